@@ -1,0 +1,1 @@
+"""A ledger of published figures, each with its source."""

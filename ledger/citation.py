@@ -1,0 +1,36 @@
+"""One source in words."""
+
+from ledger import dates
+from ledger.model import Source
+
+_TYPES = {
+    "press-release": "press release",
+    "article": "",
+    "post": "",
+    "book": "",
+}  # what needs no word, or other ones
+
+
+def describe(source: Source) -> str:
+    """The source on one line, without its links: `Reuters, citing CNBC, “xAI raises …”, 19 September 2025`."""
+    parts = []
+    outlet = source.publisher
+    if source.attributed_to:
+        outlet = f"{outlet}, citing {' and '.join(source.attributed_to)}".removeprefix(", ")
+    title = f"“{source.title}”" if source.title else ""
+    names = ", ".join(source.author)
+    parts += [names, title, outlet] if names else [outlet, title]
+    parts += [_TYPES.get(source.type, source.type), dates.in_words(source.date)]
+    if source.language:
+        parts.append(f"in {source.language}")
+    if source.accessed:
+        parts.append(f"seen {dates.in_words(source.accessed)}")
+    return ", ".join(part for part in parts if part)
+
+
+def links(source: Source) -> list[tuple[str, str]]:
+    """Where it can be read: pairs of a word before the link ("" for the page itself) and the URL."""
+    found = [("", source.url)] if source.url else []
+    if source.archive_url:
+        found.append((f"archived {dates.in_words(source.archive_date)}".rstrip(), source.archive_url))
+    return found

@@ -1,0 +1,75 @@
+"""The command line: parse, delegate, print, exit; the only user of typer."""
+
+import sys
+from collections.abc import Sequence
+from typing import Annotated
+
+import typer
+
+from ledger.cli import check, export, show
+from ledger.cli.output import note, note_error
+from ledger.errors import ClosedPipe, ExitCode, LedgerError
+
+# typer 0.28 carries a click of its own; the base class of its usage errors has no other public name.
+_CommandLineError: type[Exception] = typer.BadParameter.__mro__[2]
+
+app = typer.Typer(
+    name="ledger",
+    help="A ledger of published figures: what is claimed, on whose word, and what still lacks a source.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    epilog="Exit codes: 0 done, 1 findings, 2 could not run, 130 interrupted, 141 closed pipe.",
+)
+app.command("show")(show.show)
+app.command("check")(check.check)
+app.command("export")(export.export)
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        from importlib.metadata import version
+
+        typer.echo(f"fact-ledger {version('fact-ledger')}")
+        raise typer.Exit
+
+
+@app.callback()
+def _options(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and stop.")
+    ] = False,
+) -> None:
+    pass
+
+
+def main() -> None:
+    """Run the command line that the process was started with, and exit."""
+    sys.exit(run(sys.argv[1:]))
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run one command line; the exit code is returned, and nothing a user can do raises."""
+    try:
+        return app(args=list(arguments), prog_name="ledger", standalone_mode=False) or ExitCode.DONE
+    except LedgerError as error:
+        note_error(str(error))
+        return ExitCode.FAILED
+    except ClosedPipe:
+        return ExitCode.CLOSED_PIPE
+    except (KeyboardInterrupt, typer.Abort):
+        note("")
+        return ExitCode.INTERRUPTED
+    except _CommandLineError as error:
+        return _usage(error)
+
+
+def _usage(error: Exception) -> int:
+    """Say what is wrong with the command line, and where its help is."""
+    context = getattr(error, "ctx", None)
+    if type(error).__name__ == "NoArgsIsHelpError":
+        note(str(error))
+        return ExitCode.FAILED
+    note_error(error.format_message() if hasattr(error, "format_message") else str(error))
+    note(f"  see: {context.command_path if context else 'ledger'} --help")
+    return ExitCode.FAILED

@@ -1,0 +1,178 @@
+"""`ledger check`: which claims lack a source, and what else an editor should mend."""
+
+import datetime
+import json
+import os
+from collections.abc import Sequence
+from typing import Annotated
+
+import typer
+
+from ledger import terminal
+from ledger.cli.options import Color, Scope, one_of, say_unread, scoped
+from ledger.cli.output import emit, note
+from ledger.errors import ExitCode, LedgerError
+from ledger.linter import Finding, Level, Rule, chosen, lint
+from ledger.loading.files import ledger_files
+from ledger.model import Claim, Ledger, Place, Sourcing
+from ledger.query import select
+from ledger.rules import RULES
+from ledger.text import counted, did_you_mean
+
+_NAMES = tuple(rule.name for rule in RULES)
+_FORMATS = ("text", "json", "github")
+_GITHUB_LEVELS = {Level.ERROR: "error", Level.WARNING: "warning", Level.STRICT: "notice"}
+
+
+@scoped
+def check(
+    scope: Scope,
+    paths: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[FILE]...", help="Only the findings in these files of the ledger."),
+    ] = None,
+    format: Annotated[
+        str, typer.Option(metavar="FORMAT", help=f"{', '.join(_FORMATS)}.", callback=one_of(_FORMATS))
+    ] = "text",
+    rules: Annotated[
+        list[str] | None, typer.Option("--select", metavar="RULE", help="Only these rules (a,b or repeated).")
+    ] = None,
+    ignore: Annotated[list[str] | None, typer.Option(metavar="RULE", help="Not these rules.")] = None,
+    strict: Annotated[bool, typer.Option("--strict", help="A newsroom's standard: the strict rules too.")] = False,
+    explain: Annotated[
+        str,
+        typer.Option(metavar="RULE", help="Print the page on a rule, and stop.", autocompletion=lambda: _NAMES),
+    ] = "",
+    list_rules: Annotated[bool, typer.Option("--list-rules", help="List the rules, and stop.")] = False,
+    today: Annotated[
+        datetime.datetime | None,
+        typer.Option(formats=["%Y-%m-%d"], metavar="DATE", help="The day that future-date goes by; default: today."),
+    ] = None,
+    color: Color = "auto",
+) -> int:
+    """Say which claims lack a source, and what else is wrong. Exit 1 when anything is found."""
+    if explain:
+        (name,) = _rule_names([explain])
+        emit(f"{name} ({_rule(name).level})\n\n{_rule(name).page}\n")
+        return ExitCode.DONE
+    if list_rules:
+        emit("".join(f"{rule.name:22}{rule.level:9}{rule.summary}\n" for rule in RULES))
+        return ExitCode.DONE
+    running = chosen(RULES, _rule_names(rules or []), _rule_names(ignore or []), strict=strict)
+    ledger, within = _ledger(scope, paths or [])
+    selection = select(ledger, scope.filters)
+    claims = [claim for claim in selection.claims if not within or claim.place.path in within]
+    findings = lint(ledger, running, today.date() if today else datetime.date.today())
+    findings = [one for one in findings if not within or one.found.place.path in within]
+    if scope.filters:
+        wanted = _records(claims)
+        findings = [one for one in findings if _key(one.found.record) in wanted]
+        for unknown in selection.unknown:
+            note(f"note: {unknown}")
+    if format == "json":
+        emit(_json(findings), encoding="utf-8")
+    elif format == "github":
+        emit(_github(findings), encoding="utf-8")
+    else:
+        answer = _answer(claims, 0 if scope.filters else _dropped(ledger, within)) if _asked(running) else ""
+        lines: list[terminal.Line] = [[terminal.Run(answer, "bold")]] if answer else []
+        lines += terminal.findings_by_rule(findings)
+        styled = terminal.is_terminal() if color == "auto" else color == "always"
+        emit(terminal.rendered(lines if answer or not lines else lines[1:], styled=styled))
+        note(terminal.summary(findings) if findings else "nothing found")
+    say_unread(ledger)
+    return ExitCode.FINDINGS if findings else ExitCode.DONE
+
+
+def _rule(name: str) -> Rule:
+    return next(rule for rule in RULES if rule.name == name)
+
+
+def _rule_names(given: Sequence[str]) -> list[str]:
+    names = [name.strip() for text in given for name in text.split(",") if name.strip()]
+    for name in names:
+        if name not in _NAMES:
+            raise LedgerError(f"there is no rule '{name}'{did_you_mean(name, _NAMES)}; see ledger check --list-rules")
+    return names
+
+
+def _ledger(scope: Scope, paths: Sequence[str]) -> tuple[Ledger, set[str]]:
+    """The ledger, and those of its files that findings are wanted from; files of no ledger are one themselves."""
+    if not paths:
+        return scope.load(), set()
+    named = {os.path.realpath(path) for path in ledger_files(paths)}
+    try:
+        files = ledger_files(scope.paths())
+    except LedgerError:
+        files = []
+    if not named <= {os.path.realpath(path) for path in files}:
+        return scope.load(list(paths)), set()
+    return scope.load(files), {path for path in files if os.path.realpath(path) in named}
+
+
+def _asked(rules: Sequence[Rule]) -> bool:
+    return any(rule.name == "missing-source" for rule in rules)
+
+
+def _dropped(ledger: Ledger, within: set[str]) -> int:
+    return sum(one.dropped_claim and (not within or one.place.path in within) for one in ledger.problems)
+
+
+def _answer(claims: Sequence[Claim], dropped: int) -> str:
+    """Which claims still lack a source, in a sentence; a claim that could not be read has none."""
+    standing = [claim for claim in claims if not claim.retracted]
+    total = len(standing) + dropped
+    none = sum(claim.sourcing is Sourcing.NONE for claim in standing) + dropped
+    part = sum(claim.sourcing is Sourcing.PART for claim in standing)
+    if not none and not part:
+        return f"All {counted(total, 'claim')} have a source." if total else "There are no claims."
+    answer = f"{none:,} of {counted(total, 'claim')} {'lacks' if none == 1 else 'lack'} a source"
+    return f"{answer}, and {part:,} {'has' if part == 1 else 'have'} only part of one." if part else f"{answer}."
+
+
+def _key(place: Place) -> tuple[str, int, int]:
+    return place.path, place.line, place.column
+
+
+def _records(claims: Sequence[Claim]) -> set[tuple[str, int, int]]:
+    """The claims and the sources that they cite, by their places."""
+    cited = [citation.source.place for claim in claims for citation in claim.citations]
+    return {_key(place) for place in (*(claim.place for claim in claims), *cited)}
+
+
+def _json(findings: Sequence[Finding]) -> str:
+    rows = [
+        {
+            "path": one.found.place.path,
+            "line": one.found.place.line,
+            "column": one.found.place.column,
+            "level": one.rule.level,
+            "rule": one.rule.name,
+            "id": one.found.id,
+            "message": one.found.message,
+            "mend": one.found.mend,
+        }
+        for one in findings
+    ]
+    return json.dumps(rows, indent=1) + "\n"
+
+
+def _github(findings: Sequence[Finding]) -> str:
+    """GitHub's workflow commands, escaped as its toolkit does (actions/toolkit, packages/core, command.ts)."""
+    lines = []
+    for one in findings:
+        place = one.found.place
+        name = f"{one.found.id}: " if one.found.id else ""
+        lines.append(
+            f"::{_GITHUB_LEVELS[one.rule.level]} file={_property(place.path)},line={place.line},col={place.column}"
+            f",title={one.rule.name}::{_message(f'{name}{one.found.message}; {one.found.mend}')}\n"
+        )
+    return "".join(lines)
+
+
+def _message(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _message(text).replace(":", "%3A").replace(",", "%2C")

@@ -1,0 +1,56 @@
+"""`ledger export`: the citations of the claims that match, as a document to publish."""
+
+from dataclasses import replace
+from typing import Annotated
+
+import typer
+
+from ledger.cli.options import Scope, Words, one_of, say_unread, scoped
+from ledger.cli.output import emit, note, write_file
+from ledger.cli.show import say_selection
+from ledger.errors import LedgerError
+from ledger.exporters import DOCUMENTS
+from ledger.model import Sourcing
+from ledger.query import select
+from ledger.text import counted, did_you_mean, listed
+
+_LAYOUTS = list(dict.fromkeys(layout for layouts in DOCUMENTS.values() for layout in layouts))
+
+
+@scoped
+def export(
+    scope: Scope,
+    words: Words = None,
+    format: Annotated[
+        str, typer.Option(metavar="FORMAT", help=f"{', '.join(DOCUMENTS)}.", callback=one_of(DOCUMENTS))
+    ] = "markdown",
+    layout: Annotated[str, typer.Option(metavar="LAYOUT", help=f"{', '.join(_LAYOUTS)}.")] = "",
+    output: Annotated[str, typer.Option("--output", "-o", metavar="FILE", help="Write to a file.")] = "",
+    force: Annotated[bool, typer.Option("--force", help="Replace the file if it exists.")] = False,
+    retracted: Annotated[bool, typer.Option("--retracted", help="With the retracted claims.")] = False,
+) -> int:
+    """Export citations to publish."""
+    layouts = DOCUMENTS[format]
+    if layout and layout not in layouts:
+        known = listed(layouts, "or")
+        raise LedgerError(f"'{layout}' is no layout of {format}: {known}{did_you_mean(layout, layouts)}")
+    ledger = scope.load()
+    selection = select(ledger, replace(scope.filters, words=tuple(words or ())))
+    claims = [claim for claim in selection.claims if retracted or not claim.retracted]
+    text = layouts[layout or next(iter(layouts))](claims, ledger.heading)
+    if output:
+        write_file(output, text, force=force)
+    else:
+        emit(text, encoding="utf-8")
+    say_selection(selection, len(claims), len(ledger.claims))
+    kept_back = len(selection.claims) - len(claims)
+    if kept_back:
+        note(f"{counted(kept_back, 'retracted claim')} left out; with --retracted they are marked")
+    for level, what in (
+        (Sourcing.NONE, "no source: marked **source needed**"),
+        (Sourcing.PART, "only part of one"),
+    ):
+        if count := sum(claim.sourcing is level for claim in claims):
+            note(f"{counted(count, 'claim has', 'claims have')} {what}")
+    say_unread(ledger)
+    return 0

@@ -1,0 +1,191 @@
+"""What the commands that read a ledger have in common: its files, and the filters."""
+
+import functools
+import inspect
+import os
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from ledger import dates
+from ledger.cli.completion import complete_companies, complete_metrics, complete_publishers, complete_tags
+from ledger.cli.output import note
+from ledger.errors import Faulty
+from ledger.loading import load
+from ledger.loading.files import nearest_ledger, unread_neighbours
+from ledger.model import CLAIM_FIELDS, Ledger
+from ledger.query import Filters
+from ledger.text import counted, did_you_mean, listed
+
+_STATUSES = next(field.choices for field in CLAIM_FIELDS if field.name == "status")
+_FILTERS = "Filters (all must hold; a repeated one: any)"
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Which files a command reads, and which claims it is about."""
+
+    files: tuple[str, ...]  # as named on the command line; () where none was
+    filters: Filters
+
+    def paths(self) -> list[str]:
+        """The files and folders to read: those named, else $LEDGER_CLAIMS, else the nearest ledger."""
+        if self.files:
+            return list(self.files)
+        stated = os.environ.get("LEDGER_CLAIMS", "")
+        return [stated] if stated else [nearest_ledger(Path.cwd())]
+
+    def load(self, paths: list[str] | None = None) -> Ledger:
+        """The ledger; what was set aside in it, and claims beside it that were not read, are said on standard error."""
+        ledger = load(paths or self.paths())
+        if ledger.problems:
+            dropped = ledger.dropped
+            left_out = f", {counted(dropped, 'claim')} left out" if dropped else ""
+            note(f"note: {counted(len(ledger.problems), 'fault')} in the ledger{left_out}: see ledger check")
+        return ledger
+
+
+def say_unread(ledger: Ledger) -> None:
+    """Name the YAML files beside the ledger that hold claims and were not read."""
+    if unread := unread_neighbours(ledger.files):
+        note(f"note: not read, though it holds claims: {', '.join(unread)}; read a whole folder with --file FOLDER")
+
+
+def one_of(choices: Iterable[str]) -> Callable[[Any], Any]:
+    """A check that an option's value, or each of its values, is one of these words."""
+    known = tuple(choices)
+
+    def checked(value: Any) -> Any:
+        for word in value if isinstance(value, list) else [value]:
+            if word and word not in known:
+                raise typer.BadParameter(f"'{word}' is none of {listed(known, 'or')}{did_you_mean(word, known)}")
+        return value
+
+    return checked
+
+
+def _date(value: str) -> str:
+    if value:
+        try:
+            dates.parse(value)
+        except Faulty as fault:
+            raise typer.BadParameter(str(fault)) from None
+    return value
+
+
+def _words(value: list[str] | None) -> list[str] | None:
+    if value and not all(word.strip() for word in value):
+        raise typer.BadParameter("an empty word finds nothing; leave it out")
+    return value
+
+
+def _names(flag: str, short: str, text: str, completion: Callable[..., Any] | None = None) -> Any:
+    flags = [flag, short] if short else [flag]
+    return typer.Option(
+        *flags,
+        help=text,
+        metavar="NAME",
+        autocompletion=completion,
+        callback=_words,
+        rich_help_panel=_FILTERS,
+    )
+
+
+def _scope(
+    file: Annotated[
+        list[str] | None,
+        typer.Option("--file", "-f", metavar="PATH", help="The ledger: a file or a folder; may be repeated."),
+    ] = None,
+    company: Annotated[
+        list[str] | None,
+        _names("--company", "-c", "Whose figure it is, or who is mentioned.", complete_companies),
+    ] = None,
+    publisher: Annotated[
+        list[str] | None, _names("--publisher", "-p", "Who published a source of it.", complete_publishers)
+    ] = None,
+    metric: Annotated[list[str] | None, _names("--metric", "-m", "What it measures.", complete_metrics)] = None,
+    tag: Annotated[list[str] | None, _names("--tag", "", "How the editor tagged it.", complete_tags)] = None,
+    status: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--status",
+            metavar="STATUS",
+            help=f"How firm it is: {listed(_STATUSES, 'or')}.",
+            callback=one_of(_STATUSES),
+            autocompletion=lambda: list(_STATUSES),
+            rich_help_panel=_FILTERS,
+        ),
+    ] = None,
+    match: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--match",
+            "-g",
+            metavar="WORD",
+            help="A word in the claim or its sources.",
+            callback=_words,
+            rich_help_panel=_FILTERS,
+        ),
+    ] = None,
+    since: Annotated[
+        str,
+        typer.Option(
+            "--since",
+            metavar="DATE",
+            help="Not before: 2026-03-31, 2026-03, 2026-Q1 or 2026.",
+            callback=_date,
+            rich_help_panel=_FILTERS,
+        ),
+    ] = "",
+    until: Annotated[
+        str,
+        typer.Option("--until", metavar="DATE", help="Not after.", callback=_date, rich_help_panel=_FILTERS),
+    ] = "",
+    sourced: Annotated[
+        bool | None,
+        typer.Option("--sourced/--unsourced", help="With a whole source, or without.", rich_help_panel=_FILTERS),
+    ] = None,
+) -> Scope:
+    filters = Filters(
+        company=tuple(company or ()),
+        publisher=tuple(publisher or ()),
+        metric=tuple(metric or ()),
+        tag=tuple(tag or ()),
+        status=tuple(status or ()),
+        match=tuple(match or ()),
+        since=since,
+        until=until,
+        sourced=sourced,
+    )
+    return Scope(tuple(file or ()), filters)
+
+
+def scoped(command: Callable[..., int]) -> Callable[..., int]:
+    """Give a command the common options; what they say reaches it as its first parameter, a Scope."""
+    _, *own = inspect.signature(command, eval_str=True).parameters.values()
+    shared = list(inspect.signature(_scope, eval_str=True).parameters.values())
+
+    @functools.wraps(command)
+    def run(**values: Any) -> int:
+        scope = _scope(**{parameter.name: values.pop(parameter.name) for parameter in shared})
+        return command(scope, **values)
+
+    parameters = [parameter.replace(kind=inspect.Parameter.KEYWORD_ONLY) for parameter in (*own, *shared)]
+    run.__signature__ = inspect.Signature(parameters, return_annotation=int)  # type: ignore[attr-defined]
+    run.__annotations__ = {parameter.name: parameter.annotation for parameter in parameters} | {"return": int}
+    return run
+
+
+Words = Annotated[
+    list[str] | None,
+    typer.Argument(metavar="[WORD]...", help="Words in the claim or its sources, all of them.", callback=_words),
+]
+Color = Annotated[
+    str,
+    typer.Option(
+        "--color", metavar="WHEN", help="auto, always or never.", callback=one_of(("auto", "always", "never"))
+    ),
+]

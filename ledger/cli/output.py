@@ -1,0 +1,75 @@
+"""Where output goes: data to standard output or a file, everything else to standard error."""
+
+import contextlib
+import os
+import stat
+import sys
+import tempfile
+
+from ledger.errors import ClosedPipe, LedgerError
+from ledger.text import clean, clean_lines
+
+
+def emit(text: str, *, encoding: str = "") -> None:
+    """Write data to standard output, in its own encoding or the one that its format demands.
+
+    Raises ClosedPipe where the reader has gone, LedgerError where it cannot be written.
+    """
+    stream = sys.stdout
+    if stream is None:
+        raise LedgerError("cannot write: standard output is closed")
+    coding = encoding or stream.encoding or "utf-8"
+    data = text.encode(coding, "surrogateescape" if coding == "utf-8" else "backslashreplace")
+    try:
+        stream.flush()
+        stream.buffer.write(data)
+        stream.buffer.flush()
+    except OSError as error:
+        # What is left in the buffer must not be tried again when the interpreter exits.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+        if isinstance(error, BrokenPipeError):
+            raise ClosedPipe from None
+        raise LedgerError(f"cannot write to standard output: {error.strerror}") from None
+
+
+def note(text: str) -> None:
+    """Say something to the person at the terminal, on standard error."""
+    with contextlib.suppress(OSError, ValueError):  # nobody listens; the exit code still tells
+        print(clean_lines(text), file=sys.stderr, flush=True)
+
+
+def note_error(text: str) -> None:
+    """Say why a command could not run; a message that has its place in a file begins with that."""
+    note(text if ": error: " in text.partition("\n")[0] else f"error: {text}")
+
+
+def write_file(path: str, text: str, *, force: bool) -> None:
+    """Write a file whole or not at all; one that exists is replaced only with `force`.
+
+    Raises LedgerError where it exists or cannot be written.
+    """
+    shown = clean(path)
+    target = os.path.realpath(path)
+    if not force and os.path.lexists(path):
+        raise LedgerError(f"{shown} exists already; choose another name, or replace it with --force")
+    if os.path.exists(target) and not os.path.isfile(target):
+        raise LedgerError(f"{shown} is no file; choose another name")
+    temporary = ""
+    try:
+        descriptor, temporary = tempfile.mkstemp(prefix=".ledger-", dir=os.path.dirname(target))
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(text.encode("utf-8", "surrogateescape"))
+            file.flush()
+            os.fsync(file.fileno())
+        os.chmod(temporary, stat.S_IMODE(os.stat(target).st_mode) if os.path.exists(target) else 0o666 & ~_umask())
+        os.replace(temporary, target)
+    except OSError as error:
+        if temporary and os.path.exists(temporary):
+            os.unlink(temporary)
+        raise LedgerError(f"{shown}: cannot be written: {error.strerror}") from None
+
+
+def _umask() -> int:
+    current = os.umask(0)
+    os.umask(current)
+    return current

@@ -1,0 +1,54 @@
+"""`ledger show`: the claims that match, as a table with their sources, or as rows for other programs."""
+
+from dataclasses import replace
+from typing import Annotated
+
+import typer
+
+from ledger import terminal
+from ledger.cli.options import Color, Scope, Words, one_of, say_unread, scoped
+from ledger.cli.output import emit, note
+from ledger.exporters import ROWS
+from ledger.query import ORDERS, Selection, number, order, select
+from ledger.text import clean_lines, counted
+
+_FORMATS = ("table", *ROWS)
+
+
+@scoped
+def show(
+    scope: Scope,
+    words: Words = None,
+    sort: Annotated[
+        str, typer.Option(metavar="ORDER", help=f"{', '.join(ORDERS)}.", callback=one_of(ORDERS))
+    ] = "ledger",
+    reverse: Annotated[bool, typer.Option("--reverse", help="The other way round.")] = False,
+    limit: Annotated[int | None, typer.Option(min=0, metavar="N", help="The first N of them.")] = None,
+    format: Annotated[
+        str, typer.Option(metavar="FORMAT", help=f"{', '.join(_FORMATS)}.", callback=one_of(_FORMATS))
+    ] = "table",
+    color: Color = "auto",
+) -> int:
+    """Show claims with their sources."""
+    ledger = scope.load()
+    selection = select(ledger, replace(scope.filters, words=tuple(words or ())))
+    claims = order(selection.claims, sort, reverse=reverse)[:limit]
+    if format in ROWS:
+        text = ROWS[format](claims, ledger.heading)
+        # A control character steers a terminal; in a file or a pipe the text is the reader's, unchanged.
+        emit(clean_lines(text) if terminal.is_terminal() else text, encoding="utf-8")
+    else:
+        styled = terminal.is_terminal() if color == "auto" else color == "always"
+        lines = terminal.claims_and_sources(claims, number(claims), terminal.width())
+        emit(terminal.rendered(lines, styled=styled))
+    say_selection(selection, len(claims), len(ledger.claims))
+    say_unread(ledger)
+    return 0
+
+
+def say_selection(selection: Selection, shown: int, total: int) -> None:
+    """How many of how many claims there are, and why some are not, on standard error."""
+    for unknown in selection.unknown:
+        note(f"note: {unknown}")
+    undated = f"; {counted(selection.undated, 'undated one')} left out" if selection.undated else ""
+    note(f"{shown:,} of {counted(total, 'claim')}{undated}")

@@ -1,0 +1,130 @@
+"""Dates as precise as they were given: a day, a month, a quarter, a year, or an interval of them."""
+
+import calendar
+import datetime
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from ledger.errors import Faulty
+
+# ISO 8601 calendar dates, reduced to the precision known; quarters as statisticians write them;
+# an interval is ISO 8601's solidus between two of these.
+_PERIOD = re.compile(r"(\d{4})(?:-Q([1-4])|-(\d\d)(?:-(\d\d))?)?", re.ASCII)
+_COMPACT = re.compile(r"(\d{4})(\d\d)(\d\d)", re.ASCII)
+_SLASHED = re.compile(r"(\d{1,2})[/.](\d{1,2})[/.](\d{4})", re.ASCII)
+_LOOSE = re.compile(r"(\d{4})[-/.](\d{1,2})(?:[-/.](\d{1,2}))?", re.ASCII)
+_STAMP = re.compile(r"(\d{4}-\d\d-\d\d)[T ]\d\d:?\d\d.*", re.ASCII)
+_NAMED = re.compile(
+    r"(?:(?P<day>\d{1,2})(?:st|nd|rd|th)? )?(?P<month>[a-z]{3,9})\.?"
+    r"(?: (?P<late>\d{1,2})(?:st|nd|rd|th)?)?,? (?P<year>\d{4})",
+    re.ASCII | re.IGNORECASE,
+)
+_MONTHS = {name.lower(): number for number, name in enumerate(calendar.month_name) if name}
+_FORMS = "write 2026-03-31, 2026-03 or 2026"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """The days from `first` to `last` that a date as written may speak of."""
+
+    first: datetime.date
+    last: datetime.date
+
+    def overlaps(self, other: "Span") -> bool:
+        """Whether the two have a day in common."""
+        return self.first <= other.last and other.first <= self.last
+
+
+@lru_cache(maxsize=65536)
+def parse(text: str) -> Span:
+    """Read a day, month, quarter, year, or an interval `A/B` of them.
+
+    Raises Faulty with what is wrong and what to write instead; nothing is guessed.
+    """
+    first, slash, last = text.partition("/")
+    if slash and _PERIOD.fullmatch(first) and _PERIOD.fullmatch(last):
+        span = Span(_period(first).first, _period(last).last)
+        if span.first > span.last:
+            raise Faulty(f"'{text}' ends before it begins", f"write {last}/{first}")
+        return span
+    return _period(text)
+
+
+@lru_cache(maxsize=65536)
+def parse_published(text: str) -> Span:
+    """Read the date of a document: a day, a month or a year. Raises Faulty as `parse` does."""
+    if "Q" in text or (_PERIOD.fullmatch(text.partition("/")[0]) and "/" in text):
+        raise Faulty(f"'{text}' is no day, month or year", _FORMS)
+    return _period(text)
+
+
+def _period(text: str) -> Span:
+    match = _PERIOD.fullmatch(text)
+    if not match:
+        raise _advised(text)
+    year, quarter, month, day = (int(group) if group else 0 for group in match.groups())
+    if quarter:
+        return Span(_day(year, 3 * quarter - 2, 1, text), _last_day(year, 3 * quarter))
+    if match[4]:
+        return Span(*[_day(year, month, day, text)] * 2)
+    if match[3]:
+        return Span(_day(year, month, 1, text), _last_day(year, month))
+    return Span(_day(year, 1, 1, text), datetime.date(year, 12, 31))
+
+
+def _last_day(year: int, month: int) -> datetime.date:
+    return datetime.date(year, month, calendar.monthrange(year, month)[1])
+
+
+def _day(year: int, month: int, day: int, text: str) -> datetime.date:
+    if not year:
+        raise Faulty(f"'{text}': there is no year 0000", _FORMS)
+    if not 1 <= month <= 12:
+        raise Faulty(f"'{text}': there is no month {month:02}", _FORMS)
+    days = calendar.monthrange(year, month)[1]
+    if not 1 <= day <= days:
+        raise Faulty(f"'{text}': {calendar.month_name[month]} {year} has the days 01 to {days}", _FORMS)
+    return datetime.date(year, month, day)
+
+
+def _advised(text: str) -> Faulty:
+    """What is wrong with a date that has none of the forms, and the form to write where there is only one reading."""
+    meant: list[str] = []
+    if match := _COMPACT.fullmatch(text):
+        meant = ["-".join(match.groups())]
+    elif match := _STAMP.fullmatch(text):
+        meant = [match[1]]
+    elif match := _LOOSE.fullmatch(text):
+        meant = ["-".join([match[1], *(f"{int(part):02}" for part in match.groups()[1:] if part)])]
+    elif match := _SLASHED.fullmatch(text):
+        one, two = int(match[1]), int(match[2])
+        meant = [f"{match[3]}-{month:02}-{day:02}" for month, day in dict.fromkeys([(two, one), (one, two)])]
+    elif match := _NAMED.fullmatch(text.strip()):
+        months = [n for name, n in _MONTHS.items() if name.startswith(match["month"].lower().removesuffix("."))]
+        day = match["day"] or match["late"]
+        meant = [f"{match['year']}-{months[0]:02}" + (f"-{int(day):02}" if day else "")] if months else []
+    real = [date for date in meant if _is_period(date)]
+    if len(real) == 2:
+        return Faulty(f"'{text}' is {real[0]} or {real[1]}, by country", "write the one that it is")
+    return Faulty(f"'{text}' is no date", f"write {real[0]}" if real else _FORMS)
+
+
+def _is_period(text: str) -> bool:
+    try:
+        return bool(_period(text))
+    except Faulty:
+        return False
+
+
+def in_words(text: str) -> str:
+    """A date for a reader: `2026-03-31` is `31 March 2026`, `2026-03` is `March 2026`; other forms stay as they are."""
+    match = _PERIOD.fullmatch(text)
+    if not match or not match[3]:
+        return text
+    month = calendar.month_name[int(match[3])]
+    return f"{int(match[4])} {month} {match[1]}" if match[4] else f"{month} {match[1]}"
+
+
+FIRST = datetime.date.min
+LAST = datetime.date.max

@@ -1,0 +1,138 @@
+"""Claims and their sources as Markdown that GitHub and pandoc read alike."""
+
+import re
+from collections.abc import Iterable, Sequence
+
+from ledger.citation import describe, links
+from ledger.model import Citation, Claim, Source, Sourcing
+from ledger.text import clean
+
+NEEDED = "**source needed**"
+INCOMPLETE = "**source incomplete**"
+
+# What a reader takes for markup wherever it stands: CommonMark 0.31; GitHub's strikethrough, tables, bare links
+# and emoji names; pandoc's citations, mathematics, sub- and superscripts, attributes, curly quotes and dashes.
+# An apostrophe within a word is left to it: curled or straight, it is the same one, and a backslash in every `OpenAI's` is hard to read.
+_ANYWHERE = re.compile(
+    r"""[\\`*_\[\]<>|$@~^{}"]|(?<!\w)'|'(?!\w)|&(?=\#?\w+;)|-(?=-)|(?<=-)-|\.(?=\.\.)|:(?=//|[\w+-]+:)|(?<=www)\."""
+)
+# And where a line begins: headings, rules, lists (pandoc numbers them with letters, too), definitions, titles.
+_BLOCK_MARKS = "#+=:%-"
+_LIST_NUMBER = re.compile(r"(\(?)([\w#]{1,9})([.)])(?=\s|$)")
+_BLANKS = re.compile(r"[ \t\r\n]+")
+
+
+def footnotes(claims: Sequence[Claim], heading: str) -> str:
+    """A list of the claims with footnote marks, and one note for each source."""
+    labels = _labels(claims)
+    lines = [f"- {_statement(claim)}{_marks(claim, labels)}" for claim in claims]
+    notes = [f"[^{label}]: {_source(source)}" for source, label in labels.items()]
+    return _document(heading, lines, _spaced(notes))
+
+
+def bibliography(claims: Sequence[Claim], heading: str) -> str:
+    """A numbered list of the sources, each with the claims that it backs."""
+    backed: dict[Source, list[Claim]] = {}
+    for claim in claims:
+        for citation in claim.citations:
+            backed.setdefault(citation.source, []).append(claim)
+    lines = []
+    for number, (source, its) in enumerate(backed.items(), 1):
+        lines.append(f"{number}. {_source(source)}")
+        indent = " " * (len(str(number)) + 2)
+        lines.append("")
+        lines += [f"{indent}- {_statement(claim)}{_needs(claim)}" for claim in dict.fromkeys(its)]
+        lines.append("")
+    bare = [f"- {_statement(claim)}{_needs(claim)}" for claim in claims if not claim.citations]
+    return _document(heading, lines, bare)
+
+
+def table(claims: Sequence[Claim], heading: str) -> str:
+    """A table of the claims, each with links to its sources."""
+    lines = ["| Company | Claim | Figure | Date | Source |", "| --- | --- | ---: | --- | --- |"]
+    for claim in claims:
+        cited = ", ".join(_link(citation) for citation in claim.citations)
+        cells = [", ".join(map(escaped, claim.company)), _statement(claim), escaped(claim.figure)]
+        cells += [claim.published, f"{cited}{_needs(claim)}".strip()]
+        lines.append(f"| {' | '.join(cells)} |")
+    return _document(heading, lines)
+
+
+def escaped(text: str) -> str:
+    """A text on one line that a Markdown reader gives back as written, at the start of a line too.
+
+    Line ends and runs of blanks become one space, as they do in Markdown; hidden controls become visible.
+    """
+    line = clean(_BLANKS.sub(" ", text).strip(" "))
+    if number := _LIST_NUMBER.match(line):
+        opening = "\\(" if number[1] else ""
+        return f"{opening}{_inline(number[2])}\\{number[3]}{_inline(line[number.end() :])}"
+    safe = _inline(line)
+    return f"\\{safe}" if line.startswith(tuple(_BLOCK_MARKS)) and not safe.startswith("\\") else safe
+
+
+def _inline(text: str) -> str:
+    return _ANYWHERE.sub(r"\\\g<0>", text)
+
+
+def _document(heading: str, *blocks: Iterable[str]) -> str:
+    title = [f"# {escaped(heading)}"] if heading else []
+    parts = ["\n".join(block).strip("\n") for block in (title, *blocks)]
+    return "\n\n".join(part for part in parts if part) + "\n"
+
+
+def _spaced(notes: Sequence[str]) -> list[str]:
+    return [line for note in notes for line in (note, "")]
+
+
+def _statement(claim: Claim) -> str:
+    statement = escaped(claim.claim)
+    if not claim.retracted:
+        return statement
+    return f"{statement} **retracted:** {escaped(claim.retracted)}"
+
+
+def _needs(claim: Claim) -> str:
+    if claim.sourcing is Sourcing.FULL:
+        return ""
+    return f" {NEEDED if claim.sourcing is Sourcing.NONE else INCOMPLETE}"
+
+
+def _marks(claim: Claim, labels: dict[Source, str]) -> str:
+    marks = ""
+    for citation in claim.citations:
+        marks += f"[^{labels[citation.source]}]"
+        if citation.locator:
+            marks += f" ({escaped(citation.locator)})"
+    return marks + _needs(claim)
+
+
+def _source(source: Source) -> str:
+    words = escaped(describe(source))
+    where = "; ".join(f"{escaped(word)} <{url}>".lstrip() for word, url in links(source))
+    return ". ".join(part for part in (words, where) if part)
+
+
+def _link(citation: Citation) -> str:
+    source = citation.source
+    name = escaped(", ".join(source.who) or source.title or source.url)
+    return f"[{name}](<{source.url}>)" if source.url else escaped(describe(source))
+
+
+def _labels(claims: Iterable[Claim]) -> dict[Source, str]:
+    """A footnote label for each source: its key, else the id of the first claim that cites it, else a number."""
+    labels: dict[Source, str] = {}
+    taken: set[str] = set()
+    for claim in claims:
+        for citation in claim.citations:
+            source = citation.source
+            if source in labels:
+                continue
+            label = source.key or claim.id
+            if not label or label in taken:
+                label = next(
+                    f"{label or 'source'}-{n}" for n in range(1, 10**9) if f"{label or 'source'}-{n}" not in taken
+                )
+            taken.add(label)
+            labels[source] = label
+    return labels

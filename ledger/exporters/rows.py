@@ -1,0 +1,34 @@
+"""Claims as flat rows: one for each claim and source that it cites, every field as resolved."""
+
+from collections.abc import Iterable, Iterator
+
+from ledger.model import CITATION_FIELDS, CLAIM_FIELDS, SOURCE_FIELDS, Citation, Claim, Source
+
+Value = str | int | tuple[str, ...]
+
+_CLAIM = [field.name for field in CLAIM_FIELDS if field.name != "source"]
+_SOURCE = [field.name for field in SOURCE_FIELDS]
+_CITATION = [field.name for field in CITATION_FIELDS]
+COLUMNS = (*_CLAIM, "source", *_SOURCE, *_CITATION, "sourced", "path", "line")
+_NO_SOURCE = Citation(Source(type=""))
+
+
+def rows(claims: Iterable[Claim]) -> Iterator[dict[str, Value]]:
+    """A row for each citation of each claim, in the order of COLUMNS; a claim without one has one row.
+
+    `source` is the key that the claim cites, "" where the source is written in place; `sourced` is
+    full, part or none. A quote that stands beside several sources is in the row of each.
+    """
+    for claim in claims:
+        own: dict[str, Value] = {name: getattr(claim, name) for name in _CLAIM}
+        for citation in claim.citations or (_NO_SOURCE,):
+            source = citation.source
+            row = own | {"source": source.key}
+            for name in _SOURCE:
+                row[name] = getattr(source, name)
+            row["quote"] = citation.quote or claim.loose_quote
+            row["locator"] = citation.locator or claim.loose_locator
+            row["sourced"] = claim.sourcing.name.lower()
+            row["path"] = claim.place.path
+            row["line"] = claim.place.line
+            yield row

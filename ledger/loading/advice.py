@@ -1,0 +1,160 @@
+"""From a YAML error to a message with its place, the line, and the line to write instead."""
+
+import re
+from collections.abc import Callable, Iterator
+
+from ledger.errors import LedgerError
+from ledger.text import clean
+
+_FIELD = re.compile(r"(?P<indent>\s*(?:- +)*)(?P<name>[A-Za-z_][\w-]*)(?P<colon>:[ \t]+)(?P<value>\S.*?)\s*")
+_GLUED_FIELD = re.compile(r"(?P<indent>\s*(?:- +)*)(?P<name>[A-Za-z_][\w-]*):(?P<value>[^\s/].*?)\s*")
+_CONFLICT = re.compile(r"^(?:<{7}|={7}|>{7}|\|{7})(?:[ \r\n]|$)", re.MULTILINE)
+_SHUT = {'"': re.compile(r'"(?:[^"\\]|\\.)*"\s*(?:#.*)?'), "'": re.compile(r"'(?:[^']|'')*'\s*(?:#.*)?")}
+_TAB = "a tab in the indentation; YAML wants spaces"
+_LOOK_BACK = 40  # lines; further up, an open quotation mark is not what a reader would look for
+_WORDS = {
+    "found unexpected end of stream": "a quotation mark is opened and never closed",
+    "found unknown escape character": "in double quotes a backslash begins an escape; write \\\\ for a backslash, or use single quotes",
+    "found invalid Unicode character escape code": "this \\u escape is half a character (a lone surrogate); write the character itself",
+    "could not find expected ':'": "a line here is neither `field: value` nor the continuation of one",
+    "did not find expected key": "this does not belong to the value before it: a quotation mark, a comma or the indentation is wrong",
+    "did not find expected '-' indicator": "this line is indented differently from the list it stands in",
+}
+
+_BEGUN_EARLIER = (
+    "found unexpected end of stream",
+    "could not find expected ':'",
+)  # the parser notices it only later
+
+Repair = tuple[int, str, str]  # the line's number from 0, what is wrong with it, the line to write instead
+
+
+def syntax_error(
+    path: str,
+    text: str,
+    index: int,
+    problem: str,
+    context: int | None = None,
+    first_error: Callable[[str], int | None] | None = None,
+) -> LedgerError:
+    """The error to raise for what the parser met at an index of the text.
+
+    `first_error` says where a repaired text fails, None for nowhere: a repair is proposed
+    only where the parser then gets beyond the line that it failed on.
+    """
+    if first_error and (mark := _CONFLICT.search(text)):
+        return _error(
+            path,
+            text,
+            mark.start(),
+            "git's conflict marks are still in the file; keep one of the two versions and delete the marks",
+        )
+    lines = text.split("\n")
+    number = text.count("\n", 0, index)
+    if first_error:
+        start = text.count("\n", 0, context) if context is not None else number
+        for at, what, instead in _repairs(lines, number, start):
+            mended = "\n".join([*lines[:at], instead, *lines[at + 1 :]])
+            failed = first_error(mended)
+            if failed is None or mended.count("\n", 0, failed) > max(number, at):
+                column = len(lines[at]) - len(lines[at].lstrip())
+                place = index if at == number else sum(len(line) + 1 for line in lines[:at]) + column
+                return _error(path, text, place, what, instead)
+    if context is not None and problem.startswith(_BEGUN_EARLIER):
+        index = context
+    return _error(path, text, index, _WORDS.get(problem, problem))
+
+
+def _error(path: str, text: str, index: int, what: str, instead: str = "") -> LedgerError:
+    number = text.count("\n", 0, index)
+    start = text.rfind("\n", 0, index) + 1
+    line = text[start : text.find("\n", start) if "\n" in text[start:] else len(text)].rstrip("\r")
+    column = index - start
+    margin = f"{number + 1:>6} | "
+    shown, at = _window(line, column)
+    message = f"{clean(path)}:{number + 1}:{column + 1}: error: {what}"
+    if shown.strip():
+        message += f"\n{margin}{clean(shown)}\n{' ' * (len(margin) - 2)}| {' ' * at}^"
+    if instead:
+        message += f"\n  write instead:\n{margin}{clean(instead)}"
+    return LedgerError(message)
+
+
+def _window(line: str, column: int) -> tuple[str, int]:
+    """As much of a long line as can be read, and where the column is in it."""
+    first = max(0, column - 80)
+    return line[first : first + 160], column - first
+
+
+def _repairs(lines: list[str], failed: int, context: int) -> Iterator[Repair]:
+    """What may be wrong, the likeliest first."""
+    above = [number for number in range(failed - 1, max(-1, failed - _LOOK_BACK), -1) if number < len(lines)]
+    near = [number for number in dict.fromkeys([failed, context, *above[:1]]) if number < len(lines)]
+    for number in near:
+        line = lines[number]
+        if "\t" in line[: len(line) - len(line.lstrip())]:
+            yield number, _TAB, line.expandtabs(2)
+    for number in near:
+        yield from _value_repairs(number, lines[number])
+    for number in above:
+        if (match := _FIELD.fullmatch(lines[number])) and match["value"][0] in _SHUT:
+            yield from _value_repairs(number, lines[number])
+    yield from _indentation(lines, failed)
+
+
+def _value_repairs(number: int, line: str) -> Iterator[Repair]:
+    if glued := _GLUED_FIELD.fullmatch(line):
+        yield (
+            number,
+            "a space is missing after the colon",
+            f"{glued['indent']}{glued['name']}: {glued['value']}",
+        )
+    match = _FIELD.fullmatch(line)
+    if not match:
+        return
+    value = match["value"]
+    head = match["indent"] + match["name"] + match["colon"]
+    first = value[0]
+    if first in _SHUT:
+        if first == '"' and value.count('"') == 1 and "\\" not in value:
+            yield number, "the quotation mark that opens this value is not closed", f'{head}{value}"'
+        if not _SHUT[first].fullmatch(value):
+            yield (
+                number,
+                f"a value that begins with {first} ends at the next {first}; quote the whole of it",
+                head + quoted(value),
+            )
+    elif first in "[{":
+        if first == "[" and "]" not in value:
+            yield number, "the list that [ opens is not closed", f"{head}{value}]"
+        yield number, f"a value that begins with {first} needs quotes", head + quoted(value)
+    elif first in "@`%*&!|>?,]}" or value.startswith("- "):
+        yield number, f"a value that begins with {first} needs quotes", head + quoted(value)
+    elif ": " in value or value.endswith(":"):
+        yield number, "a value with a colon and a space in it needs quotes", head + quoted(value)
+
+
+def _indentation(lines: list[str], failed: int) -> Iterator[Repair]:
+    """The failed line, indented as the fields or items just above it are."""
+    line = lines[failed] if failed < len(lines) else ""
+    body = line.lstrip()
+    for above in reversed(lines[max(0, failed - _LOOK_BACK) : failed]):
+        if not above.strip() or above.lstrip().startswith("#"):
+            continue
+        indent = len(above) - len(above.lstrip())
+        if not body.startswith("- "):
+            indent = len(above) - len(above.lstrip(" -"))
+        elif not above.lstrip().startswith("- "):
+            continue
+        if indent != len(line) - len(body):
+            tab = "\t" in line[: len(line) - len(body)]
+            what = _TAB if tab else "this line is indented differently from its neighbours"
+            yield failed, what, " " * indent + body
+        return
+
+
+def quoted(value: str) -> str:
+    """A one-line value in quotes: single ones, where nothing is escaped, unless an apostrophe makes double ones kinder."""
+    if "'" in value and '"' not in value and "\\" not in value:
+        return f'"{value}"'
+    return "'" + value.replace("'", "''") + "'"

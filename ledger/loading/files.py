@@ -1,0 +1,123 @@
+"""Which files make a ledger, and their text."""
+
+import os
+import re
+from collections.abc import Sequence
+from pathlib import Path
+
+from ledger.errors import LedgerError
+from ledger.text import clean
+
+NAMES = ("claims.yaml", "claims.yml", "data/claims.yaml", "data/claims.yml")
+START = """claims:
+  - company: OpenAI
+    claim: The round values OpenAI at $852 billion after the money.
+    figure: $852 billion
+    date: 2026-03-31
+    publisher: OpenAI
+    url: https://openai.com/index/accelerating-the-next-phase-ai/"""
+
+_BYTE_ORDER_MARKS = {b"\xff\xfe": "UTF-16", b"\xfe\xff": "UTF-16"}
+
+
+def nearest_ledger(folder: Path) -> str:
+    """The nearest claims.yaml or data/claims.yaml in this folder or one above it, as a path relative to it.
+
+    Raises LedgerError, with how to start one, where there is none.
+    """
+    for place in (folder, *folder.parents):
+        for name in NAMES:
+            if (place / name).is_file():
+                return os.path.relpath(place / name, folder)
+    raise LedgerError(
+        "there is no ledger here: no claims.yaml and no data/claims.yaml in this folder or any above it\n"
+        f"  name one with --file PATH, or start one: a file claims.yaml with\n\n{_indented(START)}"
+    )
+
+
+def ledger_files(paths: Sequence[str]) -> list[str]:
+    """The files that the paths name, each once; a folder means the *.yaml and *.yml directly in it."""
+    found: dict[str, str] = {}
+    for path in paths:
+        for file in _in_folder(path) if os.path.isdir(path) else [path]:
+            found.setdefault(os.path.realpath(file), file)
+    return list(found.values())
+
+
+def _in_folder(folder: str) -> list[str]:
+    try:
+        names = sorted(os.listdir(folder))
+    except OSError as error:
+        raise LedgerError(f"{clean(folder)}: cannot be read: {error.strerror}") from None
+    files = [os.path.join(folder, name) for name in names if is_yaml(name)]
+    files = [file for file in files if not os.path.isdir(file)]
+    if not files:
+        raise LedgerError(
+            f"{clean(folder)}: the folder holds no *.yaml or *.yml file; name a file, or start one:\n\n{_indented(START)}"
+        )
+    return files
+
+
+def is_yaml(name: str) -> bool:
+    """Whether a file of this name in a ledger's folder belongs to the ledger."""
+    return name.endswith((".yaml", ".yml")) and not name.startswith(".")
+
+
+def unread_neighbours(files: Sequence[str]) -> list[str]:
+    """The YAML files that lie beside these, hold claims, and are not among them."""
+    read = {os.path.realpath(file) for file in files}
+    beside: list[str] = []
+    for folder in dict.fromkeys(os.path.dirname(file) for file in files):
+        try:
+            names = sorted(os.listdir(folder or "."))
+        except OSError:
+            continue  # a file can be readable in a folder that is not
+        paths = [os.path.join(folder, name) for name in names if is_yaml(name)]
+        beside += [path for path in paths if os.path.realpath(path) not in read and _holds_claims(path)]
+    return beside
+
+
+def _holds_claims(path: str) -> bool:
+    try:
+        with open(path, "rb") as file:
+            return os.path.isfile(path) and re.search(rb"^claims[ \t]*:", file.read(), re.MULTILINE) is not None
+    except OSError:
+        return False
+
+
+def read_text(path: str) -> str:
+    """The text of one file. Raises LedgerError where it cannot be read or is not text in UTF-8."""
+    shown = clean(path)
+    try:
+        with open(path, "rb") as file:
+            data = file.read()
+    except FileNotFoundError:
+        raise LedgerError(f"{shown}: there is no such file") from None
+    except (OSError, ValueError) as error:
+        raise LedgerError(f"{shown}: cannot be read: {getattr(error, 'strerror', None) or error}") from None
+    if data[:2] in _BYTE_ORDER_MARKS:
+        raise LedgerError(f"{shown}:1:1: error: the file is in {_BYTE_ORDER_MARKS[data[:2]]}; save it as UTF-8")
+    if b"\0" in data:
+        line, column = _position(data, data.index(b"\0"))
+        raise LedgerError(
+            f"{shown}:{line}:{column}: error: a NUL byte: this is no text file; a ledger is YAML in UTF-8"
+        )
+    try:
+        return data.removeprefix(b"\xef\xbb\xbf").decode("utf-8")
+    except UnicodeDecodeError as error:
+        line, column = _position(data, error.start)
+        guess = data[error.start : error.start + 1].decode("windows-1252", "replace")
+        raise LedgerError(
+            f"{shown}:{line}:{column}: error: byte 0x{data[error.start]:02X} is not UTF-8 ('{clean(guess)}' in Windows-1252);"
+            " save the file as UTF-8"
+        ) from None
+
+
+def _position(data: bytes, index: int) -> tuple[int, int]:
+    """Line and column, from 1, of a byte; the columns before it count characters where they can be read."""
+    before = data[:index].removeprefix(b"\xef\xbb\xbf")
+    return before.count(b"\n") + 1, len(before.rpartition(b"\n")[2].decode("utf-8", "replace")) + 1
+
+
+def _indented(text: str) -> str:
+    return "\n".join(f"    {line}" for line in text.splitlines())

@@ -1,0 +1,181 @@
+"""Choose, order and number claims."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from ledger import dates
+from ledger.model import Claim, Ledger, Source, Sourcing
+from ledger.text import fold, matcher, nearest
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """What a claim must be to be chosen: all of these, and for each any one of its patterns."""
+
+    company: tuple[str, ...] = ()
+    publisher: tuple[str, ...] = ()
+    metric: tuple[str, ...] = ()
+    tag: tuple[str, ...] = ()
+    status: tuple[str, ...] = ()
+    match: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()  # each one must be found
+    since: str = ""
+    until: str = ""
+    sourced: bool | None = None
+
+    def __bool__(self) -> bool:
+        return self != Filters()
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """The claims that were chosen, and what the reader should know of the others."""
+
+    claims: tuple[Claim, ...]
+    undated: int = 0  # left out by --since or --until, for want of a date
+    unknown: tuple[str, ...] = ()  # patterns that no claim of the ledger answers to, with the nearest name
+
+
+def _companies(claim: Claim) -> Iterable[str]:
+    return (*claim.company, *claim.mentions)
+
+
+def _publishers(claim: Claim) -> Iterable[str]:
+    return [citation.source.publisher for citation in claim.citations]
+
+
+def _metrics(claim: Claim) -> Iterable[str]:
+    return (claim.metric,)
+
+
+def _tags(claim: Claim) -> Iterable[str]:
+    return claim.tags
+
+
+def _everything(claim: Claim) -> Iterable[str]:
+    """All text of a claim and its sources."""
+    yield from (
+        claim.claim,
+        claim.id,
+        *claim.company,
+        *claim.mentions,
+        claim.metric,
+        claim.figure,
+        claim.as_of,
+    )
+    yield from (claim.status, claim.note, *claim.tags, claim.retracted, claim.supersedes)
+    yield from (claim.loose_quote, claim.loose_locator)
+    for citation in claim.citations:
+        source = citation.source
+        yield from (source.key, source.type, source.publisher, source.title, source.url, source.date)
+        yield from (
+            *source.author,
+            *source.attributed_to,
+            source.archive_url,
+            citation.quote,
+            citation.locator,
+        )
+
+
+# The names that a ledger knows, by what a filter is called.
+NAMES: dict[str, Callable[[Claim], Iterable[str]]] = {
+    "company": _companies,
+    "publisher": _publishers,
+    "metric": _metrics,
+    "tag": _tags,
+}
+
+
+def names(claims: Iterable[Claim], kind: str) -> dict[str, int]:
+    """The companies, publishers, metrics or tags of these claims, as written, and how many claims have each."""
+    count: dict[str, int] = {}
+    for claim in claims:
+        for name in dict.fromkeys(NAMES[kind](claim)):
+            if name:
+                count[name] = count.get(name, 0) + 1
+    return count
+
+
+def select(ledger: Ledger, filters: Filters) -> Selection:
+    """The claims of a ledger that pass all filters, in the ledger's order.
+
+    Raises Faulty where `since` or `until` is no date.
+    """
+    claims = list(ledger.claims)
+    unknown: list[str] = []
+    for kind, patterns in (
+        ("company", filters.company),
+        ("publisher", filters.publisher),
+        ("metric", filters.metric),
+        ("tag", filters.tag),
+    ):
+        if patterns:
+            found = _matching_names(ledger, kind, patterns, unknown)
+            named = NAMES[kind]
+            claims = [claim for claim in claims if not found.isdisjoint(named(claim))]
+    if filters.status:
+        claims = [claim for claim in claims if claim.status in filters.status]
+    if filters.match:
+        tests = [matcher(pattern) for pattern in filters.match]
+        claims = [claim for claim in claims if any(test(text) for text in _everything(claim) for test in tests)]
+    for word in filters.words:
+        test = matcher(word)
+        claims = [claim for claim in claims if any(map(test, _everything(claim)))]
+    if filters.sourced is not None:
+        claims = [claim for claim in claims if (claim.sourcing is Sourcing.FULL) is filters.sourced]
+    undated = 0
+    if filters.since or filters.until:
+        since = dates.parse(filters.since).first if filters.since else dates.FIRST
+        until = dates.parse(filters.until).last if filters.until else dates.LAST
+        dated = [claim for claim in claims if claim.time]
+        undated = len(claims) - len(dated)
+        wanted = dates.Span(since, until)
+        claims = [claim for claim in dated if dates.parse(claim.time).overlaps(wanted)]
+    return Selection(tuple(claims), undated, tuple(unknown))
+
+
+def _matching_names(ledger: Ledger, kind: str, patterns: Sequence[str], unknown: list[str]) -> set[str]:
+    """The names of a kind that a pattern finds; each name is looked at once, however many claims bear it."""
+    known = names(ledger.claims, kind)
+    found: set[str] = set()
+    for pattern in patterns:
+        hits = set(filter(matcher(pattern), known))
+        if not hits:
+            guess = nearest(pattern, known)
+            unknown.append(f"no {kind} is called '{pattern}'" + (f"; did you mean {guess}?" if guess else ""))
+        found |= hits
+    return found
+
+
+def _first_company(claim: Claim) -> str:
+    return fold(claim.company[0]) if claim.company else ""
+
+
+def _first_publisher(claim: Claim) -> str:
+    return fold(next((name for name in _publishers(claim) if name), ""))
+
+
+# What --sort takes; a claim without a value comes last, whichever way round.
+ORDERS: dict[str, Callable[[Claim], str | dates.Span | None]] = {
+    "ledger": lambda claim: "",
+    "date": lambda claim: dates.parse(claim.published) if claim.published else None,
+    "company": lambda claim: _first_company(claim) or None,
+    "publisher": lambda claim: _first_publisher(claim) or None,
+    "id": lambda claim: claim.id or None,
+}
+
+
+def order(claims: Sequence[Claim], by: str, *, reverse: bool = False) -> list[Claim]:
+    """The claims by a key of ORDERS; equals keep the ledger's order."""
+    if by == "ledger":
+        return list(reversed(claims)) if reverse else list(claims)
+    keyed = [(ORDERS[by](claim), claim) for claim in claims]
+    with_value = [(key, claim) for key, claim in keyed if key is not None]
+    with_value.sort(key=lambda pair: pair[0], reverse=reverse)
+    return [claim for _, claim in with_value] + [claim for key, claim in keyed if key is None]
+
+
+def number(claims: Iterable[Claim]) -> dict[Source, int]:
+    """The sources cited, each once, numbered from 1 in the order in which they are first cited."""
+    cited = dict.fromkeys(citation.source for claim in claims for citation in claim.citations)
+    return {source: count for count, source in enumerate(cited, 1)}

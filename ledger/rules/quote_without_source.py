@@ -1,0 +1,30 @@
+"""A quote that could be anybody's.
+
+A `quote` or `locator` in the claim itself belongs to its one source. Beside several sources, or beside none,
+nobody can tell whose words they are, so they back nothing.
+
+Mend it: move it to its source: `source: {source: KEY, quote: …}`, in the list where there are several.
+"""
+
+import datetime
+from collections.abc import Iterator
+
+from ledger.linter import Found, Level
+from ledger.model import Ledger
+
+LEVEL = Level.WARNING
+
+
+def check(ledger: Ledger, today: datetime.date) -> Iterator[Found]:
+    for claim in ledger.claims:
+        name = "quote" if claim.loose_quote else "locator" if claim.loose_locator else ""
+        if name and len(claim.citations) != 1:
+            beside = f"{len(claim.citations)} sources: whose is it?" if claim.citations else "no source: whose is it?"
+            yield Found.at(
+                claim,
+                name,
+                f"a `{name}` beside {beside}",
+                f"move it to its source: {{source: KEY, {name}: …}}",
+            )
+        elif name:
+            yield Found.at(claim, name, f"a second `{name}`, beside that of its source", "keep one")

@@ -1,0 +1,85 @@
+"""Two names that differ by case, spacing or one letter.
+
+`Open AI` and `OpenAI`, `Antropic` and `Anthropic`: to a table, a chart or a count they are two companies. Looked
+at are companies, publishers and metrics. A letter counts only in names of six letters or more, and never the
+first one: ABC News and NBC News are two. A different digit, or a letter that is a word of its own (Series A,
+Series B), makes another name.
+
+Mend it: write the name in one way.
+"""
+
+import datetime
+from collections.abc import Iterator
+
+from ledger.linter import Found, Level
+from ledger.model import Claim, Ledger, Source
+from ledger.text import counted, fold
+
+LEVEL = Level.WARNING
+_LONG_ENOUGH = 6
+
+_Place = tuple[Claim | Source, str]
+
+
+def check(ledger: Ledger, today: datetime.date) -> Iterator[Found]:
+    for kind, names in _named(ledger).items():
+        by_spelling: dict[str, str] = {}
+        by_letters: dict[str, list[str]] = {}
+        # The commoner spelling is taken for the right one, so the rarer ones are the findings.
+        for name in sorted(names, key=lambda name: -len(names[name])):
+            folded = fold(name).replace(" ", "") or name
+            other, how = by_spelling.setdefault(folded, name), "case, spacing or accents"
+            if other == name:
+                shorter = _without_a_letter(folded) if len(folded) >= _LONG_ENOUGH else []
+                near = (one for key in (folded, *shorter) for one in by_letters.get(key, ()))
+                other = next((one for one in near if one_letter_apart(name, one)), name)
+                how = "one letter"
+                for key in (folded, *shorter):
+                    by_letters.setdefault(key, []).append(name)
+            if other != name:
+                record, field = names[name][0]
+                many = counted(len(names[other]), "time")
+                yield Found.at(
+                    record,
+                    field,
+                    f"the {kind} '{name}' and '{other}' ({many}) differ by {how}",
+                    "write one of them",
+                )
+
+
+def _named(ledger: Ledger) -> dict[str, dict[str, list[_Place]]]:
+    """Companies, publishers and metrics, each name with the places where it stands."""
+    found: dict[str, dict[str, list[_Place]]] = {"company": {}, "publisher": {}, "metric": {}}
+    for claim in ledger.claims:
+        for field in ("company", "mentions"):
+            for name in getattr(claim, field):
+                found["company"].setdefault(name, []).append((claim, field))
+        if claim.metric:
+            found["metric"].setdefault(claim.metric, []).append((claim, "metric"))
+    for source, record in ledger.documents():
+        if source.publisher:
+            found["publisher"].setdefault(source.publisher, []).append((record, "publisher"))
+    return found
+
+
+def _without_a_letter(folded: str) -> list[str]:
+    """All that is left of a name when one letter is taken out, but the first: two names a letter apart share one."""
+    return [folded[:at] + folded[at + 1 :] for at in range(1, len(folded))]
+
+
+def one_letter_apart(one: str, other: str) -> bool:
+    """Whether a letter more, less, other or swapped with its neighbour makes the one name of the other."""
+    one_words, other_words = fold(one), fold(other)
+    short, long = sorted((one_words.replace(" ", ""), other_words.replace(" ", "")), key=len)
+    if len(short) < _LONG_ENOUGH - 1 or len(long) < _LONG_ENOUGH or len(long) - len(short) > 1 or short[0] != long[0]:
+        return False
+    start = next((at for at, (a, b) in enumerate(zip(short, long, strict=False)) if a != b), len(short))
+    rest, other_rest = short[start:], long[start:]
+    letters = {*rest[:1], *other_rest[:1]}
+    if len(short) < len(long):
+        near = rest == other_rest[1:]
+        letters = {other_rest[:1]}
+    else:
+        near = rest[1:] == other_rest[1:] or (rest[:2] == other_rest[1::-1] and rest[2:] == other_rest[2:])
+    alone = {word for words in (one_words, other_words) for word in words.split() if len(word) == 1}
+    return near and all(letter.isalpha() for letter in letters) and not letters & alone

@@ -1,0 +1,21 @@
+"""A source without a date.
+
+When something was said is a third of a citation, and the figures of one company can be put in order only
+by their dates.
+
+Mend it: add `date`: a day, or as much as is known of it (2026-03, 2026).
+"""
+
+import datetime
+from collections.abc import Iterator
+
+from ledger.linter import Found, Level
+from ledger.model import Ledger
+
+LEVEL = Level.WARNING
+
+
+def check(ledger: Ledger, today: datetime.date) -> Iterator[Found]:
+    for source, record in ledger.documents():
+        if not source.date and (source.who or source.url) and "date" not in source.place.names:
+            yield Found.at(record, "url", "the source has no date", "add `date`: a day, a month or a year")

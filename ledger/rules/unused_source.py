@@ -1,0 +1,21 @@
+"""A declared source that no claim cites.
+
+It may be a claim that was forgotten, or a key with a slip of the pen.
+
+Mend it: cite it with `source: KEY`, or take it out.
+"""
+
+import datetime
+from collections.abc import Iterator
+
+from ledger.linter import Found, Level
+from ledger.model import Ledger
+
+LEVEL = Level.WARNING
+
+
+def check(ledger: Ledger, today: datetime.date) -> Iterator[Found]:
+    cited = {citation.source.place for claim in ledger.claims for citation in claim.citations}
+    for source in (*ledger.sources.values(), *ledger.repeated):
+        if source.place not in cited:
+            yield Found.at(source, "", "no claim cites it", f"cite it with `source: {source.key}`, or take it out")

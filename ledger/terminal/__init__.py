@@ -1,0 +1,17 @@
+"""What a reader sees on a terminal; the only user of rich."""
+
+from ledger.terminal.claims import claims_and_sources
+from ledger.terminal.findings import findings_by_rule, summary
+from ledger.terminal.layout import Line, Run
+from ledger.terminal.screen import is_terminal, rendered, width
+
+__all__ = [
+    "Line",
+    "Run",
+    "claims_and_sources",
+    "findings_by_rule",
+    "is_terminal",
+    "rendered",
+    "summary",
+    "width",
+]

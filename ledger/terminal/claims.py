@@ -1,0 +1,139 @@
+"""Claims as a table or stacked, and the numbered list of the sources that they cite."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from rich.cells import cell_len
+
+from ledger.citation import describe, links
+from ledger.model import Claim, Source, Sourcing
+from ledger.terminal.layout import GAP, Column, Line, Row, Run, grid, indented, wrap
+from ledger.text import clean, clean_lines
+
+_NARROW = 70  # below this a stacked form reads better than a table
+_SENTENCE = 30  # the width that a sentence wants
+_LEAST = 20  # the least that it can be read in
+
+
+def claims_and_sources(claims: Sequence[Claim], numbers: Mapping[Source, int], columns: int) -> Iterator[Line]:
+    """The claims, to fill so many columns, and below them the sources that they cite, by number."""
+    if claims:
+        yield from _table(claims, numbers, columns) or _stack(claims, numbers, columns)
+    if numbers:
+        yield []
+        yield [Run("Sources", "bold")]
+        yield from _sources(numbers, columns)
+
+
+def _table(claims: Sequence[Claim], numbers: Mapping[Source, int], columns: int) -> Iterator[Line] | None:
+    """None where the columns are too few: figures, dates and ids are never broken."""
+    if columns < _NARROW:
+        return None
+    company = max([7, *map(_longest_word, set(map(_names, claims)))])
+    figure = max([6, *(cell_len(clean(claim.figure)) for claim in claims)])
+    publisher = max([9, *map(_longest_word, set(map(_publishers, claims)))])
+    date = max([4, *(len(claim.published) for claim in claims)])
+    source = max([6, *(cell_len(_cited(claim, numbers).text) for claim in claims)])
+    room = columns - (company + figure + source + publisher + 4 * GAP)
+    apart = room - (date + GAP) >= _SENTENCE  # else the date stands under the publisher
+    room -= date + GAP if apart else max(0, date - publisher)
+    if room < _LEAST:
+        return None
+    # What is left over lets long names stand on one line, as far as the sentence can spare it.
+    spare = max(0, room - _SENTENCE) // 3
+    wider_company = min(max(cell_len(_names(claim)) for claim in claims) - company, spare)
+    wider_publisher = min(max(cell_len(_publishers(claim)) for claim in claims) - publisher, spare)
+    company += max(0, wider_company)
+    publisher += max(0, wider_publisher)
+    room -= max(0, wider_company) + max(0, wider_publisher)
+    head = [Column("Company", company), Column("Claim", room), Column("Figure", figure, right=True)]
+    if apart:
+        head += [Column("Date", date), Column("Publisher", publisher)]
+    else:
+        head += [Column("Publisher", max(publisher, date))]
+    return grid([*head, Column("Source", source)], [_row(claim, numbers, apart) for claim in claims])
+
+
+def _row(claim: Claim, numbers: Mapping[Source, int], apart: bool) -> Row:
+    published = [Run(_publishers(claim))] if claim.citations else []
+    date = [Run(claim.published)] if claim.published else []
+    cells = [[Run(_names(claim))], [_sentence(claim)], [_figure(claim)]]
+    cells += [date, published] if apart else [published + date]
+    return Row([*cells, [_cited(claim, numbers)]], _marks(claim), 1)
+
+
+def _stack(claims: Sequence[Claim], numbers: Mapping[Source, int], columns: int) -> Iterator[Line]:
+    for count, claim in enumerate(claims):
+        if count:
+            yield []
+        cited = _cited(claim, numbers)
+        head = [
+            Run(_names(claim), "bold"),
+            _figure(claim),
+            Run(claim.published),
+            Run(_publishers(claim)),
+            cited._replace(text=f"[{cited.text}]"),
+        ]
+        yield from wrap(_dotted([run for run in head if run.text]), columns, fold=False)
+        yield from indented([_sentence(claim)], 2, columns)
+        if marks := _marks(claim):
+            yield from indented(marks, 2, columns)
+
+
+def _sources(numbers: Mapping[Source, int], columns: int) -> Iterator[Line]:
+    """Each source in words, and each of its links whole on a line of its own."""
+    indent = len(str(len(numbers))) + 3
+    for source, number in numbers.items():
+        words = clean(describe(source)) or "says neither who nor where"
+        first, *others = wrap([Run(words)], max(1, columns - indent), fold=False)
+        yield [Run(f"[{number}]".ljust(indent)), *first]
+        for line in others:
+            yield [Run(" " * indent), *line]
+        for word, url in links(source):
+            yield [Run(" " * indent + (f"{word} " if word else "")), Run(url, "cyan", link=url)]
+
+
+def _sentence(claim: Claim) -> Run:
+    return Run(clean_lines(claim.claim), "strike" if claim.retracted else "")
+
+
+def _figure(claim: Claim) -> Run:
+    return Run(clean(claim.figure), "strike" if claim.retracted else "bold")
+
+
+def _marks(claim: Claim) -> list[Run]:
+    """The line under a claim: its id, to be copied, and what a reader must know before using it."""
+    marks = [Run(claim.id, "dim")] if claim.id else []
+    if claim.status != "reported":
+        marks.append(Run(claim.status, "italic magenta"))
+    if claim.retracted:
+        marks.append(Run(f"retracted: {clean(claim.retracted)}", "red"))
+    if claim.faulty:
+        marks.append(Run("faulty: see ledger check", "red"))
+    return _dotted(marks)
+
+
+def _dotted(runs: Iterable[Run]) -> list[Run]:
+    dotted = [part for run in runs for part in (Run(" · "), run)]
+    return dotted[1:]
+
+
+def _cited(claim: Claim, numbers: Mapping[Source, int]) -> Run:
+    """The numbers of a claim's citations, and whether they are enough."""
+    cited = ", ".join(str(numbers[citation.source]) for citation in claim.citations)
+    if claim.sourcing is Sourcing.FULL:
+        return Run(cited)
+    if claim.sourcing is Sourcing.PART:
+        return Run(f"{cited} in part", "yellow")
+    return Run(f"{cited} none".lstrip(), "bold red")
+
+
+def _names(claim: Claim) -> str:
+    return clean(", ".join(claim.company))
+
+
+def _publishers(claim: Claim) -> str:
+    return clean(", ".join(dict.fromkeys(name for one in claim.citations for name in one.source.who)))
+
+
+def _longest_word(text: str) -> int:
+    return max((cell_len(word) for word in text.split()), default=0)

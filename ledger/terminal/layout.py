@@ -1,0 +1,150 @@
+"""Styled text in lines and columns.
+
+A rich Table measures, wraps and styles each cell through five layers, 0.8 ms a row; these few
+functions lay out a thousand claims in the time that it takes for fifty, and let an id, which is
+never broken, run on under the cells beside it.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from rich.cells import cell_len, chop_cells
+
+GAP = 2
+
+
+class Run(NamedTuple):
+    """Text in one style (rich's words for it), and the page that it links to."""
+
+    text: str
+    style: str = ""
+    link: str = ""
+
+
+Line = list[Run]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a grid, in terminal cells."""
+
+    header: str
+    width: int
+    right: bool = False  # aligned
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """Cells, each a list of paragraphs, and a line that begins below the cell at `foot_at` and may run on to the right."""
+
+    cells: Sequence[Sequence[Run]]
+    foot: Sequence[Run] = ()
+    foot_at: int = 0
+
+
+def wrap(runs: Sequence[Run], width: int, *, fold: bool = True) -> list[Line]:
+    """Break runs into lines of at most `width` cells, at spaces; a longer word is folded, or overflows without `fold`."""
+    if len(runs) == 1 and "\n" not in runs[0].text and cell_len(runs[0].text) <= width:
+        return [[runs[0]]]
+    lines: list[Line] = [[]]
+    used = 0
+    for run in runs:
+        for number, paragraph in enumerate(run.text.split("\n")):
+            if number:
+                lines.append([])
+                used = 0
+            for word in _words(paragraph, width if fold else 0):
+                size = cell_len(word)
+                if used and used + size - (len(word) - len(word.rstrip(" "))) > width:
+                    lines.append([])
+                    used = 0
+                    word = word.lstrip(" ")
+                    size = cell_len(word)
+                if lines[-1] and lines[-1][-1].style == run.style and lines[-1][-1].link == run.link:
+                    lines[-1][-1] = Run(lines[-1][-1].text + word, run.style, run.link)
+                else:
+                    lines[-1].append(Run(word, run.style, run.link))
+                used += size
+    return lines
+
+
+def _words(text: str, fold_at: int) -> Iterator[str]:
+    """The words of a text, each with the spaces after it; one wider than `fold_at` cells in pieces."""
+    start = 0
+    while start < len(text):
+        space = text.find(" ", start)
+        end = len(text) if space < 0 else space + 1
+        while end < len(text) and text[end] == " ":
+            end += 1
+        word = text[start:end]
+        if fold_at and cell_len(word.rstrip(" ")) > fold_at:
+            yield from chop_cells(word.rstrip(" "), fold_at)
+        else:
+            yield word
+        start = end
+
+
+def size(line: Sequence[Run]) -> int:
+    """The cells that a line takes."""
+    return sum(cell_len(run.text) for run in line)
+
+
+def padded(line: Line, width: int, *, right: bool = False) -> Line:
+    """The line filled with spaces to a width in cells."""
+    missing = width - size(line)
+    if missing <= 0:
+        return line
+    return [Run(" " * missing), *line] if right else [*line, Run(" " * missing)]
+
+
+def indented(runs: Sequence[Run], indent: int, width: int) -> list[Line]:
+    """Runs wrapped to a width, each line after `indent` spaces."""
+    return [[Run(" " * indent), *line] for line in wrap(runs, max(1, width - indent), fold=False)]
+
+
+def grid(columns: Sequence[Column], rows: Sequence[Row]) -> Iterator[Line]:
+    """A header, a rule under it, and the rows."""
+    yield _joined([[[Run(column.header, "bold")]] for column in columns], columns, 0)
+    yield [Run("─" * (sum(column.width for column in columns) + GAP * (len(columns) - 1)), "dim")]
+    starts = [sum(column.width + GAP for column in columns[:number]) for number in range(len(columns))]
+    total = starts[-1] + columns[-1].width
+    for row in rows:
+        cells = [
+            [line for paragraph in cell for line in wrap([paragraph], column.width)]
+            for cell, column in zip(row.cells, columns, strict=True)
+        ]
+        foot = wrap(row.foot, total - starts[row.foot_at], fold=False) if row.foot else []
+        own = cells[row.foot_at]
+        overhangs = any(size(line) > columns[row.foot_at].width for line in foot)
+        if foot and not overhangs:
+            own += foot
+            foot = []
+        height = max(map(len, cells))
+        if overhangs:  # the line begins where nothing stands to its right
+            beside = max((len(cell) for cell in cells[row.foot_at + 1 :]), default=0)
+            height = max(len(own), beside, len(own) if row.foot_at else 0)
+        for number in range(height):
+            yield _joined(cells, columns, number)
+        for number, line in enumerate(foot, height):
+            before = _joined(cells[: row.foot_at], columns[: row.foot_at], number, to_end=True)
+            yield [*before, *line]
+
+
+def _joined(cells: Sequence[Sequence[Line]], columns: Sequence[Column], number: int, *, to_end: bool = False) -> Line:
+    """The cells' lines of one number, side by side; without spaces at the end unless `to_end`."""
+    line: Line = []
+    pending = 0  # spaces, written only where something follows
+    for cell, column in zip(cells, columns, strict=True):
+        if number < len(cell) and cell[number]:
+            content = cell[number]
+            lead = column.width - size(content) if column.right else 0
+            if pending + lead > 0:
+                line.append(Run(" " * (pending + lead)))
+            line += content
+            pending = column.width - size(content) - max(lead, 0) + GAP
+        else:
+            pending += column.width + GAP
+    if to_end and pending:
+        line.append(Run(" " * pending))
+    return line

@@ -1,0 +1,68 @@
+"""How wide the output is, whether it is a terminal, and lines of runs as text with or without escape sequences."""
+
+import io
+import os
+import sys
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+
+from rich.console import Console, ConsoleOptions
+from rich.segment import Segment
+from rich.style import Style
+
+from ledger.terminal.layout import Line, Run
+
+WIDTH_OF_A_PIPE = 100
+
+
+def is_terminal() -> bool:
+    """Whether standard output is a terminal."""
+    try:
+        return sys.stdout.isatty()
+    except ValueError:  # closed
+        return False
+
+
+def width() -> int:
+    """The columns to fill: $COLUMNS, else the terminal's, else 100."""
+    stated = os.environ.get("COLUMNS", "")
+    if stated.isascii() and stated.isdecimal() and int(stated[:6]) > 0:
+        return min(int(stated[:6]), 10_000)
+    try:
+        return os.get_terminal_size(sys.stdout.fileno()).columns or WIDTH_OF_A_PIPE
+    except (OSError, ValueError):  # no terminal; a stream without a descriptor
+        return WIDTH_OF_A_PIPE
+
+
+def rendered(lines: Iterable[Line], *, styled: bool) -> str:
+    """The lines as text, with escape sequences where styled; NO_COLOR then leaves weight and slant."""
+    if not styled:
+        return "".join("".join(run.text for run in line).rstrip(" ") + "\n" for line in lines)
+    console = Console(file=io.StringIO(), force_terminal=True, width=10_000, legacy_windows=False)
+    with console.capture() as capture:
+        console.print(_Lines(lines), crop=False, end="")
+    return capture.get()
+
+
+class _Lines:
+    """Lines, as rich takes them."""
+
+    def __init__(self, lines: Iterable[Line]) -> None:
+        self._lines = lines
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> Iterator[Segment]:
+        for line in self._lines:
+            for run in line:
+                yield Segment(run.text, _style(run))
+            yield Segment.line()
+
+
+def _style(run: Run) -> Style | None:
+    if run.link:
+        return _named(run.style) + Style(link=run.link)
+    return _named(run.style) if run.style else None
+
+
+@lru_cache
+def _named(style: str) -> Style:
+    return Style.parse(style)

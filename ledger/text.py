@@ -1,0 +1,90 @@
+"""Text from anywhere: folded for matching, cleaned for showing, the nearest of known names."""
+
+import difflib
+import re
+import unicodedata
+from collections.abc import Callable, Iterable
+from functools import lru_cache
+
+# Letters that Unicode does not decompose into a base letter and an accent.
+_PLAIN = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i"})
+# A word is a run of letters and digits; a mark between digits belongs to the number ("1.5", "100,000").
+# Scripts written without spaces have no such runs: there each character stands for itself.
+_UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+_WORD = re.compile(rf"[{_UNSPACED}]|[^\W_{_UNSPACED}]+(?:\.(?<=\d\.)(?=\d)[^\W_{_UNSPACED}]+)*")
+_THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
+
+# C0 (newline among them), DEL and C1, the bidirectional embeddings, overrides and isolates
+# (UAX #9, 2.1 to 2.4), line and paragraph separators, and lone surrogates.
+_CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+_CONTROLS_BUT_NEWLINE = re.compile(_CONTROLS.pattern.replace("\x00-\x1f", "\x00-\x09\x0b-\x1f"))
+
+
+@lru_cache(maxsize=65536)
+def fold(text: str) -> str:
+    """The words of a text without case, accents and punctuation, one space apart: `L'Oréal` is `l oreal`."""
+    if text.isascii():
+        plain = text.lower()
+    else:
+        decomposed = unicodedata.normalize("NFKD", text).casefold()
+        plain = "".join(char for char in decomposed if not unicodedata.combining(char)).translate(_PLAIN)
+    return " ".join(_WORD.findall(_THOUSANDS.sub("", plain)))
+
+
+def matcher(pattern: str) -> Callable[[str], bool]:
+    """A test whether a text holds the pattern's words, in order and whole; spaces within do not count.
+
+    `openai` and `open ai` are both found in `OpenAI` and in `Open AI`; `ai` is found in
+    `Mistral AI` and not in `OpenAI`. A pattern without letters or digits is looked for as it stands.
+    """
+    letters = fold(pattern).replace(" ", "")
+    if not letters:
+        return lambda text: pattern in text
+    found = re.compile(r"(?<!\S)" + " ?".join(map(re.escape, letters)) + r"(?!\S)").search
+    return lambda text: found(fold(text)) is not None
+
+
+def slug(text: str) -> str:
+    """A text as a part of an id: its folded words with hyphens, ASCII only (`Société Générale` is `societe-generale`)."""
+    return re.sub(r"[^a-z0-9.]+", "-", fold(text)).strip("-.")
+
+
+def nearest(name: str, known: Iterable[str]) -> str:
+    """The known name that is written most like this one, or "" where none comes close."""
+    folded = {fold(candidate).replace(" ", ""): candidate for candidate in known}
+    close = difflib.get_close_matches(fold(name).replace(" ", ""), folded, n=1, cutoff=0.6)
+    return folded[close[0]] if close else ""
+
+
+def did_you_mean(name: str, known: Iterable[str]) -> str:
+    """`; did you mean …?` for a message, or "" where no known name comes close."""
+    guess = nearest(name, known)
+    return f"; did you mean {guess}?" if guess else ""
+
+
+def clean(text: str) -> str:
+    """The text on one line, with a visible stand-in for whatever would steer a terminal or end the line."""
+    return _CONTROLS.sub(_stand_in, text)
+
+
+def clean_lines(text: str) -> str:
+    """Like `clean`, but line ends stay line ends."""
+    return _CONTROLS_BUT_NEWLINE.sub(_stand_in, text)
+
+
+def _stand_in(match: re.Match[str]) -> str:
+    code = ord(match[0])
+    if code < 0x20:
+        return chr(0x2400 + code)  # Control Pictures: ESC is ␛
+    return "␡" if code == 0x7F else f"<U+{code:04X}>"
+
+
+def counted(count: int, one: str, many: str = "") -> str:
+    """`1 claim`, `2 claims`, `1,200 claims`."""
+    return f"{count:,} {one if count == 1 else many or one + 's'}"
+
+
+def listed(items: Iterable[str], word: str = "and") -> str:
+    """`a`, `a and b`, `a, b and c`."""
+    *most, last = items
+    return f"{', '.join(most)} {word} {last}" if most else last

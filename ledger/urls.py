@@ -1,0 +1,73 @@
+"""What may be a link, and when two URLs address one document."""
+
+import re
+from functools import lru_cache
+from urllib.parse import parse_qsl, urlencode, urlsplit
+
+from ledger.errors import Faulty
+
+# What RFC 3986 leaves out of a URI: spaces, controls, and the delimiters of section 2.4.2 of RFC 2396.
+_FORBIDDEN = re.compile(r'[\s\x00-\x20\x7f-\x9f<>"{}|\\^`\u202a-\u202e\u2066-\u2069\ud800-\udfff]')
+_HOST = re.compile(r"(?:[^\W_](?:[\w-]*[^\W_])?\.)+[^\W\d_][\w-]*\.?|\d+(?:\.\d+){3}|\[[0-9a-f:.]+\]|localhost", re.I)
+_LOOKS_LIKE_HOST = re.compile(r"(?:[\w-]+\.)+[a-z]{2,}(?:[/?#:].*)?", re.I)
+# Parameters that say how a reader came to a page, not which page it is.
+_TRACKING = re.compile(
+    r"utm_\w+|fbclid|gclid|dclid|gbraid|wbraid|msclkid|yclid|igshid|igsh|mc_[ce]id|mkt_tok|_hs(?:enc|mi)|vero_id"
+    r"|cmpid|ref|ref_src|ref_url|referrer|smid|smtyp|taid|ncid|guccounter|guce_\w+|sref|leadsource|srnd|share|sh|si",
+    re.I,
+)
+_PATH_DATE = re.compile(r"(?<!\d)((?:19|20)\d\d)([-/_]?)(0[1-9]|1[0-2])(?:\2(0[1-9]|[12]\d|3[01]))?(?!\d)")
+
+
+@lru_cache(maxsize=65536)
+def check(url: str) -> None:
+    """Raise Faulty where a text is no link to a page: http or https, a host, and no character that a URL cannot hold."""
+    if bad := _FORBIDDEN.search(url):
+        if bad[0].isspace():
+            raise Faulty(f"'{url}': a URL has no spaces", "write %20, or take out what does not belong to it")
+        if bad[0].isprintable():
+            raise Faulty(f"'{url}': a URL cannot hold {bad[0]}", f"write %{ord(bad[0]):02X}")
+        raise Faulty(f"'{url}': a URL cannot hold hidden characters", "copy it from the browser's address bar")
+    try:
+        parts = urlsplit(url)
+        host, _ = parts.hostname, parts.port
+    except ValueError:
+        raise Faulty(f"'{url}' is no URL", "copy it from the browser's address bar") from None
+    if parts.scheme in ("http", "https"):
+        if not host or not _HOST.fullmatch(f"[{host}]" if ":" in host else host):
+            raise Faulty(f"'{url}' names no host", "copy it from the browser's address bar")
+    elif _LOOKS_LIKE_HOST.fullmatch(url):
+        raise Faulty(f"'{url}' does not begin with https://", f"write https://{url}")
+    else:
+        raise Faulty(f"'{url}' is no link to a page", "write one that begins with https:// or http://")
+
+
+@lru_cache(maxsize=65536)
+def host(url: str) -> str:
+    """The host of a URL, in lower case and without `www.`; "" where there is none."""
+    try:
+        return (urlsplit(url).hostname or "").removeprefix("www.").rstrip(".")
+    except ValueError:
+        return ""
+
+
+@lru_cache(maxsize=65536)
+def document(url: str) -> str:
+    """A key that two URLs share where they address one document.
+
+    Scheme, `www.`, a default port, tracking parameters, the order of parameters, a trailing
+    slash and the fragment make no other document.
+    """
+    parts = urlsplit(url)
+    kept = sorted(pair for pair in parse_qsl(parts.query, keep_blank_values=True) if not _TRACKING.fullmatch(pair[0]))
+    port = f":{parts.port}" if parts.port not in (None, 80, 443) else ""
+    return f"{host(url)}{port}{parts.path.rstrip('/')}" + (f"?{urlencode(kept)}" if kept else "")
+
+
+@lru_cache(maxsize=65536)
+def stated_date(url: str) -> str:
+    """The date in a URL's path, as a day or a month (`/2026/03/31/`, `-2026-03-31`, `/20260331/`, `/2026/03/`); "" for none."""
+    days = [match for match in _PATH_DATE.finditer(urlsplit(url).path) if match[4] or match[2] == "/"]
+    for match in sorted(days, key=lambda match: not match[4]):
+        return "-".join(part for part in (match[1], match[3], match[4]) if part)
+    return ""
