@@ -13,6 +13,11 @@ _TYPES = {
 
 def describe(source: Source) -> str:
     """The source on one line, without its links: `Reuters, citing CNBC, “xAI raises …”, 19 September 2025`."""
+    return ", ".join(phrases(source))
+
+
+def phrases(source: Source) -> list[str]:
+    """What `describe` says, phrase by phrase."""
     parts = []
     outlet = source.publisher
     if source.attributed_to:
@@ -25,7 +30,7 @@ def describe(source: Source) -> str:
         parts.append(f"in {source.language}")
     if source.accessed:
         parts.append(f"seen {dates.in_words(source.accessed)}")
-    return ", ".join(part for part in parts if part)
+    return [part for part in parts if part]
 
 
 def links(source: Source) -> list[tuple[str, str]]:

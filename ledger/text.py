@@ -45,7 +45,7 @@ def matcher(pattern: str) -> Callable[[str], bool]:
 
 
 def slug(text: str) -> str:
-    """A text as a part of an id: its folded words with hyphens, ASCII only (`Société Générale` is `societe-generale`)."""
+    """A text as a part of an id: its folded words, hyphens between, ASCII only (Société Générale: societe-generale)."""
     return re.sub(r"[^a-z0-9.]+", "-", fold(text)).strip("-.")
 
 

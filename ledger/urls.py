@@ -10,6 +10,8 @@ from ledger.errors import Faulty
 _FORBIDDEN = re.compile(r'[\s\x00-\x20\x7f-\x9f<>"{}|\\^`\u202a-\u202e\u2066-\u2069\ud800-\udfff]')
 _HOST = re.compile(r"(?:[^\W_](?:[\w-]*[^\W_])?\.)+[^\W\d_][\w-]*\.?|\d+(?:\.\d+){3}|\[[0-9a-f:.]+\]|localhost", re.I)
 _LOOKS_LIKE_HOST = re.compile(r"(?:[\w-]+\.)+[a-z]{2,}(?:[/?#:].*)?", re.I)
+# What nearly every URL looks like, and nothing that the full check would refuse.
+_COMMON = re.compile(r"https?://[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,}(?:/[\w/.,~%?&=+:;@!$'()*#-]*)?", re.ASCII)
 # Parameters that say how a reader came to a page, not which page it is.
 _TRACKING = re.compile(
     r"utm_\w+|fbclid|gclid|dclid|gbraid|wbraid|msclkid|yclid|igshid|igsh|mc_[ce]id|mkt_tok|_hs(?:enc|mi)|vero_id"
@@ -21,7 +23,9 @@ _PATH_DATE = re.compile(r"(?<!\d)((?:19|20)\d\d)([-/_]?)(0[1-9]|1[0-2])(?:\2(0[1
 
 @lru_cache(maxsize=65536)
 def check(url: str) -> None:
-    """Raise Faulty where a text is no link to a page: http or https, a host, and no character that a URL cannot hold."""
+    """Raise Faulty where a text is no link to a page: http or https, a host, no character that a URL cannot hold."""
+    if _COMMON.fullmatch(url):
+        return
     if bad := _FORBIDDEN.search(url):
         if bad[0].isspace():
             raise Faulty(f"'{url}': a URL has no spaces", "write %20, or take out what does not belong to it")
@@ -66,7 +70,7 @@ def document(url: str) -> str:
 
 @lru_cache(maxsize=65536)
 def stated_date(url: str) -> str:
-    """The date in a URL's path, as a day or a month (`/2026/03/31/`, `-2026-03-31`, `/20260331/`, `/2026/03/`); "" for none."""
+    """The day or month in a URL's path (`/2026/03/31/`, `-2026-03-31`, `/20260331/`, `/2026/03/`); "" for none."""
     days = [match for match in _PATH_DATE.finditer(urlsplit(url).path) if match[4] or match[2] == "/"]
     for match in sorted(days, key=lambda match: not match[4]):
         return "-".join(part for part in (match[1], match[3], match[4]) if part)

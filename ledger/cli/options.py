@@ -11,7 +11,7 @@ from typing import Annotated, Any
 import typer
 
 from ledger import dates
-from ledger.cli.completion import complete_companies, complete_metrics, complete_publishers, complete_tags
+from ledger.cli.completion import complete_companies, complete_ids, complete_metrics, complete_publishers, complete_tags
 from ledger.cli.output import note
 from ledger.errors import Faulty
 from ledger.loading import load
@@ -181,7 +181,12 @@ def scoped(command: Callable[..., int]) -> Callable[..., int]:
 
 Words = Annotated[
     list[str] | None,
-    typer.Argument(metavar="[WORD]...", help="Words in the claim or its sources, all of them.", callback=_words),
+    typer.Argument(
+        metavar="[WORD]...",
+        help="Words in the claim or its sources, all of them.",
+        callback=_words,
+        autocompletion=complete_ids,
+    ),
 ]
 Color = Annotated[
     str,

@@ -34,6 +34,8 @@ def emit(text: str, *, encoding: str = "") -> None:
 
 def note(text: str) -> None:
     """Say something to the person at the terminal, on standard error."""
+    if sys.stderr is None:  # closed; print would take standard output instead
+        return
     with contextlib.suppress(OSError, ValueError):  # nobody listens; the exit code still tells
         print(clean_lines(text), file=sys.stderr, flush=True)
 

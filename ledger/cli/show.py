@@ -38,7 +38,7 @@ def show(
         # A control character steers a terminal; in a file or a pipe the text is the reader's, unchanged.
         emit(clean_lines(text) if terminal.is_terminal() else text, encoding="utf-8")
     else:
-        styled = terminal.is_terminal() if color == "auto" else color == "always"
+        styled = terminal.takes_styles() if color == "auto" else color == "always"
         lines = terminal.claims_and_sources(claims, number(claims), terminal.width())
         emit(terminal.rendered(lines, styled=styled))
     say_selection(selection, len(claims), len(ledger.claims))

@@ -12,13 +12,14 @@ INCOMPLETE = "**source incomplete**"
 
 # What a reader takes for markup wherever it stands: CommonMark 0.31; GitHub's strikethrough, tables, bare links
 # and emoji names; pandoc's citations, mathematics, sub- and superscripts, attributes, curly quotes and dashes.
-# An apostrophe within a word is left to it: curled or straight, it is the same one, and a backslash in every `OpenAI's` is hard to read.
+# An apostrophe within a word is left to it: curled or straight it is the same one, and `OpenAI's` stays readable.
 _ANYWHERE = re.compile(
     r"""[\\`*_\[\]<>|$@~^{}"]|(?<!\w)'|'(?!\w)|&(?=\#?\w+;)|-(?=-)|(?<=-)-|\.(?=\.\.)|:(?=//|[\w+-]+:)|(?<=www)\."""
+    r"|(?<=[ #])\#$"  # at its end a heading's number signs are no part of it
 )
 # And where a line begins: headings, rules, lists (pandoc numbers them with letters, too), definitions, titles.
 _BLOCK_MARKS = "#+=:%-"
-_LIST_NUMBER = re.compile(r"(\(?)([\w#]{1,9})([.)])(?=\s|$)")
+_LIST_NUMBER = re.compile(r"(\(?)(\d+|\#|[a-z]|[ivxlcdm]+)([.)])(?=\s|$)", re.ASCII | re.IGNORECASE)
 _BLANKS = re.compile(r"[ \t\r\n]+")
 
 
@@ -66,7 +67,7 @@ def escaped(text: str) -> str:
     line = clean(_BLANKS.sub(" ", text).strip(" "))
     if number := _LIST_NUMBER.match(line):
         opening = "\\(" if number[1] else ""
-        return f"{opening}{_inline(number[2])}\\{number[3]}{_inline(line[number.end() :])}"
+        return f"{opening}{number[2]}\\{number[3]}{_inline(line[number.end() :])}"
     safe = _inline(line)
     return f"\\{safe}" if line.startswith(tuple(_BLOCK_MARKS)) and not safe.startswith("\\") else safe
 

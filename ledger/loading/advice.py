@@ -14,10 +14,10 @@ _TAB = "a tab in the indentation; YAML wants spaces"
 _LOOK_BACK = 40  # lines; further up, an open quotation mark is not what a reader would look for
 _WORDS = {
     "found unexpected end of stream": "a quotation mark is opened and never closed",
-    "found unknown escape character": "in double quotes a backslash begins an escape; write \\\\ for a backslash, or use single quotes",
-    "found invalid Unicode character escape code": "this \\u escape is half a character (a lone surrogate); write the character itself",
+    "found unknown escape character": "a backslash begins an escape here; write \\\\, or use single quotes",
+    "found invalid Unicode character escape code": "this \\u escape is half a character; write the character itself",
     "could not find expected ':'": "a line here is neither `field: value` nor the continuation of one",
-    "did not find expected key": "this does not belong to the value before it: a quotation mark, a comma or the indentation is wrong",
+    "did not find expected key": "this does not go with what stands before it: see its quotes, commas and indentation",
     "did not find expected '-' indicator": "this line is indented differently from the list it stands in",
 }
 
@@ -154,7 +154,7 @@ def _indentation(lines: list[str], failed: int) -> Iterator[Repair]:
 
 
 def quoted(value: str) -> str:
-    """A one-line value in quotes: single ones, where nothing is escaped, unless an apostrophe makes double ones kinder."""
+    """A one-line value in quotes: single ones, in which nothing is escaped, or double ones round an apostrophe."""
     if "'" in value and '"' not in value and "\\" not in value:
         return f'"{value}"'
     return "'" + value.replace("'", "''") + "'"

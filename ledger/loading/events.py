@@ -1,10 +1,20 @@
 """From YAML text to a stream of nodes with their places, record by record."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 import yaml
+from yaml.events import (
+    AliasEvent,
+    MappingEndEvent,
+    MappingStartEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
+    StreamEndEvent,
+)
 
 from ledger.loading.advice import syntax_error
 
@@ -20,35 +30,41 @@ _NULLS = frozenset(("~", "null", "Null", "NULL"))
 _UNPRINTABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 # Line ends for YAML 1.1 and so for libyaml, not for an editor nor for YAML 1.2; and a byte order mark in mid-text.
 _SHIELDED = ("\x85", "\u2028", "\u2029", "\ufeff")
-_GLUED_COMMENT = re.compile(r"[ \t]+#(?=\w)")
+_GLUED_COMMENT = re.compile(r"(?:[ \t]+|(?<=[ \t]))#(?=\w)")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 class Text(NamedTuple):
-    """A scalar, as text; line and column are counted from 1."""
+    """The name of a section or a source; line and column are counted from 1."""
 
     value: str
     line: int
     column: int
 
 
-class Items(NamedTuple):
-    """A list."""
+@dataclass(slots=True)
+class Items:
+    """A list: its values, and the line and column of each, one after the other."""
 
-    nodes: list["Node"]
-    line: int
-    column: int
-
-
-class Fields(NamedTuple):
-    """A mapping, in the order of the file; a key may come twice."""
-
-    pairs: list[tuple[Text, "Node"]]
-    line: int
-    column: int
+    values: list["Node"]
+    spots: list[int]
 
 
-Node = Text | Items | Fields
+@dataclass(slots=True)
+class Fields:
+    """A mapping in the order of the file, in which a key may come twice; lines and columns of keys and values."""
+
+    names: list[str]
+    values: list["Node"]
+    spots: list[int]
+    marks: list[Any]  # of the keys; what libyaml gives, counted from 0
+
+    def key_spot(self, at: int) -> tuple[int, int]:
+        """Line and column of a key."""
+        return self.marks[at].line + 1, self.marks[at].column + 1
+
+
+Node = str | Items | Fields
 
 
 class Entry(NamedTuple):
@@ -57,6 +73,8 @@ class Entry(NamedTuple):
     section: Text
     key: Text | None  # of the member
     node: Node
+    line: int
+    column: int
     listed: bool  # an item of a list
     cut: list[tuple[int, int]]  # where a plain value in it stops at a glued comment: `#1`
 
@@ -77,11 +95,13 @@ class _Walk:
         self._unshield = _shielding(text)
         shielded = text.translate({ord(char): stand_in for stand_in, char in self._unshield.items()})
         self._shielded = shielded
-        self._events: Iterator[Any] = yaml.parse(shielded, Loader=_Loader)
-        self._glued = {text.count("\n", 0, match.start()) for match in _few(_GLUED_COMMENT.finditer(text))}
+        self._glued = _GLUED_COMMENT.search(text) is not None
+        self._plain_values_stand = not self._unshield and not self._glued
         self._cut: list[tuple[int, int]] = []
 
     def entries(self) -> Iterator[Entry]:
+        # yaml.parse would ask twice for each event.
+        self._next: Callable[[], Any] = _Loader(self._shielded).get_event
         try:
             yield from self._root()
         except yaml.MarkedYAMLError as error:
@@ -98,117 +118,138 @@ class _Walk:
             raise syntax_error(self._path, self._text, 0, str(error)) from None
 
     def _root(self) -> Iterator[Entry]:
-        next(self._events)
-        if type(next(self._events)) is yaml.StreamEndEvent:
+        self._next()
+        if type(self._next()) is StreamEndEvent:
             self._refuse(0, "the file is empty; a ledger holds a list `claims:`")
-        root = next(self._events)
-        if type(root) is not yaml.MappingStartEvent:
-            empty = type(root) is yaml.ScalarEvent and not root.value
+        root = self._next()
+        if type(root) is not MappingStartEvent:
+            empty = type(root) is ScalarEvent and not root.value
             what = (
                 "the file is empty"
                 if empty
-                else "this is a " + ("list" if type(root) is yaml.SequenceStartEvent else "single value")
+                else "this is a " + ("list" if type(root) is SequenceStartEvent else "single value")
             )
             self._refuse(root.start_mark.index, f"{what}; a ledger is a mapping with a list `claims:`")
         self._check(root)
-        while type(event := next(self._events)) is not yaml.MappingEndEvent:
+        while type(event := self._next()) is not MappingEndEvent:
             yield from self._section(self._key(event, 1))
-        next(self._events)
-        if type(extra := next(self._events)) is not yaml.StreamEndEvent:
+        self._next()
+        if type(extra := self._next()) is not StreamEndEvent:
             self._refuse(
                 extra.start_mark.index,
                 "a second document (`---`) begins here; a ledger file is one: join them, or make two files",
             )
 
     def _section(self, section: Text) -> Iterator[Entry]:
-        event = next(self._events)
+        event = self._next()
         self._check(event)
-        if type(event) is yaml.SequenceStartEvent:
-            while type(event := next(self._events)) is not yaml.SequenceEndEvent:
-                yield Entry(section, None, self._node(event, 3), True, self._taken_cuts())
-        elif type(event) is yaml.MappingStartEvent:
-            while type(event := next(self._events)) is not yaml.MappingEndEvent:
+        if type(event) is SequenceStartEvent:
+            while type(event := self._next()) is not SequenceEndEvent:
+                yield self._entry(section, None, event, listed=True)
+        elif type(event) is MappingStartEvent:
+            while type(event := self._next()) is not MappingEndEvent:
                 key = self._key(event, 3)
-                yield Entry(section, key, self._node(next(self._events), 3), False, self._taken_cuts())
+                yield self._entry(section, key, self._next())
         else:
-            yield Entry(section, None, self._node(event, 2), False, self._taken_cuts())
+            yield self._entry(section, None, event)
+
+    def _entry(self, section: Text, key: Text | None, event: Any, *, listed: bool = False) -> Entry:
+        node = self._node(event, 3)
+        cut, self._cut = self._cut, []
+        mark = event.start_mark
+        return Entry(section, key, node, mark.line + 1, mark.column + 1, listed, cut)
 
     def _node(self, event: Any, depth: int) -> Node:
         kind = type(event)
-        if kind is yaml.ScalarEvent:
+        if kind is ScalarEvent:
             return self._scalar(event)
         self._check(event)
-        mark = event.start_mark
         if depth > _DEEPEST:
-            self._refuse(
-                mark.index,
-                f"nested more than {_DEEPEST} deep; a ledger needs four levels: is a bracket missing?",
-            )
-        if kind is yaml.SequenceStartEvent:
-            nodes: list[Node] = []
-            while type(event := next(self._events)) is not yaml.SequenceEndEvent:
-                nodes.append(self._node(event, depth + 1))
-            return Items(nodes, mark.line + 1, mark.column + 1)
-        pairs: list[tuple[Text, Node]] = []
-        while type(event := next(self._events)) is not yaml.MappingEndEvent:
-            pairs.append((self._key(event, depth + 1), self._node(next(self._events), depth + 1)))
-        return Fields(pairs, mark.line + 1, mark.column + 1)
+            deep = f"nested more than {_DEEPEST} deep; a ledger needs four levels: is a bracket missing?"
+            self._refuse(event.start_mark.index, deep)
+        take = self._next
+        values: list[Node] = []
+        spots: list[int] = []
+        if kind is SequenceStartEvent:
+            while type(event := take()) is not SequenceEndEvent:
+                values.append(self._node(event, depth + 1))
+                spots += event.start_mark.line + 1, event.start_mark.column + 1
+            return Items(values, spots)
+        names: list[str] = []
+        marks: list[Any] = []
+        as_they_are = self._plain_values_stand
+        # For every field of every record, so it is written out: a plain value as it stands, or all that can be else.
+        while type(event := take()) is not MappingEndEvent:
+            marks.append(event.start_mark)
+            if (
+                type(event) is not ScalarEvent
+                or event.style
+                or event.tag
+                or event.anchor
+                or not as_they_are
+                or event.value == "<<"
+            ):
+                names.append(self._name(event, depth))
+            else:
+                names.append(event.value)
+            event = take()
+            mark = event.start_mark
+            spots += (mark.line + 1, mark.column + 1)
+            if type(event) is not ScalarEvent:
+                values.append(self._node(event, depth + 1))
+            elif event.style or event.tag or event.anchor or not as_they_are or event.value in _NULLS:
+                values.append(self._scalar(event))
+            else:
+                values.append(event.value)
+        return Fields(names, values, spots, marks)
 
     def _key(self, event: Any, depth: int) -> Text:
-        node = self._node(event, depth)
-        if not isinstance(node, Text):
-            return Text("{…}" if isinstance(node, Fields) else "[…]", node.line, node.column)
-        if node.value == "<<" and not event.style:
-            self._refuse(
-                event.start_mark.index,
-                "`<<` merges another record into this one; a ledger has no merge keys: write the fields out",
-            )
-        return node
-
-    def _scalar(self, event: Any) -> Text:
-        value = event.value
         mark = event.start_mark
-        if event.tag is not None or event.anchor is not None:
-            self._check(event)
+        return Text(self._name(event, depth), mark.line + 1, mark.column + 1)
+
+    def _name(self, event: Any, depth: int) -> str:
+        """A field's name; one that is no text gets a stand-in that is no field's name."""
+        mark = event.start_mark
+        if type(event) is not ScalarEvent:
+            return "{…}" if isinstance(self._node(event, depth + 1), Fields) else "[…]"
+        name = self._scalar(event)
+        if name == "<<" and not event.style:
+            self._refuse(mark.index, "`<<` merges in another record, which a ledger does not; write its fields")
+        return name
+
+    def _scalar(self, event: Any) -> str:
+        """The text of a scalar: plain, quoted or a block, in a file where plain values may need a second look."""
+        value: str = event.value
+        self._check(event)
         if not event.style:
+            end = event.end_mark
             if value in _NULLS:
-                value = ""
-            elif self._glued and event.end_mark.line in self._glued:
-                end = event.end_mark
-                if value and (glued := _GLUED_COMMENT.match(self._shielded, end.index)):
-                    self._cut.append((end.line + 1, end.column + glued.end() - glued.start()))
+                return ""
+            if value and (glued := _GLUED_COMMENT.match(self._shielded, end.index)):
+                self._cut.append((end.line + 1, end.column + glued.end() - glued.start()))
         else:
             if event.style in "|>":  # the last line end belongs to the block's form, not to its text
                 value = value.removesuffix("\n")
             if _SURROGATE.search(value):  # libyaml refuses these by itself
+                mark = event.start_mark
                 raise yaml.MarkedYAMLError(None, mark, "found invalid Unicode character escape code", mark)
         for stand_in, char in self._unshield.items():
             value = value.replace(chr(stand_in), char)
-        return Text(value, mark.line + 1, mark.column + 1)
-
-    def _taken_cuts(self) -> list[tuple[int, int]]:
-        taken, self._cut = self._cut, []
-        return taken
+        return value
 
     def _check(self, event: Any) -> None:
         """Refuse what would make a value mean something other than what is written."""
-        index = event.start_mark.index
-        if type(event) is yaml.AliasEvent:
-            self._refuse(
-                index,
-                f"*{event.anchor} is an alias; a ledger has none: write it out, or quote a value that begins with *",
-            )
-        if event.anchor is not None:
-            self._refuse(
-                index,
-                f"&{event.anchor} is an anchor; a ledger has none: take it out, or quote a value that begins with &",
-            )
-        if event.tag is not None:
-            written = self._text[index : index + 80].split(None, 1)[0]
-            self._refuse(
-                index,
-                f"{written} is a tag; a ledger has none, all is text: take it out, or quote a value that begins with !",
-            )
+        if type(event) is AliasEvent:
+            what, mark = f"*{event.anchor} is an alias", "*"
+        elif event.anchor is not None:
+            what, mark = f"&{event.anchor} is an anchor", "&"
+        elif event.tag is not None:
+            index = event.start_mark.index
+            what, mark = f"{self._text[index : index + 80].split(None, 1)[0]} is a tag", "!"
+        else:
+            return
+        mend = f"write it out, or put a value that begins with {mark} in quotes"
+        self._refuse(event.start_mark.index, f"{what}, and a ledger has none; {mend}")
 
     def _refuse(self, index: int, message: str) -> None:
         raise syntax_error(self._path, self._text, index, message)
@@ -219,12 +260,6 @@ def _shielding(text: str) -> dict[int, str]:
     present = [char for char in _SHIELDED if char in text]
     free = (code for code in range(0xF0000, 0xFFFFD) if chr(code) not in text)
     return {code: char for char, code in zip(present, free, strict=False)}
-
-
-def _few(matches: Iterator[re.Match[str]]) -> Iterator[re.Match[str]]:
-    """The first thousand: more glued comments than that are the file's style, and counting lines would take long."""
-    for _, match in zip(range(1000), matches, strict=False):
-        yield match
 
 
 def _first_error(text: str) -> int | None:

@@ -53,7 +53,7 @@ def _in_folder(folder: str) -> list[str]:
     files = [file for file in files if not os.path.isdir(file)]
     if not files:
         raise LedgerError(
-            f"{clean(folder)}: the folder holds no *.yaml or *.yml file; name a file, or start one:\n\n{_indented(START)}"
+            f"{clean(folder)}: the folder holds no *.yaml or *.yml file; start one with\n\n{_indented(START)}"
         )
     return files
 
@@ -99,17 +99,15 @@ def read_text(path: str) -> str:
         raise LedgerError(f"{shown}:1:1: error: the file is in {_BYTE_ORDER_MARKS[data[:2]]}; save it as UTF-8")
     if b"\0" in data:
         line, column = _position(data, data.index(b"\0"))
-        raise LedgerError(
-            f"{shown}:{line}:{column}: error: a NUL byte: this is no text file; a ledger is YAML in UTF-8"
-        )
+        raise LedgerError(f"{shown}:{line}:{column}: error: a NUL byte: a ledger is text in UTF-8, not this")
     try:
         return data.removeprefix(b"\xef\xbb\xbf").decode("utf-8")
     except UnicodeDecodeError as error:
         line, column = _position(data, error.start)
         guess = data[error.start : error.start + 1].decode("windows-1252", "replace")
         raise LedgerError(
-            f"{shown}:{line}:{column}: error: byte 0x{data[error.start]:02X} is not UTF-8 ('{clean(guess)}' in Windows-1252);"
-            " save the file as UTF-8"
+            f"{shown}:{line}:{column}: error: byte 0x{data[error.start]:02X} is not UTF-8"
+            f" ('{clean(guess)}' in Windows-1252); save the file as UTF-8"
         ) from None
 
 

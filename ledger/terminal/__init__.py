@@ -3,7 +3,7 @@
 from ledger.terminal.claims import claims_and_sources
 from ledger.terminal.findings import findings_by_rule, summary
 from ledger.terminal.layout import Line, Run
-from ledger.terminal.screen import is_terminal, rendered, width
+from ledger.terminal.screen import is_terminal, rendered, takes_styles, width
 
 __all__ = [
     "Line",
@@ -13,5 +13,6 @@ __all__ = [
     "is_terminal",
     "rendered",
     "summary",
+    "takes_styles",
     "width",
 ]

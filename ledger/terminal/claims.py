@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from rich.cells import cell_len
 
-from ledger.citation import describe, links
+from ledger.citation import links, phrases
 from ledger.model import Claim, Source, Sourcing
 from ledger.terminal.layout import GAP, Column, Line, Row, Run, grid, indented, wrap
 from ledger.text import clean, clean_lines
@@ -12,6 +12,7 @@ from ledger.text import clean, clean_lines
 _NARROW = 70  # below this a stacked form reads better than a table
 _SENTENCE = 30  # the width that a sentence wants
 _LEAST = 20  # the least that it can be read in
+_SHORT = 25  # a phrase of a citation up to this, any date in words among them, stays on one line
 
 
 def claims_and_sources(claims: Sequence[Claim], numbers: Mapping[Source, int], columns: int) -> Iterator[Line]:
@@ -68,7 +69,7 @@ def _stack(claims: Sequence[Claim], numbers: Mapping[Source, int], columns: int)
         cited = _cited(claim, numbers)
         head = [
             Run(_names(claim), "bold"),
-            _figure(claim),
+            _figure(claim)._replace(whole=True),
             Run(claim.published),
             Run(_publishers(claim)),
             cited._replace(text=f"[{cited.text}]"),
@@ -83,8 +84,10 @@ def _sources(numbers: Mapping[Source, int], columns: int) -> Iterator[Line]:
     """Each source in words, and each of its links whole on a line of its own."""
     indent = len(str(len(numbers))) + 3
     for source, number in numbers.items():
-        words = clean(describe(source)) or "says neither who nor where"
-        first, *others = wrap([Run(words)], max(1, columns - indent), fold=False)
+        *most, last = phrases(source) or ["nobody is named"]
+        words = [*(f"{clean(phrase)}, " for phrase in most), clean(last)]
+        runs = [Run(phrase, whole=cell_len(phrase) <= _SHORT) for phrase in words]
+        first, *others = wrap(runs, max(1, columns - indent), fold=False)
         yield [Run(f"[{number}]".ljust(indent)), *first]
         for line in others:
             yield [Run(" " * indent), *line]
@@ -119,7 +122,7 @@ def _dotted(runs: Iterable[Run]) -> list[Run]:
 
 def _cited(claim: Claim, numbers: Mapping[Source, int]) -> Run:
     """The numbers of a claim's citations, and whether they are enough."""
-    cited = ", ".join(str(numbers[citation.source]) for citation in claim.citations)
+    cited = ", ".join(dict.fromkeys(str(numbers[citation.source]) for citation in claim.citations))
     if claim.sourcing is Sourcing.FULL:
         return Run(cited)
     if claim.sourcing is Sourcing.PART:

@@ -20,6 +20,7 @@ class Run(NamedTuple):
     text: str
     style: str = ""
     link: str = ""
+    whole: bool = False  # never broken, at its spaces neither
 
 
 Line = list[Run]
@@ -36,7 +37,7 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """Cells, each a list of paragraphs, and a line that begins below the cell at `foot_at` and may run on to the right."""
+    """Cells, each a list of paragraphs; a foot begins below the cell at `foot_at` and may run on to the right."""
 
     cells: Sequence[Sequence[Run]]
     foot: Sequence[Run] = ()
@@ -44,7 +45,7 @@ class Row:
 
 
 def wrap(runs: Sequence[Run], width: int, *, fold: bool = True) -> list[Line]:
-    """Break runs into lines of at most `width` cells, at spaces; a longer word is folded, or overflows without `fold`."""
+    """Break runs at spaces into lines of `width` cells; a longer word is folded, or overflows if not `fold`."""
     if len(runs) == 1 and "\n" not in runs[0].text and cell_len(runs[0].text) <= width:
         return [[runs[0]]]
     lines: list[Line] = [[]]
@@ -54,7 +55,7 @@ def wrap(runs: Sequence[Run], width: int, *, fold: bool = True) -> list[Line]:
             if number:
                 lines.append([])
                 used = 0
-            for word in _words(paragraph, width if fold else 0):
+            for word in [paragraph] if run.whole else _words(paragraph, width if fold else 0):
                 size = cell_len(word)
                 if used and used + size - (len(word) - len(word.rstrip(" "))) > width:
                     lines.append([])
@@ -79,7 +80,9 @@ def _words(text: str, fold_at: int) -> Iterator[str]:
             end += 1
         word = text[start:end]
         if fold_at and cell_len(word.rstrip(" ")) > fold_at:
-            yield from chop_cells(word.rstrip(" "), fold_at)
+            *pieces, last = chop_cells(word.rstrip(" "), fold_at)
+            yield from pieces
+            yield last + word[len(word.rstrip(" ")) :]
         else:
             yield word
         start = end
@@ -88,14 +91,6 @@ def _words(text: str, fold_at: int) -> Iterator[str]:
 def size(line: Sequence[Run]) -> int:
     """The cells that a line takes."""
     return sum(cell_len(run.text) for run in line)
-
-
-def padded(line: Line, width: int, *, right: bool = False) -> Line:
-    """The line filled with spaces to a width in cells."""
-    missing = width - size(line)
-    if missing <= 0:
-        return line
-    return [Run(" " * missing), *line] if right else [*line, Run(" " * missing)]
 
 
 def indented(runs: Sequence[Run], indent: int, width: int) -> list[Line]:
@@ -122,13 +117,14 @@ def grid(columns: Sequence[Column], rows: Sequence[Row]) -> Iterator[Line]:
             foot = []
         height = max(map(len, cells))
         if overhangs:  # the line begins where nothing stands to its right
-            beside = max((len(cell) for cell in cells[row.foot_at + 1 :]), default=0)
-            height = max(len(own), beside, len(own) if row.foot_at else 0)
+            height = max(map(len, cells[row.foot_at :]))
         for number in range(height):
             yield _joined(cells, columns, number)
         for number, line in enumerate(foot, height):
             before = _joined(cells[: row.foot_at], columns[: row.foot_at], number, to_end=True)
             yield [*before, *line]
+        for number in range(height + len(foot), max(map(len, cells))):  # what is left of the cells before it
+            yield _joined(cells, columns, number)
 
 
 def _joined(cells: Sequence[Sequence[Line]], columns: Sequence[Column], number: int, *, to_end: bool = False) -> Line:

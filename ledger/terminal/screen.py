@@ -23,6 +23,11 @@ def is_terminal() -> bool:
         return False
 
 
+def takes_styles() -> bool:
+    """Whether standard output is a terminal that knows escape sequences."""
+    return is_terminal() and os.environ.get("TERM") not in ("dumb", "unknown")
+
+
 def width() -> int:
     """The columns to fill: $COLUMNS, else the terminal's, else 100."""
     stated = os.environ.get("COLUMNS", "")
@@ -38,7 +43,9 @@ def rendered(lines: Iterable[Line], *, styled: bool) -> str:
     """The lines as text, with escape sequences where styled; NO_COLOR then leaves weight and slant."""
     if not styled:
         return "".join("".join(run.text for run in line).rstrip(" ") + "\n" for line in lines)
-    console = Console(file=io.StringIO(), force_terminal=True, width=10_000, legacy_windows=False)
+    console = Console(
+        file=io.StringIO(), force_terminal=True, color_system="standard", width=10_000, legacy_windows=False
+    )
     with console.capture() as capture:
         console.print(_Lines(lines), crop=False, end="")
     return capture.get()

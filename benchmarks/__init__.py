@@ -1,0 +1,1 @@
+"""Scripts that print ratios; never part of the test run."""

@@ -1,0 +1,104 @@
+"""Print what the ledger costs, as ratios measured side by side: `python -m benchmarks.speed [RUNS]`."""
+
+import os
+import resource
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import yaml
+
+from benchmarks.generate import ledger
+from ledger.loading import load_text
+
+_DATA = Path(__file__).parent.parent / "data" / "claims.yaml"
+_IMPORTS = [sys.executable, "-c", "import typer, yaml, rich.console, rich.table"]
+_PEAK = """
+import resource, sys
+text = open(sys.argv[1], encoding="utf-8").read()
+exec(sys.argv[2])
+print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
+"""
+_OURS = "from ledger.loading import load_text; kept = load_text(text, 'claims.yaml')"
+_THEIRS = "import yaml; kept = yaml.load(text, yaml.CSafeLoader)"
+
+
+def seconds(action: Callable[[], object]) -> float:
+    """The wall time of one call."""
+    started = time.perf_counter()
+    action()
+    return time.perf_counter() - started
+
+
+def pairs(name: str, ours: Callable[[], object], other: Callable[[], object], runs: int, target: float) -> None:
+    """Measure the two in turn, and print the median of their ratios with its spread."""
+    ours()
+    other()
+    taken = [(seconds(ours), seconds(other)) for _ in range(runs)]
+    ratios = sorted(a / b for a, b in taken)
+    ours_s, other_s = (statistics.median(column) for column in zip(*taken, strict=True))
+    print(
+        f"{name}: {statistics.median(ratios):.2f} (from {ratios[0]:.2f} to {ratios[-1]:.2f}; {ours_s:.3f} s"
+        f" against {other_s:.3f} s; at most {target})"
+    )
+
+
+def process(*arguments: str) -> Callable[[], object]:
+    """A whole process of the ledger's command line, its output read and thrown away."""
+    command = [sys.executable, "-c", "from ledger.cli import main; main()", *arguments]
+    return lambda: subprocess.run(command, capture_output=True, check=False, env=os.environ | {"COLUMNS": "100"})
+
+
+def peak(path: Path, code: str) -> int:
+    """The peak memory, in KiB, of a process that reads a file and keeps what it made of it, above an empty one."""
+    empty = int(subprocess.check_output([sys.executable, "-c", _PEAK, str(path), "import yaml, ledger.loading"]))
+    return int(subprocess.check_output([sys.executable, "-c", _PEAK, str(path), code])) - empty
+
+
+def main() -> None:
+    """Print the ratios; about five minutes with 7 runs."""
+    runs = int(sys.argv[1]) if len(sys.argv) > 1 else 7
+    show = process("show", "--company", "openai", "--file", str(_DATA))
+    pairs("show on the article's ledger / imports alone", show, lambda: subprocess.run(_IMPORTS, check=True), runs, 1.5)
+    small, large = ledger(10_000), ledger(100_000)
+    theirs = lambda: yaml.load(small, yaml.CSafeLoader)  # noqa: E731, S506
+    ours = lambda: load_text(small, "claims.yaml")  # noqa: E731
+    pairs("load 10,000 claims / yaml.load with CSafeLoader", ours, theirs, runs, 0.3)
+    pairs("load 100,000 claims / 10,000", lambda: load_text(large, "claims.yaml"), ours, runs, 15)
+    with tempfile.TemporaryDirectory() as folder:
+        file, big = Path(folder) / "claims.yaml", Path(folder) / "large.yaml"
+        file.write_text(small, encoding="utf-8")
+        big.write_text(large, encoding="utf-8")
+        print(f"peak memory at 100,000 / CSafeLoader's: {peak(big, _OURS) / peak(big, _THEIRS):.2f} (at most 0.25)")
+        csv = process("show", "--company", "company 7", "--format", "csv", "--file", str(file))
+        every = process("show", "--format", "csv", "--file", str(file))
+        load = [
+            sys.executable,
+            "-c",
+            "import typer, ledger.cli, pathlib\n"
+            + _OURS.replace("text,", "pathlib.Path(__import__('sys').argv[1]).read_text(),"),
+            str(file),
+        ]
+        loaded = lambda: subprocess.run(load, check=True)  # noqa: E731
+        pairs("10,000 claims filtered and written as csv / loaded", csv, loaded, runs, 1.5)
+        pairs("10,000 claims all written as csv / loaded", every, loaded, runs, 1.5)
+    with tempfile.TemporaryDirectory() as folder:
+        thousand = Path(folder) / "claims.yaml"
+        thousand.write_text(ledger(1_000), encoding="utf-8")
+        table = process("show", "--file", str(thousand))
+        pairs(
+            "a table of 1,000 claims / the same as csv",
+            table,
+            process("show", "--format", "csv", "--file", str(thousand)),
+            runs,
+            2,
+        )
+    print(f"peak of this process: {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MiB")
+
+
+if __name__ == "__main__":
+    main()

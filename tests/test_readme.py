@@ -1,0 +1,71 @@
+"""What the README says is true: its commands run and print what it shows, its tables are the code's."""
+
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from ledger.loading import load_text
+from ledger.model import CITATION_FIELDS, CLAIM_FIELDS, SOURCE_FIELDS, Field
+from ledger.rules import RULES
+
+ROOT = Path(__file__).parent.parent
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+SHOWN = re.findall(r"```console\n\$ (ledger .*)\n((?s:.*?))\n```", README)
+COMMANDS = [line for block in re.findall(r"```sh\n((?s:.*?))```", README) for line in block.splitlines()]
+
+
+def run(command: str, folder: Path = ROOT) -> subprocess.CompletedProcess[str]:
+    """One command line of the README, run by a shell that knows `ledger`."""
+    line = command.replace("ledger ", f'"{sys.executable}" -m ledger ', 1)
+    environment = os.environ | {"COLUMNS": "96", "LEDGER_CLAIMS": str(ROOT / "data" / "claims.yaml")}
+    environment["PYTHONPATH"] = str(ROOT)
+    return subprocess.run(line, shell=True, cwd=folder, capture_output=True, text=True, env=environment, check=False)
+
+
+@pytest.mark.parametrize(("command", "output"), SHOWN, ids=[command for command, _ in SHOWN])
+def test_a_command_prints_what_the_readme_shows(command: str, output: str) -> None:
+    printed = run(command).stdout.replace(f"{ROOT}{os.sep}", "")
+    shown, _, left_out = output.partition("\n…")
+    assert printed.startswith(shown) if output.endswith("…") else printed == shown + "\n"
+    assert not left_out
+
+
+@pytest.mark.parametrize("command", [line for line in COMMANDS if line.startswith("ledger ")])
+def test_a_command_of_the_readme_runs(command: str, tmp_path: Path) -> None:
+    done = run(command, tmp_path)
+    assert done.returncode == 0, done.stderr
+
+
+def test_the_readme_has_the_two_commands_for_a_new_machine() -> None:
+    start, tests = (line for line in COMMANDS if line.startswith("python3 -m venv"))
+    assert start.endswith(".venv/bin/pip install . && .venv/bin/ledger show --company openai")
+    assert tests.endswith(".venv/bin/pip install '.[dev]' && .venv/bin/pytest")
+
+
+@pytest.mark.parametrize("field", [*CLAIM_FIELDS, *SOURCE_FIELDS, *CITATION_FIELDS], ids=lambda field: field.name)
+def test_every_field_is_in_the_readmes_tables_as_the_code_declares_it(field: Field) -> None:
+    words = ", ".join(f"`{word}`" for word in field.choices)
+    holds = f"{words} (the first is the default)" if words else field.kind.value
+    assert f"| `{field.name}` | {field.meaning} | {holds} |\n" in README
+
+
+def test_the_readme_lists_the_rules_in_the_codes_order_and_words() -> None:
+    rows = "\n".join(f"| `{rule.name}` | {rule.level} | {rule.summary} |" for rule in RULES)
+    assert rows in README
+
+
+def test_the_ledger_in_the_readme_is_one_without_a_fault() -> None:
+    (example,) = re.findall(r"```yaml\n((?s:.*?))```", README)
+    ledger = load_text(example, "claims.yaml")
+    assert [claim.id for claim in ledger.claims] == ["openai-valuation-2026-03", "anthropic-valuation-2026-02"]
+    assert not ledger.problems
+
+
+def test_the_readmes_layout_names_every_part_of_the_package() -> None:
+    (layout,) = re.findall(r"```\nledger/\n((?s:.*?))```", README)
+    parts = {path.name for path in (ROOT / "ledger").iterdir() if not path.name.startswith("__")}
+    assert parts <= set(re.findall(r"\w+\.py|\w+(?=/)", layout))
