@@ -1,55 +1,16 @@
 """From nodes to claims and sources; what is wrong in a record is set aside and said."""
 
-import re
-from array import array
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
-from functools import lru_cache
+from collections.abc import Iterable
 from typing import Any, NamedTuple
 
-from ledger import dates, urls
-from ledger.errors import Faulty, LedgerError
+from ledger.errors import LedgerError
 from ledger.loading.advice import quoted
 from ledger.loading.events import Entry, Fields, Items, Node, Text
-from ledger.model import (
-    CITATION_FIELDS,
-    CLAIM_FIELDS,
-    SOURCE_FIELDS,
-    Citation,
-    Claim,
-    Field,
-    Kind,
-    Ledger,
-    Place,
-    Problem,
-    Source,
-)
-from ledger.text import clean, did_you_mean, listed, slug
+from ledger.loading.fields import CITES, ID, ID_FORM, RECORDS, Record, id_advice, shaped, values_of
+from ledger.model import Citation, Claim, Ledger, Place, Problem, Source
+from ledger.text import clean, did_you_mean, listed
 
-ID = re.compile(r"[a-z0-9][a-z0-9._-]*", re.ASCII)
-_CITES = "source"
-_SOURCE = {spec.name: spec for spec in SOURCE_FIELDS}
-_CITATION = {spec.name: spec for spec in CITATION_FIELDS}
-# What may stand in each kind of record.
-_RECORDS: Mapping[str, Mapping[str, Field]] = {
-    "claim": {spec.name: spec for spec in CLAIM_FIELDS} | _SOURCE | _CITATION,
-    "source": _SOURCE,
-    "citation": {_CITES: Field(_CITES, Kind.ID, "the source's key")} | _CITATION,
-}
 _SECTIONS = ("heading", "sources", "claims")
-# What a spreadsheet or another tool calls these fields; only proposed, never read.
-_OTHER_NAMES = {
-    "amount": "figure",
-    "value": "figure",
-    "headline": "title",
-    "link": "url",
-    "organisation": "company",
-    "organization": "company",
-    "outlet": "publisher",
-    "statement": "claim",
-    "text": "claim",
-    "website": "publisher",
-}
 
 
 class _Cited(NamedTuple):
@@ -70,18 +31,6 @@ class _Pending(NamedTuple):
     locator: str
     place: Place
     faulty: bool
-
-
-@dataclass(slots=True)
-class _Record:
-    """One record while it is read: its problems carry its place and its id."""
-
-    place: Place
-    id: str = ""
-    problems: list[Problem] = field(default_factory=list)
-
-    def wrong(self, place: Place, message: str, mend: str, *, dropped_claim: bool = False) -> None:
-        self.problems.append(Problem(place, message, mend, self.place, self.id, dropped_claim))
 
 
 class Builder:
@@ -130,7 +79,7 @@ class Builder:
                 )
                 seen[section.value] = section._replace(line=section.line)
             if section.value not in ("claims", "sources"):
-                self._cuts(_Record(Place(path, section.line, section.column)), entry)
+                self._cuts(Record(Place(path, section.line, section.column)), entry)
 
     def ledger(self) -> Ledger:
         """The ledger of all that was read, with every citation looked up."""
@@ -150,17 +99,17 @@ class Builder:
                 f"{clean(path)}:{entry.line}:{entry.column}: error: `sources` is a mapping from keys to documents:\n"
                 "    sources:\n      a-key:\n        publisher: …\n        url: …"
             )
-        record = _Record(Place(path, key.line, key.column), key.value)
+        record = Record(Place(path, key.line, key.column), key.value)
         self._cuts(record, entry)
         place = Place(path, key.line, key.column)
         if not ID.fullmatch(key.value):
-            record.wrong(place, f"the key '{key.value}' {_ID_FORM}", _id_advice(key.value))
+            record.wrong(place, f"the key '{key.value}' {ID_FORM}", id_advice(key.value))
         elif not isinstance(node, Fields):
             record.wrong(place, "a source is a mapping", "write its fields below it: publisher, title, url, date")
         else:
-            place, shape, kept = _shaped(record, node, "source")
+            place, shape, kept = shaped(record, node, "source")
             record.place = place
-            source = Source(**_values(record, shape, kept), key=key.value, place=place)
+            source = Source(**values_of(record, shape, kept), key=key.value, place=place)
             if self._of_file.setdefault((path, key.value), source) is not source:
                 first = self._of_file[path, key.value].place.line
                 record.wrong(
@@ -181,7 +130,7 @@ class Builder:
                 f"{clean(path)}:{entry.line}:{entry.column}: error: `claims` is a list; begin each claim with a dash:\n"
                 "    claims:\n      - claim: …\n        company: …"
             )
-        record = _Record(Place(path, entry.line, entry.column))
+        record = Record(Place(path, entry.line, entry.column))
         self._cuts(record, entry)
         if isinstance(node, Fields):
             self._claim_fields(record, node)
@@ -196,24 +145,24 @@ class Builder:
             )
         self._problems += record.problems
 
-    def _string_claim(self, record: _Record, text: str) -> None:
+    def _string_claim(self, record: Record, text: str) -> None:
         name, colon, value = text.partition(":")
         if not text:
             mend = "write `claim: …`, or take the dash out"
-        elif colon and name in _RECORDS["claim"]:
+        elif colon and name in RECORDS["claim"]:
             mend = f"write `{name}: {value}`, with a space after the colon"
         else:
             mend = f"write `claim: {text if ': ' not in text else quoted(text)}`"
         record.wrong(record.place, "a text where a claim belongs, which is a mapping", mend, dropped_claim=True)
 
-    def _claim_fields(self, record: _Record, node: Fields) -> None:
-        place, shape, kept = _shaped(record, node, "claim")
+    def _claim_fields(self, record: Record, node: Fields) -> None:
+        place, shape, kept = shaped(record, node, "claim")
         record.place = place
         if "id" in shape.names:
             name = kept[shape.names.index("id")]
             record.id = name if isinstance(name, str) and ID.fullmatch(name) else ""
-        values = _values(record, shape, kept)
-        cited = self._citations(record, values.pop(_CITES)) if _CITES in values else []
+        values = values_of(record, shape, kept)
+        cited = self._citations(record, values.pop(CITES)) if CITES in values else []
         own = {name: values.pop(name) for name in shape.own if name in values}
         quote, locator = values.pop("quote", ""), values.pop("locator", "")
         if cited and own:
@@ -238,7 +187,7 @@ class Builder:
             self._claims.append(Claim(**values, **loose, place=place, faulty=bool(record.problems)))
 
     def _resolved(self, pending: _Pending) -> Claim:
-        record = _Record(pending.place, pending.values.get("id", ""))
+        record = Record(pending.place, pending.values.get("id", ""))
         citations = []
         loose = (pending.quote, pending.locator)
         for key, quote, locator, place in pending.cited:
@@ -264,9 +213,9 @@ class Builder:
             faulty=pending.faulty or bool(record.problems),
         )
 
-    def _citations(self, record: _Record, node: Node) -> list[_Cited]:
+    def _citations(self, record: Record, node: Node) -> list[_Cited]:
         """What stands in a claim's `source`. A faulty citation is said, and counts as none."""
-        at = record.place.of(_CITES)
+        at = record.place.of(CITES)
         if not isinstance(node, Items):
             node = Items([node], [at.line, at.column])
         cited: list[_Cited] = []
@@ -281,8 +230,8 @@ class Builder:
                 )
             elif one.names:
                 values = self._citation_fields(record, one)
-                if _CITES in values:
-                    cited.append(_Cited(values[_CITES], values.get("quote", ""), values.get("locator", ""), place))
+                if CITES in values:
+                    cited.append(_Cited(values[CITES], values.get("quote", ""), values.get("locator", ""), place))
                 else:
                     mend = (
                         "give {source: KEY, quote: …}; a document's own fields stand under `sources:` or in the claim"
@@ -290,14 +239,14 @@ class Builder:
                     record.wrong(place, "`source`: this citation names no source", mend)
         return cited
 
-    def _citation_fields(self, record: _Record, node: Fields) -> dict[str, Any]:
-        place, shape, kept = _shaped(record, node, "citation")
+    def _citation_fields(self, record: Record, node: Fields) -> dict[str, Any]:
+        place, shape, kept = shaped(record, node, "citation")
         outer, record.place = record.place, place
-        values = _values(record, shape, kept)
+        values = values_of(record, shape, kept)
         record.place = outer
         return values
 
-    def _cuts(self, record: _Record, entry: Entry) -> None:
+    def _cuts(self, record: Record, entry: Entry) -> None:
         for line, column in entry.cut:
             record.wrong(
                 Place(record.place.path, line, column),
@@ -310,160 +259,3 @@ class Builder:
     def _file_problem(self, path: str, at: Text, message: str, mend: str) -> None:
         place = Place(path, at.line, at.column)
         self._problems.append(Problem(place, message, mend, place))
-
-
-_ID_FORM = "has other characters than a-z, 0-9, '.', '_' and '-', or begins with a mark"
-
-
-def _id_advice(text: str) -> str:
-    return f"write {slug(text)}" if slug(text) else "write lower-case letters, digits and hyphens"
-
-
-def _unknown(name: str, known: Mapping[str, Field]) -> tuple[str, str]:
-    """Message and advice for a field that does not exist."""
-    other = _OTHER_NAMES.get(name.lower(), "")
-    guess = f"; did you mean {other}?" if other in known else did_you_mean(name, known)
-    if guess:
-        return f"there is no field `{name}`{guess}", "correct the name"
-    if name in _RECORDS["claim"]:
-        return f"`{name}` is no field of this record", "move it to where it belongs"
-    return f"there is no field `{name}`", "correct its name, or keep the text in `note`"
-
-
-_TAKE_LISTS = (Kind.NAMES, Kind.CITATION)
-
-
-class _Shape(NamedTuple):
-    """The fields that a record has, in its order: each once, and each one that such a record may have."""
-
-    names: tuple[str, ...]
-    specs: tuple[Field, ...]
-    checks: tuple[Callable[[Field, Node], Any] | None, ...]  # None where any text will do
-    own: tuple[str, ...]  # those of a source
-
-
-@lru_cache
-def _shape(kind: str, names: tuple[str, ...]) -> _Shape | None:
-    """The shape of a row of names, kept for the thousand records that share it; None where one is unknown or twice."""
-    known = _RECORDS[kind]
-    if len(set(names)) < len(names) or not known.keys() >= set(names):
-        return None
-    specs = tuple(known[name] for name in names)
-    return _Shape(names, specs, tuple(_CHECKS[spec.kind] for spec in specs), tuple(filter(_SOURCE.get, names)))
-
-
-def _shaped(record: _Record, node: Fields, kind: str) -> tuple[Place, _Shape, list[Node]]:
-    """A record's place, its shape and the values that go with it; unknown and repeated fields are set aside."""
-    path = record.place.path
-    names, values, spots = tuple(node.names), node.values, node.spots
-    shape = _shape(kind, names)
-    if shape is None:
-        kept: list[int] = []
-        for at, name in enumerate(names):
-            key = Place(path, *node.key_spot(at))
-            if name not in _RECORDS[kind]:
-                record.wrong(key, *_unknown(name, _RECORDS[kind]))
-            elif first := next((one for one in kept if names[one] == name), -1) + 1:
-                line = spots[2 * first - 2]
-                record.wrong(key, f"`{name}` is given twice; the one on line {line} is read", "keep one")
-            else:
-                kept.append(at)
-        shape = _shape(kind, tuple(names[at] for at in kept))
-        values = [values[at] for at in kept]
-        spots = [spot for at in kept for spot in spots[2 * at : 2 * at + 2]]
-    assert shape is not None
-    line, column = node.key_spot(0) if node.marks else (record.place.line, record.place.column)
-    return Place(path, line, column, shape.names, array("I", spots)), shape, values
-
-
-def _values(record: _Record, shape: _Shape, nodes: list[Node]) -> dict[str, Any]:
-    """The good values of a record, by field name; the others become problems of the record."""
-    values: dict[str, Any] = {}
-    for name, check, spec, node in zip(shape.names, shape.checks, shape.specs, nodes, strict=True):
-        if type(node) is str:
-            if check is None and node:
-                if not node.isspace():
-                    values[name] = node
-                continue
-            if not node or node.isspace():
-                continue
-        try:
-            good = (
-                check(spec, node) if check and (type(node) is str or spec.kind in _TAKE_LISTS) else _no_text(spec, node)
-            )
-        except Faulty as fault:
-            record.wrong(record.place.of(name), f"`{name}`: {fault.what}", fault.mend)
-        else:
-            if good:
-                values[name] = good
-    return values
-
-
-def _no_text(spec: Field, node: Node) -> str:
-    """An empty list or mapping is absent; what else is no text raises Faulty."""
-    if (isinstance(node, Items) and node.values) or (isinstance(node, Fields) and node.names):
-        what = "a list" if isinstance(node, Items) else "a mapping"
-        raise Faulty(
-            f"{what} stands where {spec.kind} belongs", "write one value, in quotes if it begins with a bracket"
-        )
-    return ""
-
-
-@lru_cache
-def _one_name(text: str) -> tuple[str]:
-    return (text,)
-
-
-def _names(spec: Field, node: Node) -> tuple[str, ...] | str:
-    if isinstance(node, str):
-        return _one_name(node)
-    if not isinstance(node, Items):
-        return _no_text(spec, node)
-    if not all(isinstance(one, str) for one in node.values):
-        raise Faulty("a list of names holds names only", "write each name as a text, in quotes if it holds a colon")
-    return tuple(one for one in node.values if isinstance(one, str) and one and not one.isspace())
-
-
-def _id(_: Field, text: str) -> str:
-    if not ID.fullmatch(text):
-        raise Faulty(f"'{text}' {_ID_FORM}", _id_advice(text))
-    return text
-
-
-def _date(_: Field, text: str) -> str:
-    dates.parse_published(text)
-    return text
-
-
-def _time(_: Field, text: str) -> str:
-    dates.parse(text)
-    return text
-
-
-def _url(_: Field, text: str) -> str:
-    urls.check(text)
-    return text
-
-
-def _choice(spec: Field, text: str) -> str:
-    if text not in spec.choices:
-        guess = did_you_mean(text, spec.choices)
-        raise Faulty(f"'{text}' is none of its words{guess}", f"write {listed(spec.choices, 'or')}")
-    return text
-
-
-def _as_it_is(_: Field, node: Node) -> Node:
-    return node
-
-
-# What reads a field of each kind; raises Faulty where it cannot stand there.
-_CHECKS: Mapping[Kind, Callable[[Field, Any], Any] | None] = {
-    Kind.TEXT: None,
-    Kind.NAMES: _names,
-    Kind.ID: _id,
-    Kind.DATE: _date,
-    Kind.TIME: _time,
-    Kind.URL: _url,
-    Kind.CHOICE: _choice,
-    Kind.CITATION: _as_it_is,
-}
