@@ -1,6 +1,5 @@
 """Text from anywhere: folded for matching, cleaned for showing, the nearest of known names."""
 
-import difflib
 import re
 import unicodedata
 from collections.abc import Callable, Iterable
@@ -11,7 +10,7 @@ _PLAIN = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", 
 # A word is a run of letters and digits; a mark between digits belongs to the number ("1.5", "100,000").
 # Scripts written without spaces have no such runs: there each character stands for itself.
 _UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
-_WORD = re.compile(rf"[{_UNSPACED}]|[^\W_{_UNSPACED}]+(?:\.(?<=\d\.)(?=\d)[^\W_{_UNSPACED}]+)*")
+_ASCII_WORD = re.compile(r"[a-z0-9]+(?:\.(?<=\d\.)(?=\d)[a-z0-9]+)*")
 _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 
 # C0 (newline among them), DEL and C1, the bidirectional embeddings, overrides and isolates
@@ -24,11 +23,16 @@ _CONTROLS_BUT_NEWLINE = re.compile(_CONTROLS.pattern.replace("\x00-\x1f", "\x00-
 def fold(text: str) -> str:
     """The words of a text without case, accents and punctuation, one space apart: `L'Oréal` is `l oreal`."""
     if text.isascii():
-        plain = text.lower()
-    else:
-        decomposed = unicodedata.normalize("NFKD", text).casefold()
-        plain = "".join(char for char in decomposed if not unicodedata.combining(char)).translate(_PLAIN)
-    return " ".join(_WORD.findall(_THOUSANDS.sub("", plain)))
+        return " ".join(_ASCII_WORD.findall(_THOUSANDS.sub("", text.lower())))
+    decomposed = unicodedata.normalize("NFKD", text).casefold()
+    plain = "".join(char for char in decomposed if not unicodedata.combining(char)).translate(_PLAIN)
+    return " ".join(_word().findall(_THOUSANDS.sub("", plain)))
+
+
+@lru_cache
+def _word() -> re.Pattern[str]:
+    """A word in any script; compiled only where it is needed, for it takes longer than all else here together."""
+    return re.compile(rf"[{_UNSPACED}]|[^\W_{_UNSPACED}]+(?:\.(?<=\d\.)(?=\d)[^\W_{_UNSPACED}]+)*")
 
 
 def matcher(pattern: str) -> Callable[[str], bool]:
@@ -51,6 +55,8 @@ def slug(text: str) -> str:
 
 def nearest(name: str, known: Iterable[str]) -> str:
     """The known name that is written most like this one, or "" where none comes close."""
+    import difflib  # takes a few milliseconds to load, and is needed only where something is wrong
+
     folded = {fold(candidate).replace(" ", ""): candidate for candidate in known}
     close = difflib.get_close_matches(fold(name).replace(" ", ""), folded, n=1, cutoff=0.6)
     return folded[close[0]] if close else ""

@@ -2,28 +2,35 @@
 
 import sys
 from collections.abc import Sequence
+from importlib import import_module
 from typing import Annotated
 
 import typer
 
-from ledger.cli import check, export, show
 from ledger.cli.output import note, note_error
 from ledger.errors import ClosedPipe, ExitCode, LedgerError
+
+# Each is a function in the module of its name.
+COMMANDS = ("show", "check", "export")
 
 # typer 0.28 carries a click of its own; the base class of its usage errors has no other public name.
 _CommandLineError: type[Exception] = typer.BadParameter.__mro__[2]
 
-app = typer.Typer(
-    name="ledger",
-    help="A ledger of published figures: what is claimed, on whose word, and what still lacks a source.",
-    no_args_is_help=True,
-    pretty_exceptions_enable=False,
-    context_settings={"help_option_names": ["-h", "--help"]},
-    epilog="Exit codes: 0 done, 1 findings, 2 could not run, 130 interrupted, 141 closed pipe.",
-)
-app.command("show")(show.show)
-app.command("check")(check.check)
-app.command("export")(export.export)
+
+def app(commands: Sequence[str] = COMMANDS) -> typer.Typer:
+    """The application with these commands."""
+    made = typer.Typer(
+        name="ledger",
+        help="A ledger of published figures: what is claimed, on whose word, and what still lacks a source.",
+        no_args_is_help=True,
+        pretty_exceptions_enable=False,
+        context_settings={"help_option_names": ["-h", "--help"]},
+        epilog="Exit codes: 0 done, 1 findings, 2 could not run, 130 interrupted, 141 closed pipe.",
+    )
+    made.callback()(_options)
+    for name in commands:
+        made.command(name)(getattr(import_module(f"ledger.cli.{name}"), name))
+    return made
 
 
 def _version(wanted: bool) -> None:
@@ -34,7 +41,6 @@ def _version(wanted: bool) -> None:
         raise typer.Exit
 
 
-@app.callback()
 def _options(
     version: Annotated[
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and stop.")
@@ -50,8 +56,10 @@ def main() -> None:
 
 def run(arguments: Sequence[str]) -> int:
     """Run one command line; the exit code is returned, and nothing a user can do raises."""
+    # A command that is named first needs none of the others, nor their imports.
+    wanted = arguments[:1] if arguments and arguments[0] in COMMANDS else COMMANDS
     try:
-        return app(args=list(arguments), prog_name="ledger", standalone_mode=False) or ExitCode.DONE
+        return app(wanted)(args=list(arguments), prog_name="ledger", standalone_mode=False) or ExitCode.DONE
     except LedgerError as error:
         note_error(str(error))
         return ExitCode.FAILED

@@ -17,6 +17,7 @@ from ledger.loading.files import ledger_files
 from ledger.model import Claim, Ledger, Place, Sourcing
 from ledger.query import select
 from ledger.rules import RULES
+from ledger.terminal.findings import findings_by_rule, summary
 from ledger.text import counted, did_you_mean
 
 _NAMES = tuple(rule.name for rule in RULES)
@@ -76,10 +77,10 @@ def check(
     else:
         answer = _answer(claims, 0 if scope.filters else _dropped(ledger, within)) if _asked(running) else ""
         lines: list[terminal.Line] = [[terminal.Run(answer, "bold")]] if answer else []
-        lines += terminal.findings_by_rule(findings)
+        lines += findings_by_rule(findings)
         styled = terminal.is_terminal() if color == "auto" else color == "always"
         emit(terminal.rendered(lines if answer or not lines else lines[1:], styled=styled))
-        note(terminal.summary(findings) if findings else "nothing found")
+        note(summary(findings) if findings else "nothing found")
     say_unread(ledger)
     return ExitCode.FINDINGS if findings else ExitCode.DONE
 

@@ -4,7 +4,6 @@ import contextlib
 import os
 import stat
 import sys
-import tempfile
 
 from ledger.errors import ClosedPipe, LedgerError
 from ledger.text import clean, clean_lines
@@ -56,22 +55,16 @@ def write_file(path: str, text: str, *, force: bool) -> None:
         raise LedgerError(f"{shown} exists already; choose another name, or replace it with --force")
     if os.path.exists(target) and not os.path.isfile(target):
         raise LedgerError(f"{shown} is no file; choose another name")
-    temporary = ""
+    temporary = f"{target}.{os.getpid()}.new"
     try:
-        descriptor, temporary = tempfile.mkstemp(prefix=".ledger-", dir=os.path.dirname(target))
-        with os.fdopen(descriptor, "wb") as file:
+        with open(temporary, "xb") as file:
             file.write(text.encode("utf-8", "surrogateescape"))
             file.flush()
             os.fsync(file.fileno())
-        os.chmod(temporary, stat.S_IMODE(os.stat(target).st_mode) if os.path.exists(target) else 0o666 & ~_umask())
+        if os.path.exists(target):
+            os.chmod(temporary, stat.S_IMODE(os.stat(target).st_mode))
         os.replace(temporary, target)
     except OSError as error:
-        if temporary and os.path.exists(temporary):
+        with contextlib.suppress(OSError):
             os.unlink(temporary)
         raise LedgerError(f"{shown}: cannot be written: {error.strerror}") from None
-
-
-def _umask() -> int:
-    current = os.umask(0)
-    os.umask(current)
-    return current

@@ -27,7 +27,7 @@ except ImportError:  # PyYAML was built without libyaml
 _DEEPEST = 40
 _NULLS = frozenset(("~", "null", "Null", "NULL"))
 # What YAML 1.2 (section 5.1) does not allow to stand unescaped.
-_UNPRINTABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 # Line ends for YAML 1.1 and so for libyaml, not for an editor nor for YAML 1.2; and a byte order mark in mid-text.
 _SHIELDED = ("\x85", "\u2028", "\u2029", "\ufeff")
 _GLUED_COMMENT = re.compile(r"(?:[ \t]+|(?<=[ \t]))#(?=\w)")

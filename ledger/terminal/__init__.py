@@ -1,7 +1,6 @@
 """What a reader sees on a terminal; the only user of rich."""
 
 from ledger.terminal.claims import claims_and_sources
-from ledger.terminal.findings import findings_by_rule, summary
 from ledger.terminal.layout import Line, Run
 from ledger.terminal.screen import is_terminal, rendered, takes_styles, width
 
@@ -9,10 +8,8 @@ __all__ = [
     "Line",
     "Run",
     "claims_and_sources",
-    "findings_by_rule",
     "is_terminal",
     "rendered",
-    "summary",
     "takes_styles",
     "width",
 ]
