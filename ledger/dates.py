@@ -3,29 +3,28 @@
 import calendar
 import datetime
 import re
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from ledger.errors import Faulty
 
 # ISO 8601 calendar dates, reduced to the precision known; quarters as statisticians write them;
 # an interval is ISO 8601's solidus between two of these.
 _PERIOD = re.compile(r"(\d{4})(?:-Q([1-4])|-(\d\d)(?:-(\d\d))?)?", re.ASCII)
-_COMPACT = re.compile(r"(\d{4})(\d\d)(\d\d)", re.ASCII)
-_SLASHED = re.compile(r"(\d{1,2})[/.](\d{1,2})[/.](\d{4})", re.ASCII)
-_LOOSE = re.compile(r"(\d{4})[-/.](\d{1,2})(?:[-/.](\d{1,2}))?", re.ASCII)
-_STAMP = re.compile(r"(\d{4}-\d\d-\d\d)[T ]\d\d:?\d\d.*", re.ASCII)
-_NAMED = re.compile(
+# What people write instead; compiled only where a date is none of the above.
+_COMPACT = r"(\d{4})(\d\d)(\d\d)"
+_SLASHED = r"(\d{1,2})[/.](\d{1,2})[/.](\d{4})"
+_LOOSE = r"(\d{4})[-/.](\d{1,2})(?:[-/.](\d{1,2}))?"
+_STAMP = r"(\d{4}-\d\d-\d\d)[T ]\d\d:?\d\d.*"
+_NAMED = (
     r"(?:(?P<day>\d{1,2})(?:st|nd|rd|th)? )?(?P<month>[a-z]{3,9})\.?"
-    r"(?: (?P<late>\d{1,2})(?:st|nd|rd|th)?)?,? (?P<year>\d{4})",
-    re.ASCII | re.IGNORECASE,
+    r"(?: (?P<late>\d{1,2})(?:st|nd|rd|th)?)?,? (?P<year>\d{4})"
 )
 _MONTHS = {name.lower(): number for number, name in enumerate(calendar.month_name) if name}
 _FORMS = "write 2026-03-31, 2026-03 or 2026"
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Span:
+class Span(NamedTuple):
     """The days from `first` to `last` that a date as written may speak of."""
 
     first: datetime.date
@@ -91,16 +90,16 @@ def _day(year: int, month: int, day: int, text: str) -> datetime.date:
 def _advised(text: str) -> Faulty:
     """What is wrong with a date that has none of the forms, and the form to write where there is only one reading."""
     meant: list[str] = []
-    if match := _COMPACT.fullmatch(text):
+    if match := re.fullmatch(_COMPACT, text, re.ASCII):
         meant = ["-".join(match.groups())]
-    elif match := _STAMP.fullmatch(text):
+    elif match := re.fullmatch(_STAMP, text, re.ASCII):
         meant = [match[1]]
-    elif match := _LOOSE.fullmatch(text):
+    elif match := re.fullmatch(_LOOSE, text, re.ASCII):
         meant = ["-".join([match[1], *(f"{int(part):02}" for part in match.groups()[1:] if part)])]
-    elif match := _SLASHED.fullmatch(text):
+    elif match := re.fullmatch(_SLASHED, text, re.ASCII):
         one, two = int(match[1]), int(match[2])
         meant = [f"{match[3]}-{month:02}-{day:02}" for month, day in dict.fromkeys([(two, one), (one, two)])]
-    elif match := _NAMED.fullmatch(text.strip()):
+    elif match := re.fullmatch(_NAMED, text.strip(), re.ASCII | re.IGNORECASE):
         months = [n for name, n in _MONTHS.items() if name.startswith(match["month"].lower().removesuffix("."))]
         day = match["day"] or match["late"]
         meant = [f"{match['year']}-{months[0]:02}" + (f"-{int(day):02}" if day else "")] if months else []

@@ -4,7 +4,7 @@ import dataclasses
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntEnum, StrEnum
-from typing import Any
+from typing import Any, NamedTuple
 
 from ledger import dates
 
@@ -22,8 +22,7 @@ class Kind(StrEnum):
     CITATION = "a source's key, {source, quote, locator}, or a list of these"
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(NamedTuple):
     """One field of a claim or a source, as it is named in a ledger file."""
 
     name: str
@@ -180,8 +179,7 @@ SOURCE_FIELDS = _fields(Source)
 CITATION_FIELDS = _fields(Citation)
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(NamedTuple):
     """What was wrong in one record, where, and how to mend it; the faulty field, or the record, is set aside."""
 
     place: Place

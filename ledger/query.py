@@ -1,15 +1,14 @@
 """Choose, order and number claims."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from ledger import dates
 from ledger.model import Claim, Ledger, Source, Sourcing
 from ledger.text import fold, matcher, nearest
 
 
-@dataclass(frozen=True, slots=True)
-class Filters:
+class Filters(NamedTuple):
     """What a claim must be to be chosen: all of these, and for each any one of its patterns."""
 
     company: tuple[str, ...] = ()
@@ -27,8 +26,7 @@ class Filters:
         return self != Filters()
 
 
-@dataclass(frozen=True, slots=True)
-class Selection:
+class Selection(NamedTuple):
     """The claims that were chosen, and what the reader should know of the others."""
 
     claims: tuple[Claim, ...]

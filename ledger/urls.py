@@ -7,18 +7,17 @@ from urllib.parse import parse_qsl, urlencode, urlsplit
 from ledger.errors import Faulty
 
 # What RFC 3986 leaves out of a URI: spaces, controls, and the delimiters of section 2.4.2 of RFC 2396.
-_FORBIDDEN = re.compile(r'[\s\x00-\x20\x7f-\x9f<>"{}|\\^`\u202a-\u202e\u2066-\u2069\ud800-\udfff]')
-_HOST = re.compile(r"(?:[^\W_](?:[\w-]*[^\W_])?\.)+[^\W\d_][\w-]*\.?|\d+(?:\.\d+){3}|\[[0-9a-f:.]+\]|localhost", re.I)
-_LOOKS_LIKE_HOST = re.compile(r"(?:[\w-]+\.)+[a-z]{2,}(?:[/?#:].*)?", re.I)
+_FORBIDDEN = r'[\s\x00-\x20\x7f-\x9f<>"{}|\\^`\u202a-\u202e\u2066-\u2069\ud800-\udfff]'
+_HOST = r"(?:[^\W_](?:[\w-]*[^\W_])?\.)+[^\W\d_][\w-]*\.?|\d+(?:\.\d+){3}|\[[0-9a-f:.]+\]|localhost"
+_LOOKS_LIKE_HOST = r"(?:[\w-]+\.)+[a-z]{2,}(?:[/?#:].*)?"
 # What nearly every URL looks like, and nothing that the full check would refuse.
 _COMMON = re.compile(r"https?://[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,}(?:/[\w/.,~%?&=+:;@!$'()*#-]*)?", re.ASCII)
 # Parameters that say how a reader came to a page, not which page it is.
-_TRACKING = re.compile(
+_TRACKING = (
     r"utm_\w+|fbclid|gclid|dclid|gbraid|wbraid|msclkid|yclid|igshid|igsh|mc_[ce]id|mkt_tok|_hs(?:enc|mi)|vero_id"
-    r"|cmpid|ref|ref_src|ref_url|referrer|smid|smtyp|taid|ncid|guccounter|guce_\w+|sref|leadsource|srnd|share|sh|si",
-    re.I,
+    r"|cmpid|ref|ref_src|ref_url|referrer|smid|smtyp|taid|ncid|guccounter|guce_\w+|sref|leadsource|srnd|share|sh|si"
 )
-_PATH_DATE = re.compile(r"(?<!\d)((?:19|20)\d\d)([-/_]?)(0[1-9]|1[0-2])(?:\2(0[1-9]|[12]\d|3[01]))?(?!\d)")
+_PATH_DATE = r"(?<!\d)((?:19|20)\d\d)([-/_]?)(0[1-9]|1[0-2])(?:\2(0[1-9]|[12]\d|3[01]))?(?!\d)"
 
 
 @lru_cache(maxsize=65536)
@@ -26,7 +25,7 @@ def check(url: str) -> None:
     """Raise Faulty where a text is no link to a page: http or https, a host, no character that a URL cannot hold."""
     if _COMMON.fullmatch(url):
         return
-    if bad := _FORBIDDEN.search(url):
+    if bad := re.search(_FORBIDDEN, url):
         if bad[0].isspace():
             raise Faulty(f"'{url}': a URL has no spaces", "write %20, or take out what does not belong to it")
         if bad[0].isprintable():
@@ -38,9 +37,9 @@ def check(url: str) -> None:
     except ValueError:
         raise Faulty(f"'{url}' is no URL", "copy it from the browser's address bar") from None
     if parts.scheme in ("http", "https"):
-        if not host or not _HOST.fullmatch(f"[{host}]" if ":" in host else host):
+        if not host or not re.fullmatch(_HOST, f"[{host}]" if ":" in host else host, re.I):
             raise Faulty(f"'{url}' names no host", "copy it from the browser's address bar")
-    elif _LOOKS_LIKE_HOST.fullmatch(url):
+    elif re.fullmatch(_LOOKS_LIKE_HOST, url, re.I):
         raise Faulty(f"'{url}' does not begin with https://", f"write https://{url}")
     else:
         raise Faulty(f"'{url}' is no link to a page", "write one that begins with https:// or http://")
@@ -63,7 +62,9 @@ def document(url: str) -> str:
     slash and the fragment make no other document.
     """
     parts = urlsplit(url)
-    kept = sorted(pair for pair in parse_qsl(parts.query, keep_blank_values=True) if not _TRACKING.fullmatch(pair[0]))
+    kept = sorted(
+        pair for pair in parse_qsl(parts.query, keep_blank_values=True) if not re.fullmatch(_TRACKING, pair[0], re.I)
+    )
     port = f":{parts.port}" if parts.port not in (None, 80, 443) else ""
     return f"{host(url)}{port}{parts.path.rstrip('/')}" + (f"?{urlencode(kept)}" if kept else "")
 
@@ -71,7 +72,7 @@ def document(url: str) -> str:
 @lru_cache(maxsize=65536)
 def stated_date(url: str) -> str:
     """The day or month in a URL's path (`/2026/03/31/`, `-2026-03-31`, `/20260331/`, `/2026/03/`); "" for none."""
-    days = [match for match in _PATH_DATE.finditer(urlsplit(url).path) if match[4] or match[2] == "/"]
+    days = [match for match in re.finditer(_PATH_DATE, urlsplit(url).path) if match[4] or match[2] == "/"]
     for match in sorted(days, key=lambda match: not match[4]):
         return "-".join(part for part in (match[1], match[3], match[4]) if part)
     return ""

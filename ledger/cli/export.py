@@ -1,6 +1,5 @@
 """`ledger export`: the citations of the claims that match, as a document to publish."""
 
-from dataclasses import replace
 from typing import Annotated
 
 import typer
@@ -35,7 +34,7 @@ def export(
         known = listed(layouts, "or")
         raise LedgerError(f"'{layout}' is no layout of {format}: {known}{did_you_mean(layout, layouts)}")
     ledger = scope.load()
-    selection = select(ledger, replace(scope.filters, words=tuple(words or ())))
+    selection = select(ledger, scope.filters._replace(words=tuple(words or ())))
     claims = [claim for claim in selection.claims if retracted or not claim.retracted]
     text = layouts[layout or next(iter(layouts))](claims, ledger.heading)
     if output:

@@ -4,9 +4,8 @@ import functools
 import inspect
 import os
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, NamedTuple
 
 import typer
 
@@ -24,8 +23,7 @@ _STATUSES = next(field.choices for field in CLAIM_FIELDS if field.name == "statu
 _FILTERS = "Filters (all must hold; a repeated one: any)"
 
 
-@dataclass(frozen=True, slots=True)
-class Scope:
+class Scope(NamedTuple):
     """Which files a command reads, and which claims it is about."""
 
     files: tuple[str, ...]  # as named on the command line; () where none was

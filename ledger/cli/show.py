@@ -1,6 +1,5 @@
 """`ledger show`: the claims that match, as a table with their sources, or as rows for other programs."""
 
-from dataclasses import replace
 from typing import Annotated
 
 import typer
@@ -31,7 +30,7 @@ def show(
 ) -> int:
     """Show claims with their sources."""
     ledger = scope.load()
-    selection = select(ledger, replace(scope.filters, words=tuple(words or ())))
+    selection = select(ledger, scope.filters._replace(words=tuple(words or ())))
     claims = order(selection.claims, sort, reverse=reverse)[:limit]
     if format in ROWS:
         text = ROWS[format](claims, ledger.heading)

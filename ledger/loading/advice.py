@@ -6,10 +6,11 @@ from collections.abc import Callable, Iterator
 from ledger.errors import LedgerError
 from ledger.text import clean
 
-_FIELD = re.compile(r"(?P<indent>\s*(?:- +)*)(?P<name>[A-Za-z_][\w-]*)(?P<colon>:[ \t]+)(?P<value>\S.*?)\s*")
-_GLUED_FIELD = re.compile(r"(?P<indent>\s*(?:- +)*)(?P<name>[A-Za-z_][\w-]*):(?P<value>[^\s/].*?)\s*")
-_CONFLICT = re.compile(r"^(?:<{7}|={7}|>{7}|\|{7})(?:[ \r\n]|$)", re.MULTILINE)
-_SHUT = {'"': re.compile(r'"(?:[^"\\]|\\.)*"\s*(?:#.*)?'), "'": re.compile(r"'(?:[^']|'')*'\s*(?:#.*)?")}
+# Patterns as text: they are compiled only where a file is no YAML.
+_FIELD = r"(?P<indent>\s*(?:- +)*)(?P<name>[A-Za-z_][\w-]*)(?P<colon>:[ \t]+)(?P<value>\S.*?)\s*"
+_GLUED_FIELD = r"(?P<indent>\s*(?:- +)*)(?P<name>[A-Za-z_][\w-]*):(?P<value>[^\s/].*?)\s*"
+_CONFLICT = r"(?m)^(?:<{7}|={7}|>{7}|\|{7})(?:[ \r\n]|$)"
+_SHUT = {'"': r'"(?:[^"\\]|\\.)*"\s*(?:#.*)?', "'": r"'(?:[^']|'')*'\s*(?:#.*)?"}
 _TAB = "a tab in the indentation; YAML wants spaces"
 _LOOK_BACK = 40  # lines; further up, an open quotation mark is not what a reader would look for
 _WORDS = {
@@ -42,7 +43,7 @@ def syntax_error(
     `first_error` says where a repaired text fails, None for nowhere: a repair is proposed
     only where the parser then gets beyond the line that it failed on.
     """
-    if first_error and (mark := _CONFLICT.search(text)):
+    if first_error and (mark := re.search(_CONFLICT, text)):
         return _error(
             path,
             text,
@@ -97,19 +98,19 @@ def _repairs(lines: list[str], failed: int, context: int) -> Iterator[Repair]:
     for number in near:
         yield from _value_repairs(number, lines[number])
     for number in above:
-        if (match := _FIELD.fullmatch(lines[number])) and match["value"][0] in _SHUT:
+        if (match := re.fullmatch(_FIELD, lines[number])) and match["value"][0] in _SHUT:
             yield from _value_repairs(number, lines[number])
     yield from _indentation(lines, failed)
 
 
 def _value_repairs(number: int, line: str) -> Iterator[Repair]:
-    if glued := _GLUED_FIELD.fullmatch(line):
+    if glued := re.fullmatch(_GLUED_FIELD, line):
         yield (
             number,
             "a space is missing after the colon",
             f"{glued['indent']}{glued['name']}: {glued['value']}",
         )
-    match = _FIELD.fullmatch(line)
+    match = re.fullmatch(_FIELD, line)
     if not match:
         return
     value = match["value"]
@@ -118,7 +119,7 @@ def _value_repairs(number: int, line: str) -> Iterator[Repair]:
     if first in _SHUT:
         if first == '"' and value.count('"') == 1 and "\\" not in value:
             yield number, "the quotation mark that opens this value is not closed", f'{head}{value}"'
-        if not _SHUT[first].fullmatch(value):
+        if not re.fullmatch(_SHUT[first], value):
             yield (
                 number,
                 f"a value that begins with {first} ends at the next {first}; quote the whole of it",

@@ -9,27 +9,33 @@ Mend it: add the field that is missing.
 
 import datetime
 from collections.abc import Iterator
+from dataclasses import replace
 
 from ledger.linter import Found, Level
-from ledger.model import Citation, Claim, Ledger, Source, Sourcing
+from ledger.model import Citation, Claim, Ledger, Place, Sourcing
 from ledger.text import counted
 
 LEVEL = Level.WARNING
 
 
 def check(ledger: Ledger, today: datetime.date) -> Iterator[Found]:
-    partly: dict[Source, list[tuple[Claim, Citation]]] = {}
+    partly: dict[Place, list[tuple[Claim, Citation]]] = {}
     for claim in ledger.claims:
         for citation in claim.citations:
             if citation.sourcing is not Sourcing.FULL and not claim.retracted and claim.sourcing is not Sourcing.NONE:
-                partly.setdefault(citation.source, []).append((claim, citation))
-    for source, cited in partly.items():
+                partly.setdefault(citation.source.place, []).append((claim, citation))
+    for cited in partly.values():
         claim, citation = cited[0]
-        lacking = "where it can be read" if source.who else "who says so"
+        source = citation.source
+        offline = replace(citation, locator="1").sourcing > citation.sourcing
+        where = "a `title` or a `locator`" if offline else "`url`"
         if citation.sourcing is Sourcing.NONE:
-            lacking = "who says so, or where"
+            lacking, mend = "who says so, or where", f"add `publisher` and {where}"
+        elif source.who:
+            lacking, mend = "where it can be read", f"add {where}"
+        else:
+            lacking, mend = "who says so", "add `publisher`"
         only = sum(claim.sourcing is not Sourcing.FULL for claim, _ in cited)
         effect = f"; {counted(only, 'claim rests', 'claims rest')} on no better one" if only else ""
         record = source if source.key else claim
-        mend = f"add {'`url`' if source.who else '`publisher`'}"
         yield Found.at(record, "publisher" if source.who else "url", f"the source does not say {lacking}{effect}", mend)

@@ -8,7 +8,7 @@ Mend it: write the name in one way.
 """
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from ledger import urls
 from ledger.linter import Found, Level
@@ -16,6 +16,7 @@ from ledger.model import Claim, Ledger, Source
 from ledger.text import counted, fold, matcher
 
 LEVEL = Level.WARNING
+_FEW = 2  # publishers on one host; with a third it is anybody's
 
 
 def check(ledger: Ledger, today: datetime.date) -> Iterator[Found]:
@@ -24,14 +25,27 @@ def check(ledger: Ledger, today: datetime.date) -> Iterator[Found]:
         if source.url and source.publisher:
             hosts.setdefault(urls.host(source.url), {}).setdefault(source.publisher, []).append(record)
     for host, publishers in hosts.items():
-        names = sorted(publishers, key=lambda name: -len(publishers[name]))
-        for at, name in enumerate(names):
-            for other in names[:at]:
-                if _spellings_of_one(name, other):
-                    many = counted(len(publishers[other]), "time")
-                    message = f"{host} is published by '{name}' here and by '{other}' elsewhere ({many})"
-                    yield Found.at(publishers[name][0], "publisher", message, "write the name in one way")
-                    break
+        # The commoner spelling is taken for the right one, so the rarer ones are the findings.
+        for name, other in _pairs(sorted(publishers, key=lambda name: -len(publishers[name]))):
+            many = counted(len(publishers[other]), "time")
+            message = f"{host} is published by '{name}' here and by '{other}' elsewhere ({many})"
+            for record in publishers[name]:
+                yield Found.at(record, "publisher", message, "write the name in one way")
+
+
+def _pairs(names: Iterable[str]) -> list[tuple[str, str]]:
+    """Each name that is a spelling of one before it, with that one; none where the host is many publishers'."""
+    apart: list[str] = []
+    pairs: list[tuple[str, str]] = []
+    for name in names:
+        other = next((one for one in apart if _spellings_of_one(name, one)), None)
+        if other is not None:
+            pairs.append((name, other))
+        elif len(apart) == _FEW:
+            return []
+        else:
+            apart.append(name)
+    return pairs
 
 
 def _spellings_of_one(one: str, other: str) -> bool:

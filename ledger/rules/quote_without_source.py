@@ -27,4 +27,10 @@ def check(ledger: Ledger, today: datetime.date) -> Iterator[Found]:
                 f"move it to its source: {{source: KEY, {name}: …}}",
             )
         elif name:
-            yield Found.at(claim, name, f"a second `{name}`, beside that of its source", "keep one")
+            citation = claim.citations[0]
+            if citation.quote if name == "quote" else citation.locator:
+                yield Found.at(claim, name, f"a second `{name}`, beside that of its source", "keep one")
+            else:
+                yield Found.at(
+                    claim, name, f"a `{name}` apart from its source", "move it to its source, into the braces"
+                )

@@ -17,6 +17,7 @@ from ledger.text import counted, fold
 
 LEVEL = Level.WARNING
 _LONG_ENOUGH = 6
+_SHORT = 3  # letters of a word that is an abbreviation or a number as often as not
 
 _Place = tuple[Claim | Source, str]
 
@@ -27,8 +28,8 @@ def check(ledger: Ledger, today: datetime.date) -> Iterator[Found]:
         by_letters: dict[str, list[str]] = {}
         # The commoner spelling is taken for the right one, so the rarer ones are the findings.
         for name in sorted(names, key=lambda name: -len(names[name])):
-            folded = fold(name).replace(" ", "") or name
-            other, how = by_spelling.setdefault(folded, name), "case, spacing or accents"
+            folded = _words(name).replace(" ", "") or name
+            other, how = by_spelling.setdefault(folded, name), "case, spacing, accents or punctuation"
             if other == name:
                 shorter = _without_a_letter(folded) if len(folded) >= _LONG_ENOUGH else []
                 near = (one for key in (folded, *shorter) for one in by_letters.get(key, ()))
@@ -37,14 +38,10 @@ def check(ledger: Ledger, today: datetime.date) -> Iterator[Found]:
                 for key in (folded, *shorter):
                     by_letters.setdefault(key, []).append(name)
             if other != name:
-                record, field = names[name][0]
                 many = counted(len(names[other]), "time")
-                yield Found.at(
-                    record,
-                    field,
-                    f"the {kind} '{name}' and '{other}' ({many}) differ by {how}",
-                    "write one of them",
-                )
+                message = f"the {kind} '{name}' and '{other}' ({many}) differ by {how}"
+                for record, field in names[name]:
+                    yield Found.at(record, field, message, "write one of them")
 
 
 def _named(ledger: Ledger) -> dict[str, dict[str, list[_Place]]]:
@@ -62,16 +59,22 @@ def _named(ledger: Ledger) -> dict[str, dict[str, list[_Place]]]:
     return found
 
 
+def _words(name: str) -> str:
+    return fold(name.replace("+", " plus ").replace("&", " and "))
+
+
 def _without_a_letter(folded: str) -> list[str]:
     """All that is left of a name when one letter is taken out, but the first: two names a letter apart share one."""
-    return [folded[:at] + folded[at + 1 :] for at in range(1, len(folded))]
+    return [folded[:at] + folded[at + 1 :] for at in range(1, len(folded)) if folded[at].isalpha()]
 
 
 def one_letter_apart(one: str, other: str) -> bool:
     """Whether a letter more, less, other or swapped with its neighbour makes the one name of the other."""
-    one_words, other_words = fold(one), fold(other)
+    one_words, other_words = _words(one), _words(other)
     short, long = sorted((one_words.replace(" ", ""), other_words.replace(" ", "")), key=len)
-    if len(short) < _LONG_ENOUGH - 1 or len(long) < _LONG_ENOUGH or len(long) - len(short) > 1 or short[0] != long[0]:
+    if len(long) < _LONG_ENOUGH or len(long) - len(short) > 1 or short[0] != long[0]:
+        return False
+    if all(len(word) <= _SHORT for word in {*one_words.split()} ^ {*other_words.split()}):
         return False
     start = next((at for at, (a, b) in enumerate(zip(short, long, strict=False)) if a != b), len(short))
     rest, other_rest = short[start:], long[start:]
@@ -81,5 +84,4 @@ def one_letter_apart(one: str, other: str) -> bool:
         letters = {other_rest[:1]}
     else:
         near = rest[1:] == other_rest[1:] or (rest[:2] == other_rest[1::-1] and rest[2:] == other_rest[2:])
-    alone = {word for words in (one_words, other_words) for word in words.split() if len(word) == 1}
-    return near and all(letter.isalpha() for letter in letters) and not letters & alone
+    return near and all(letter.isalpha() for letter in letters)

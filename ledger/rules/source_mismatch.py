@@ -36,6 +36,8 @@ def check(ledger: Ledger, today: datetime.date) -> Iterator[Found]:
                     f"{field} '{value}', but '{theirs}' at {earlier.place.of(field)}, for the same page",
                     "correct one, or declare the page once under `sources:`",
                 )
+            elif field == "date" and len(value) > len(theirs):
+                first[page, field] = source  # a month agrees with any two of its days; the days do not agree
 
 
 def _differ(field: str, one: str, other: str) -> bool:

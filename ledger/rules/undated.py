@@ -16,6 +16,8 @@ LEVEL = Level.WARNING
 
 
 def check(ledger: Ledger, today: datetime.date) -> Iterator[Found]:
+    set_aside = {problem.place for problem in ledger.problems}  # invalid-record says so already
     for source, record in ledger.documents():
-        if not source.date and (source.who or source.url) and "date" not in source.place.names:
+        faulty = "date" in source.place.names and source.place.of("date") in set_aside
+        if not source.date and (source.who or source.url) and not faulty:
             yield Found.at(record, "url", "the source has no date", "add `date`: a day, a month or a year")

@@ -6,7 +6,6 @@ never broken, run on under the cells beside it.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from rich.cells import cell_len, chop_cells
@@ -26,8 +25,7 @@ class Run(NamedTuple):
 Line = list[Run]
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(NamedTuple):
     """A column of a grid, in terminal cells."""
 
     header: str
@@ -35,8 +33,7 @@ class Column:
     right: bool = False  # aligned
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """Cells, each a list of paragraphs; a foot begins below the cell at `foot_at` and may run on to the right."""
 
     cells: Sequence[Sequence[Run]]
