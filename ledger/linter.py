@@ -33,6 +33,13 @@ class Found:
         name = record.id if isinstance(record, Claim) else record.key
         return cls(record.place.of(field), record.place, name, message, mend)
 
+    @property
+    def sentence(self) -> str:
+        """What is wrong and how to mend it, as one text."""
+        if self.message.endswith("?"):
+            return f"{self.message} {self.mend[:1].upper()}{self.mend[1:]}"
+        return f"{self.message}; {self.mend}"
+
 
 Check = Callable[[Ledger, datetime.date], Iterator[Found]]
 

@@ -1,7 +1,8 @@
 """Choose, order and number claims."""
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import NamedTuple
+from decimal import Decimal
+from typing import Any, NamedTuple
 
 from ledger import dates
 from ledger.model import Claim, Ledger, Source, Sourcing
@@ -21,6 +22,8 @@ class Filters(NamedTuple):
     since: str = ""
     until: str = ""
     sourced: bool | None = None
+    least: str = ""  # amounts: "100m", "$1bn", "45%"; a unit restricts, none does not
+    most: str = ""
 
     def __bool__(self) -> bool:
         return self != Filters()
@@ -31,6 +34,7 @@ class Selection(NamedTuple):
 
     claims: tuple[Claim, ...]
     undated: int = 0  # left out by --since or --until, for want of a date
+    unread: int = 0  # left out by `least` or `most`, for want of a figure that can be read
     unknown: tuple[str, ...] = ()  # patterns that no claim of the ledger answers to, with the nearest name
 
 
@@ -97,7 +101,7 @@ def names(claims: Iterable[Claim], kind: str) -> dict[str, int]:
 def select(ledger: Ledger, filters: Filters) -> Selection:
     """The claims of a ledger that pass all filters, in the ledger's order.
 
-    Raises Faulty where `since` or `until` is no date.
+    Raises Faulty where `since` or `until` is no date, ValueError where `least` or `most` is no amount.
     """
     claims = list(ledger.claims)
     unknown: list[str] = []
@@ -129,7 +133,27 @@ def select(ledger: Ledger, filters: Filters) -> Selection:
         undated = len(claims) - len(dated)
         wanted = dates.Span(since, until)
         claims = [claim for claim in dated if dates.parse(claim.time).overlaps(wanted)]
-    return Selection(tuple(claims), undated, tuple(unknown))
+    unread = 0
+    if filters.least or filters.most:
+        claims, unread = _within(claims, filters.least, filters.most)
+    return Selection(tuple(claims), undated, unread, tuple(unknown))
+
+
+def _within(claims: Sequence[Claim], least: str, most: str) -> tuple[list[Claim], int]:
+    """The claims whose figure, or a part of its range, lies between two amounts; and how many have none to read."""
+    from ledger.figures import amount, read  # only commands that ask for figures pay for them
+
+    floor, ceiling = (amount(text) if text else None for text in (least, most))
+    units = {limit.unit for limit in (floor, ceiling) if limit and limit.unit}
+    read_ones = [(claim, figure) for claim in claims if claim.figure and (figure := read(claim.figure))]
+    chosen = [
+        claim
+        for claim, figure in read_ones
+        if units <= {figure.unit}
+        and (floor is None or figure.high >= floor.low)
+        and (ceiling is None or figure.low <= ceiling.high)
+    ]
+    return chosen, len(claims) - len(read_ones)
 
 
 def _matching_names(ledger: Ledger, kind: str, patterns: Sequence[str], unknown: list[str]) -> set[str]:
@@ -153,13 +177,21 @@ def _first_publisher(claim: Claim) -> str:
     return fold(next((name for name in _publishers(claim) if name), ""))
 
 
+def _figure(claim: Claim) -> tuple[str, Decimal, Decimal] | None:
+    from ledger.figures import read
+
+    figure = read(claim.figure) if claim.figure else None
+    return (figure.unit, figure.low, figure.high) if figure else None
+
+
 # What --sort takes; a claim without a value comes last, whichever way round.
-ORDERS: dict[str, Callable[[Claim], str | dates.Span | None]] = {
+ORDERS: dict[str, Callable[[Claim], Any]] = {
     "ledger": lambda claim: "",
     "date": lambda claim: dates.parse(claim.published) if claim.published else None,
     "company": lambda claim: _first_company(claim) or None,
     "publisher": lambda claim: _first_publisher(claim) or None,
     "id": lambda claim: claim.id or None,
+    "figure": _figure,  # within a unit
 }
 
 

@@ -9,7 +9,7 @@ import ledger
 
 ROOT = Path(ledger.__file__).parent
 FLOOR = {"errors", "text", "urls", "dates", "figures", "model"}
-MIDDLE = {"loading", "query", "citation", "linter"}
+MIDDLE = {"loading", "query", "citation", "origins", "comparison", "linter"}
 UPPER = {"rules", "exporters", "terminal"}
 TOP = {"cli", "__main__", "__init__"}
 BELOW = {

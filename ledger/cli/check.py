@@ -53,8 +53,8 @@ def check(
 ) -> int:
     """Say which claims lack a source, and what else is wrong. Exit 1 when anything is found."""
     if explain:
-        (name,) = _rule_names([explain])
-        emit(f"{name} ({_rule(name).level})\n\n{_rule(name).page}\n")
+        rule = _rule(explain)
+        emit(f"{rule.name} ({rule.level})\n\n{rule.page}\n")
         return ExitCode.DONE
     if list_rules:
         emit("".join(f"{rule.name:22}{rule.level:9}{rule.summary}\n" for rule in RULES))
@@ -86,15 +86,14 @@ def check(
 
 
 def _rule(name: str) -> Rule:
-    return next(rule for rule in RULES if rule.name == name)
+    for rule in RULES:
+        if rule.name == name:
+            return rule
+    raise LedgerError(f"there is no rule '{name}'{did_you_mean(name, _NAMES)}; see ledger check --list-rules")
 
 
 def _rule_names(given: Sequence[str]) -> list[str]:
-    names = [name.strip() for text in given for name in text.split(",") if name.strip()]
-    for name in names:
-        if name not in _NAMES:
-            raise LedgerError(f"there is no rule '{name}'{did_you_mean(name, _NAMES)}; see ledger check --list-rules")
-    return names
+    return [_rule(name.strip()).name for text in given for name in text.split(",") if name.strip()]
 
 
 def _ledger(scope: Scope, paths: Sequence[str]) -> tuple[Ledger, set[str]]:
@@ -126,7 +125,8 @@ def _answer(claims: Sequence[Claim], dropped: int) -> str:
     none = sum(claim.sourcing is Sourcing.NONE for claim in standing) + dropped
     part = sum(claim.sourcing is Sourcing.PART for claim in standing)
     if not none and not part:
-        return f"All {counted(total, 'claim')} have a source." if total else "There are no claims."
+        everything = f"All {total:,} claims have a source." if total > 1 else "The one claim has a source."
+        return everything if total else "There are no claims."
     answer = f"{none:,} of {counted(total, 'claim')} {'lacks' if none == 1 else 'lack'} a source"
     return f"{answer}, and {part:,} {'has' if part == 1 else 'have'} only part of one." if part else f"{answer}."
 
@@ -166,7 +166,7 @@ def _github(findings: Sequence[Finding]) -> str:
         name = f"{one.found.id}: " if one.found.id else ""
         lines.append(
             f"::{_GITHUB_LEVELS[one.rule.level]} file={_property(place.path)},line={place.line},col={place.column}"
-            f",title={one.rule.name}::{_message(f'{name}{one.found.message}; {one.found.mend}')}\n"
+            f",title={one.rule.name}::{_message(name + one.found.sentence)}\n"
         )
     return "".join(lines)
 

@@ -65,11 +65,22 @@ def one_of(choices: Iterable[str]) -> Callable[[Any], Any]:
     return checked
 
 
-def _date(value: str) -> str:
+def date_option(value: str) -> str:
     if value:
         try:
             dates.parse(value)
         except Faulty as fault:
+            raise typer.BadParameter(str(fault)) from None
+    return value
+
+
+def _amount(value: str) -> str:
+    if value:
+        from ledger.figures import amount
+
+        try:
+            amount(value)
+        except ValueError as fault:
             raise typer.BadParameter(str(fault)) from None
     return value
 
@@ -134,13 +145,22 @@ def _scope(
             "--since",
             metavar="DATE",
             help="Not before: 2026-03-31, 2026-03, 2026-Q1 or 2026.",
-            callback=_date,
+            callback=date_option,
             rich_help_panel=_FILTERS,
         ),
     ] = "",
     until: Annotated[
         str,
-        typer.Option("--until", metavar="DATE", help="Not after.", callback=_date, rich_help_panel=_FILTERS),
+        typer.Option("--until", metavar="DATE", help="Not after.", callback=date_option, rich_help_panel=_FILTERS),
+    ] = "",
+    least: Annotated[
+        str,
+        typer.Option(
+            "--min", metavar="AMOUNT", help="At least: 100m, $1bn, 45%.", callback=_amount, rich_help_panel=_FILTERS
+        ),
+    ] = "",
+    most: Annotated[
+        str, typer.Option("--max", metavar="AMOUNT", help="At most.", callback=_amount, rich_help_panel=_FILTERS)
     ] = "",
     sourced: Annotated[
         bool | None,
@@ -157,6 +177,8 @@ def _scope(
         since=since,
         until=until,
         sourced=sourced,
+        least=least,
+        most=most,
     )
     return Scope(tuple(file or ()), filters)
 

@@ -49,5 +49,6 @@ def say_selection(selection: Selection, shown: int, total: int) -> None:
     """How many of how many claims there are, and why some are not, on standard error."""
     for unknown in selection.unknown:
         note(f"note: {unknown}")
-    undated = f"; {counted(selection.undated, 'undated one')} left out" if selection.undated else ""
-    note(f"{shown:,} of {counted(total, 'claim')}{undated}")
+    left_out = f"; {counted(selection.undated, 'undated one')} left out" if selection.undated else ""
+    left_out += f"; {selection.unread:,} without a figure left out" if selection.unread else ""
+    note(f"{shown:,} of {counted(total, 'claim')}{left_out}")

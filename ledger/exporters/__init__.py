@@ -1,10 +1,13 @@
 """The forms that claims leave the ledger in, each a function from claims to text."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from importlib import import_module
-from typing import Protocol, cast
+from typing import TYPE_CHECKING, Any, Protocol
 
 from ledger.model import Claim
+
+if TYPE_CHECKING:
+    from ledger.comparison import Standing
 
 
 class Exporter(Protocol):
@@ -13,23 +16,30 @@ class Exporter(Protocol):
     def __call__(self, claims: Sequence[Claim], heading: str, /) -> str: ...
 
 
-def _in(module: str, name: str = "export") -> Exporter:
+def _in(module: str, name: str = "export") -> Callable[..., str]:
     """The exporter of this name in a module, which is imported only when it is used."""
 
-    def export(claims: Sequence[Claim], heading: str, /) -> str:
-        return cast(Exporter, getattr(import_module(f"ledger.exporters.{module}"), name))(claims, heading)
+    def export(*arguments: Any) -> str:
+        written: str = getattr(import_module(f"ledger.exporters.{module}"), name)(*arguments)
+        return written
 
     return export
 
 
 # What `ledger show --format` writes besides its table: every field, for other programs.
-ROWS = {"csv": _in("csv"), "json": _in("json"), "jsonl": _in("jsonl")}
+ROWS: dict[str, Exporter] = {"csv": _in("csv"), "json": _in("json"), "jsonl": _in("jsonl")}
 
 # What `ledger export --format` writes, each with its layouts, the first of them by default.
-DOCUMENTS = {
+DOCUMENTS: dict[str, dict[str, Exporter]] = {
     "markdown": {
         "footnotes": _in("markdown", "footnotes"),
         "list": _in("markdown", "bibliography"),
         "table": _in("markdown", "table"),
     },
+}
+
+# What `ledger compare --format` writes besides its bars.
+COMPARISONS: dict[str, Callable[["Sequence[Standing]"], str]] = {
+    "csv": _in("comparison", "as_csv"),
+    "json": _in("comparison", "as_json"),
 }

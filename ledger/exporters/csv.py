@@ -2,7 +2,8 @@
 
 import csv
 import io
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from decimal import Decimal
 
 from ledger.exporters.rows import COLUMNS, Value, rows
 from ledger.model import Claim
@@ -10,14 +11,21 @@ from ledger.model import Claim
 
 def export(claims: Sequence[Claim], heading: str = "") -> str:
     """A header and a row for each claim and source."""
+    return written(COLUMNS, rows(claims))
+
+
+def written(columns: Sequence[str], rows: Iterable[Mapping[str, Value]]) -> str:
+    """A header of these columns, and the rows, which have them in this order."""
     file = io.StringIO()
     writer = csv.writer(file, lineterminator="\n")
-    writer.writerow(COLUMNS)
-    writer.writerows([_cell(value) for value in row.values()] for row in rows(claims))
+    writer.writerow(columns)
+    writer.writerows([_cell(value) for value in row.values()] for row in rows)
     return file.getvalue()
 
 
 def _cell(value: Value) -> str | int:
+    if isinstance(value, Decimal):
+        return format(value, "f")
     if not isinstance(value, tuple):
         return value
     return "; ".join(name.replace("\\", "\\\\").replace(";", "\\;") for name in value)

@@ -20,6 +20,7 @@ _ANYWHERE = re.compile(
 # And where a line begins: headings, rules, lists (pandoc numbers them with letters, too), definitions, titles.
 _BLOCK_MARKS = "#+=:%-"
 _LIST_NUMBER = re.compile(r"(\(?)(\d+|\#|[a-z]|[ivxlcdm]+)([.)])(?=\s|$)", re.ASCII | re.IGNORECASE)
+_ENTITY = re.compile(r"&(?=#?\w+;)")
 _BLANKS = re.compile(r"[ \t\r\n]+")
 
 
@@ -110,14 +111,23 @@ def _marks(claim: Claim, labels: dict[Source, str]) -> str:
 
 def _source(source: Source) -> str:
     words = escaped(describe(source))
-    where = "; ".join(f"{escaped(word)} <{url}>".lstrip() for word, url in links(source))
+    where = "; ".join(f"{escaped(word)} {_address(url)}".lstrip() for word, url in links(source))
     return ". ".join(part for part in (words, where) if part)
+
+
+def _address(url: str) -> str:
+    """A link that shows where it leads; readers differ on whether `&amp;` between mere angles is read as `&`."""
+    return f"[{_inline(url)}]({_target(url)})" if _ENTITY.search(url) else f"<{url}>"
+
+
+def _target(url: str) -> str:
+    return f"<{_ENTITY.sub('&amp;', url)}>"
 
 
 def _link(citation: Citation) -> str:
     source = citation.source
     name = escaped(", ".join(source.who) or source.title or source.url)
-    return f"[{name}](<{source.url}>)" if source.url else escaped(describe(source))
+    return f"[{name}]({_target(source.url)})" if source.url else escaped(describe(source))
 
 
 def _labels(claims: Iterable[Claim]) -> dict[Source, str]:

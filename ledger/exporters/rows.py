@@ -1,15 +1,19 @@
 """Claims as flat rows: one for each claim and source that it cites, every field as resolved."""
 
 from collections.abc import Iterable, Iterator
+from decimal import Decimal
 
+from ledger.figures import read
 from ledger.model import CITATION_FIELDS, CLAIM_FIELDS, SOURCE_FIELDS, Citation, Claim, Source
 
-Value = str | int | tuple[str, ...]
+Value = str | int | Decimal | tuple[str, ...]
 
 _CLAIM = [field.name for field in CLAIM_FIELDS if field.name != "source"]
 _SOURCE = [field.name for field in SOURCE_FIELDS]
 _CITATION = [field.name for field in CITATION_FIELDS]
-COLUMNS = (*_CLAIM, "source", *_SOURCE, *_CITATION, "sourced", "path", "line")
+_READ = ("low", "high", "unit", "bound")
+_AT = _CLAIM.index("figure") + 1
+COLUMNS = (*_CLAIM[:_AT], *_READ, *_CLAIM[_AT:], "source", *_SOURCE, *_CITATION, "sourced", "path", "line")
 _NO_SOURCE = Citation(Source(type=""))
 
 
@@ -17,10 +21,13 @@ def rows(claims: Iterable[Claim]) -> Iterator[dict[str, Value]]:
     """A row for each citation of each claim, in the order of COLUMNS; a claim without one has one row.
 
     `source` is the key that the claim cites, "" where the source is written in place; `sourced` is
-    full, part or none. A quote that stands beside several sources is in the row of each.
+    full, part or none; low, high, unit and bound are what `figure` says, read as a number. A quote
+    that stands beside several sources is in the row of each.
     """
     for claim in claims:
-        own: dict[str, Value] = {name: getattr(claim, name) for name in _CLAIM}
+        own: dict[str, Value] = {name: getattr(claim, name) for name in _CLAIM[:_AT]}
+        own |= figure_columns(claim.figure)
+        own |= {name: getattr(claim, name) for name in _CLAIM[_AT:]}
         for citation in claim.citations or (_NO_SOURCE,):
             source = citation.source
             row = own | {"source": source.key}
@@ -32,3 +39,11 @@ def rows(claims: Iterable[Claim]) -> Iterator[dict[str, Value]]:
             row["path"] = claim.place.path
             row["line"] = claim.place.line
             yield row
+
+
+def figure_columns(text: str) -> dict[str, Value]:
+    """What a `figure` says as a number: the ends of its range (equal for one value), unit and bound; "" for nothing."""
+    figure = read(text) if text else None
+    if figure is None:
+        return dict.fromkeys(_READ, "")
+    return {"low": figure.low, "high": figure.high, "unit": figure.unit, "bound": figure.bound.value}

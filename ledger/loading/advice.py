@@ -13,14 +13,29 @@ _CONFLICT = r"(?m)^(?:<{7}|={7}|>{7}|\|{7})(?:[ \r\n]|$)"
 _SHUT = {'"': r'"(?:[^"\\]|\\.)*"\s*(?:#.*)?', "'": r"'(?:[^']|'')*'\s*(?:#.*)?"}
 _TAB = "a tab in the indentation; YAML wants spaces"
 _LOOK_BACK = 40  # lines; further up, an open quotation mark is not what a reader would look for
-_WORDS = {
-    "found unexpected end of stream": "a quotation mark is opened and never closed",
-    "found unknown escape character": "a backslash begins an escape here; write \\\\, or use single quotes",
-    "found invalid Unicode character escape code": "this \\u escape is half a character; write the character itself",
-    "could not find expected ':'": "a line here is neither `field: value` nor the continuation of one",
-    "did not find expected key": "this does not go with what stands before it: see its quotes, commas and indentation",
-    "did not find expected '-' indicator": "this line is indented differently from the list it stands in",
-}
+# What either parser says, in its own words, and what that means to a reader; the first that is found counts.
+_WORDS = (
+    ("unexpected (?:end of stream|document)", "a quotation mark is opened and never closed"),
+    ("invalid Unicode", "this \\u escape is half a character; write the character itself"),
+    ("URI|tag|expected '[!>]'", "! begins a tag in YAML, which a ledger has not; put the value in quotes"),
+    ("escape", "a backslash begins an escape here; write \\\\, or use single quotes"),
+    ("hexdecimal", "a backslash begins an escape here; write \\\\, or use single quotes"),
+    ("could not find expected ':'", "a line here is neither `field: value` nor the continuation of one"),
+    ("expected ',' or", "a comma or a closing bracket is missing before this"),
+    ("expected '-' indicator", "this line is indented differently from the list it stands in"),
+    (
+        "expected (?:key|<block end>)",
+        "this does not go with what stands before it: see its quotes, commas and indentation",
+    ),
+    ("tab character", _TAB),
+    ("mapping values", "a colon and a space do not belong here; put the value in quotes"),
+    ("sequence entries", "a dash and a space do not belong here; put the value in quotes, or see the indentation"),
+    ("mapping keys", "a question mark and a space do not belong here; put the value in quotes"),
+    ("comment or line break|indentation indicator", "nothing can follow | or > on its line; put the value in quotes"),
+    ("directive", "a line that begins with % is an instruction to YAML; put it in quotes, or take it out"),
+    ("document start", "this stands outside the ledger: is a line indented too little?"),
+    ("cannot start any token|node content|alphabet", "no value begins like this; put it in quotes"),
+)
 
 _BEGUN_EARLIER = (
     "found unexpected end of stream",
@@ -63,7 +78,9 @@ def syntax_error(
                 return _error(path, text, place, what, instead)
     if context is not None and problem.startswith(_BEGUN_EARLIER):
         index = context
-    return _error(path, text, index, _WORDS.get(problem, problem))
+    if text.startswith("\t", index):
+        return _error(path, text, index, "a tab stands here; YAML wants spaces")
+    return _error(path, text, index, next((words for said, words in _WORDS if re.search(said, problem)), problem))
 
 
 def _error(path: str, text: str, index: int, what: str, instead: str = "") -> LedgerError:
@@ -93,8 +110,9 @@ def _repairs(lines: list[str], failed: int, context: int) -> Iterator[Repair]:
     near = [number for number in dict.fromkeys([failed, context, *above[:1]]) if number < len(lines)]
     for number in near:
         line = lines[number]
-        if "\t" in line[: len(line) - len(line.lstrip())]:
-            yield number, _TAB, line.expandtabs(2)
+        indent = line[: len(line) - len(line.lstrip(" \t-"))]
+        if "\t" in indent:
+            yield number, _TAB, indent.expandtabs(2) + line[len(indent) :]
     for number in near:
         yield from _value_repairs(number, lines[number])
     for number in above:
@@ -128,6 +146,8 @@ def _value_repairs(number: int, line: str) -> Iterator[Repair]:
     elif first in "[{":
         if first == "[" and "]" not in value:
             yield number, "the list that [ opens is not closed", f"{head}{value}]"
+        if first == "{" and ":" in value and "}" not in value:
+            yield number, "the mapping that { opens is not closed", f"{head}{value}}}"
         yield number, f"a value that begins with {first} needs quotes", head + quoted(value)
     elif first in "@`%*&!|>?,]}" or value.startswith("- "):
         yield number, f"a value that begins with {first} needs quotes", head + quoted(value)

@@ -263,10 +263,16 @@ def _shielding(text: str) -> dict[int, str]:
 
 
 def _first_error(text: str) -> int | None:
-    """The index where a text stops being YAML, None where it is YAML to its end."""
+    """The index where a text stops being YAML, or goes too deep to ask on; None where it is YAML to its end."""
+    depth = 0
     try:
-        for _ in yaml.parse(text, Loader=_Loader):
-            pass
+        for event in yaml.parse(text, Loader=_Loader):
+            if isinstance(event, yaml.CollectionStartEvent):
+                depth += 1
+            elif isinstance(event, yaml.CollectionEndEvent):
+                depth -= 1
+            if depth > _DEEPEST:
+                return int(event.start_mark.index)
     except yaml.MarkedYAMLError as error:
         return error.problem_mark.index if error.problem_mark else 0
     return None

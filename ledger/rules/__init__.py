@@ -2,8 +2,12 @@
 
 from ledger.linter import Rule
 from ledger.rules import (
+    broken_supersedes,
+    conflicting_figures,
     duplicate_claim,
     duplicate_id,
+    figure_not_in_claim,
+    figure_not_in_quote,
     future_date,
     incomplete_source,
     invalid_record,
@@ -18,6 +22,7 @@ from ledger.rules import (
     source_mismatch,
     unarchived,
     undated,
+    unreadable_figure,
     unused_source,
     url_date,
 )
@@ -41,6 +46,11 @@ RULES = tuple(
             duplicate_claim,
             future_date,
             quote_without_source,
+            unreadable_figure,
+            figure_not_in_claim,
+            figure_not_in_quote,
+            conflicting_figures,
+            broken_supersedes,
             self_sourced,
             single_origin,
             unarchived,

@@ -1,8 +1,8 @@
 """A source that says who or where, and not both.
 
 A reader who wants to look it up needs the publisher (or author) and the place: a URL, or, for an interview,
-filing, broadcast, report or book, a title or a locator. A claim that rests on such sources alone is partly
-sourced, and is not counted as sourced.
+filing, broadcast, report or book, a title or a locator. A claim that rests on incomplete sources alone is
+partly sourced, and is not counted as sourced.
 
 Mend it: add the field that is missing.
 """
@@ -28,13 +28,13 @@ def check(ledger: Ledger, today: datetime.date) -> Iterator[Found]:
         claim, citation = cited[0]
         source = citation.source
         offline = replace(citation, locator="1").sourcing > citation.sourcing
-        where = "a `title` or a `locator`" if offline else "`url`"
+        where = "a `title` or a `locator`" if offline else "its `url`"
         if citation.sourcing is Sourcing.NONE:
-            lacking, mend = "who says so, or where", f"add `publisher` and {where}"
+            lacking, mend = "who says so, or where", f"give its `publisher` and {where.removeprefix('its ')}"
         elif source.who:
-            lacking, mend = "where it can be read", f"add {where}"
+            lacking, mend = "where it can be read", f"give {where}"
         else:
-            lacking, mend = "who says so", "add `publisher`"
+            lacking, mend = "who says so", "give its `publisher`"
         only = sum(claim.sourcing is not Sourcing.FULL for claim, _ in cited)
         effect = f"; {counted(only, 'claim rests', 'claims rest')} on no better one" if only else ""
         record = source if source.key else claim

@@ -1,7 +1,6 @@
 """A source without a title.
 
-A headline finds a document again when its address has gone, and a citation without one is half a citation.
-Interviews and posts often have none, and need none.
+A headline finds a document again when its address has gone. Interviews and posts often have none, and need none.
 
 Mend it: add `title`, as it stands above the document.
 """

@@ -1,8 +1,8 @@
 """One host, and its publisher spelled in two ways.
 
 `New York Times` and `The New York Times` on nytimes.com are one publisher, and a count by publisher makes them
-two. Only spellings of one name are meant: one within the other, or its initials; a host on which many publish
-(a video site, a newsletter service) may carry any number of names.
+two. Only spellings of one name are meant: one within the other, or its initials. A host that carries three
+publishers or more (a video site, a newsletter service) is nobody's, and is left alone.
 
 Mend it: write the name in one way.
 """

@@ -1,7 +1,8 @@
 """The only word for it is the company's own.
 
 A company's figures on itself may well be right, but nobody else has seen them. A report that only passes on
-what the company said (`attributed_to` the company) is the company's word too.
+what the company said is the company's word too, and so is a press release on a wire service or a filing: say
+so with `attributed_to`.
 
 Mend it: find somebody who is not the company and says so, or tell the reader "according to the company".
 """
@@ -10,8 +11,8 @@ import datetime
 from collections.abc import Iterator
 
 from ledger.linter import Found, Level
-from ledger.model import Claim, Ledger, Sourcing
-from ledger.rules._origins import is_own_word, word_of
+from ledger.model import Ledger, Sourcing
+from ledger.origins import is_self_sourced
 
 LEVEL = Level.STRICT
 
@@ -21,9 +22,3 @@ def check(ledger: Ledger, today: datetime.date) -> Iterator[Found]:
         if claim.sourcing is Sourcing.FULL and not claim.retracted and is_self_sourced(claim):
             names = ", ".join(claim.company)
             yield Found.at(claim, "source", f"rests on the word of {names} alone", "add a source of somebody else")
-
-
-def is_self_sourced(claim: Claim) -> bool:
-    """Whether every source of a claim rests on the word of the company that the claim is about."""
-    words = [name for citation in claim.citations for name in word_of(citation)]
-    return bool(words) and all(any(is_own_word(name, company) for company in claim.company) for name in words)

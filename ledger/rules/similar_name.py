@@ -2,8 +2,8 @@
 
 `Open AI` and `OpenAI`, `Antropic` and `Anthropic`: to a table, a chart or a count they are two companies. Looked
 at are companies, publishers and metrics. A letter counts only in names of six letters or more, and never the
-first one: ABC News and NBC News are two. A different digit, or a letter that is a word of its own (Series A,
-Series B), makes another name.
+first one: ABC News and NBC News are two. A different digit, or another word of up to three letters (Series A and
+B, CBS and CBC News, Fund II and III), makes another name. The rarer spelling is the finding.
 
 Mend it: write the name in one way.
 """

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from ledger.linter import Found, Level
 from ledger.model import Ledger, Sourcing
-from ledger.rules._origins import origins
+from ledger.origins import origins
 
 LEVEL = Level.STRICT
 

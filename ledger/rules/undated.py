@@ -1,7 +1,7 @@
 """A source without a date.
 
-When something was said is a third of a citation, and the figures of one company can be put in order only
-by their dates.
+A figure holds for its day: without a date the reader cannot tell whether it still stands, nor which of two
+figures is the newer one.
 
 Mend it: add `date`: a day, or as much as is known of it (2026-03, 2026).
 """

@@ -1,6 +1,6 @@
 """A declared source that no claim cites.
 
-It may be a claim that was forgotten, or a key with a slip of the pen.
+Either its claim was forgotten, or a claim cites it under a mistyped key, and then lacks its source.
 
 Mend it: cite it with `source: KEY`, or take it out.
 """

@@ -19,21 +19,18 @@ def claims_and_sources(claims: Sequence[Claim], numbers: Mapping[Source, int], c
     """The claims, to fill so many columns, and below them the sources that they cite, by number."""
     if claims:
         yield from _table(claims, numbers, columns) or _stack(claims, numbers, columns)
-    if numbers:
-        yield []
-        yield [Run("Sources", "bold")]
-        yield from _sources(numbers, columns)
+    yield from sources(numbers, columns)
 
 
 def _table(claims: Sequence[Claim], numbers: Mapping[Source, int], columns: int) -> Iterator[Line] | None:
     """None where the columns are too few: figures, dates and ids are never broken."""
     if columns < _NARROW:
         return None
-    company = max([7, *map(_longest_word, set(map(_names, claims)))])
+    company = max([7, *map(_longest_word, set(map(names, claims)))])
     figure = max([6, *(cell_len(clean(claim.figure)) for claim in claims)])
-    publisher = max([9, *map(_longest_word, set(map(_publishers, claims)))])
+    publisher = max([9, *map(_longest_word, set(map(publishers, claims)))])
     date = max([4, *(len(claim.published) for claim in claims)])
-    source = max([6, *(cell_len(_cited(claim, numbers).text) for claim in claims)])
+    source = max([6, *(cell_len(cited(claim, numbers).text) for claim in claims)])
     room = columns - (company + figure + source + publisher + 4 * GAP)
     apart = room - (date + GAP) >= _SENTENCE  # else the date stands under the publisher
     room -= date + GAP if apart else max(0, date - publisher)
@@ -41,8 +38,8 @@ def _table(claims: Sequence[Claim], numbers: Mapping[Source, int], columns: int)
         return None
     # What is left over lets long names stand on one line, as far as the sentence can spare it.
     spare = max(0, room - _SENTENCE) // 3
-    wider_company = min(max(cell_len(_names(claim)) for claim in claims) - company, spare)
-    wider_publisher = min(max(cell_len(_publishers(claim)) for claim in claims) - publisher, spare)
+    wider_company = min(max(cell_len(names(claim)) for claim in claims) - company, spare)
+    wider_publisher = min(max(cell_len(publishers(claim)) for claim in claims) - publisher, spare)
     company += max(0, wider_company)
     publisher += max(0, wider_publisher)
     room -= max(0, wider_company) + max(0, wider_publisher)
@@ -55,24 +52,24 @@ def _table(claims: Sequence[Claim], numbers: Mapping[Source, int], columns: int)
 
 
 def _row(claim: Claim, numbers: Mapping[Source, int], apart: bool) -> Row:
-    published = [Run(_publishers(claim))] if claim.citations else []
+    published = [Run(publishers(claim))] if claim.citations else []
     date = [Run(claim.published)] if claim.published else []
-    cells = [[Run(_names(claim))], [_sentence(claim)], [_figure(claim)]]
+    cells = [[Run(names(claim))], [_sentence(claim)], [_figure(claim)]]
     cells += [date, published] if apart else [published + date]
-    return Row([*cells, [_cited(claim, numbers)]], _marks(claim), 1)
+    return Row([*cells, [cited(claim, numbers)]], _marks(claim), 1)
 
 
 def _stack(claims: Sequence[Claim], numbers: Mapping[Source, int], columns: int) -> Iterator[Line]:
     for count, claim in enumerate(claims):
         if count:
             yield []
-        cited = _cited(claim, numbers)
+        number = cited(claim, numbers)
         head = [
-            Run(_names(claim), "bold"),
+            Run(names(claim), "bold"),
             _figure(claim)._replace(whole=True),
             Run(claim.published),
-            Run(_publishers(claim)),
-            cited._replace(text=f"[{cited.text}]"),
+            Run(publishers(claim)),
+            number._replace(text=f"[{number.text}]"),
         ]
         yield from wrap(_dotted([run for run in head if run.text]), columns, fold=False)
         yield from indented([_sentence(claim)], 2, columns)
@@ -80,8 +77,11 @@ def _stack(claims: Sequence[Claim], numbers: Mapping[Source, int], columns: int)
             yield from indented(marks, 2, columns)
 
 
-def _sources(numbers: Mapping[Source, int], columns: int) -> Iterator[Line]:
-    """Each source in words, and each of its links whole on a line of its own."""
+def sources(numbers: Mapping[Source, int], columns: int) -> Iterator[Line]:
+    """The sources by number: each in words, and each of its links whole on a line of its own."""
+    if numbers:
+        yield []
+        yield [Run("Sources", "bold")]
     indent = len(str(len(numbers))) + 3
     for source, number in numbers.items():
         *most, last = phrases(source) or ["nobody is named"]
@@ -120,21 +120,21 @@ def _dotted(runs: Iterable[Run]) -> list[Run]:
     return dotted[1:]
 
 
-def _cited(claim: Claim, numbers: Mapping[Source, int]) -> Run:
+def cited(claim: Claim, numbers: Mapping[Source, int]) -> Run:
     """The numbers of a claim's citations, and whether they are enough."""
-    cited = ", ".join(dict.fromkeys(str(numbers[citation.source]) for citation in claim.citations))
+    shown = ", ".join(dict.fromkeys(str(numbers[citation.source]) for citation in claim.citations))
     if claim.sourcing is Sourcing.FULL:
-        return Run(cited)
+        return Run(shown)
     if claim.sourcing is Sourcing.PART:
-        return Run(f"{cited} in part", "yellow")
-    return Run(f"{cited} none".lstrip(), "bold red")
+        return Run(f"{shown} in part", "yellow")
+    return Run(f"{shown} none".lstrip(), "bold red")
 
 
-def _names(claim: Claim) -> str:
+def names(claim: Claim) -> str:
     return clean(", ".join(claim.company))
 
 
-def _publishers(claim: Claim) -> str:
+def publishers(claim: Claim) -> str:
     return clean(", ".join(dict.fromkeys(name for one in claim.citations for name in one.source.who)))
 
 

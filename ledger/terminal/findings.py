@@ -28,12 +28,12 @@ def _line(finding: Finding) -> Line:
         Run(f"{clean(str(found.place))}: ", "dim"),
         Run(f"{rule.level}[{rule.name}]", _STYLES[rule.level]),
         Run(f"{name}:", "bold" if name else ""),
-        Run(f" {clean(found.message)}; {clean(found.mend)}"),
+        Run(f" {clean(found.sentence)}"),
     ]
 
 
 def summary(findings: Sequence[Finding]) -> str:
-    """`17 findings: 12 errors and 5 warnings`, in words for standard error."""
+    """`17 findings: 12 errors, 5 warnings`, in words for standard error."""
     kinds = {Level.ERROR: ("error", ""), Level.WARNING: ("warning", ""), Level.STRICT: ("strict", "strict")}
     counts = [(sum(one.rule.level is level for one in findings), names) for level, names in kinds.items()]
     return f"{counted(len(findings), 'finding')}: " + ", ".join(counted(n, *names) for n, names in counts if n)

@@ -90,6 +90,12 @@ def size(line: Sequence[Run]) -> int:
     return sum(cell_len(run.text) for run in line)
 
 
+def padded(line: Line, width: int, *, right: bool = False) -> Line:
+    """The line filled with spaces to a width in cells."""
+    missing = Run(" " * max(0, width - size(line)))
+    return [missing, *line] if right else [*line, missing]
+
+
 def indented(runs: Sequence[Run], indent: int, width: int) -> list[Line]:
     """Runs wrapped to a width, each line after `indent` spaces."""
     return [[Run(" " * indent), *line] for line in wrap(runs, max(1, width - indent), fold=False)]

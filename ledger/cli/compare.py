@@ -1,0 +1,95 @@
+"""`ledger compare`: the companies' latest figures on one metric, largest first."""
+
+from collections.abc import Sequence
+from typing import Annotated
+
+import typer
+
+from ledger import dates, terminal
+from ledger.cli.completion import complete_metrics
+from ledger.cli.options import Color, Scope, date_option, one_of, say_unread, scoped
+from ledger.cli.output import emit, note
+from ledger.comparison import FIRM, known_by, standings, superseded
+from ledger.errors import LedgerError
+from ledger.exporters import COMPARISONS
+from ledger.model import Ledger
+from ledger.query import names, number, select
+from ledger.terminal.comparison import standings_and_sources
+from ledger.text import clean_lines, counted, did_you_mean, fold, listed, matcher
+
+_FORMATS = ("table", *COMPARISONS)
+
+
+@scoped
+def compare(
+    scope: Scope,
+    measure: Annotated[str, typer.Argument(metavar="METRIC", help="What to compare.", autocompletion=complete_metrics)],
+    as_of: Annotated[
+        str, typer.Option("--as-of", metavar="DATE", help="As it was known then.", callback=date_option)
+    ] = "",
+    everything: Annotated[
+        bool, typer.Option("--all", help="With forecasts, plans, retracted and superseded claims.")
+    ] = False,
+    format: Annotated[
+        str, typer.Option(metavar="FORMAT", help=f"{', '.join(_FORMATS)}.", callback=one_of(_FORMATS))
+    ] = "table",
+    color: Color = "auto",
+) -> int:
+    """Compare companies by their latest figure on a metric."""
+    ledger = scope.load()
+    metric = _metric(ledger, measure)
+    selection = select(ledger, scope.filters)
+    of_metric = [claim for claim in selection.claims if fold(claim.metric) == fold(metric)]
+    known = known_by(ledger.claims, dates.parse(as_of).last) if as_of else ledger.claims
+    at_hand = set(map(id, known))
+    replaced = superseded(known)
+    claims = [
+        claim
+        for claim in of_metric
+        if id(claim) in at_hand
+        and (
+            everything
+            or (
+                (scope.filters.status or claim.status in FIRM)
+                and not claim.retracted
+                and not (claim.id and claim.id in replaced)
+            )
+        )
+    ]
+    ranked = standings(claims)
+    shown = [one for ranks in ranked.values() for one in ranks]
+    if format == "table":
+        styled = terminal.takes_styles() if color == "auto" else color == "always"
+        lines = standings_and_sources(ranked, number(one.claim for one in shown), terminal.width())
+        emit(terminal.rendered(lines, styled=styled))
+    else:
+        text = COMPARISONS[format](shown)
+        emit(clean_lines(text) if terminal.is_terminal() else text, encoding="utf-8")
+    for unknown in selection.unknown:
+        note(f"note: {unknown}")
+    note(_summary(len(shown), len(claims), len(of_metric)))
+    say_unread(ledger)
+    return 0
+
+
+def _metric(ledger: Ledger, measure: str) -> str:
+    """The metric that is meant: the one of that name, else the only one that has it among its words.
+
+    Figures of two metrics are never compared: raises LedgerError where several or none are meant.
+    """
+    known: Sequence[str] = list(names(ledger.claims, "metric"))
+    exact = [name for name in known if fold(name).replace(" ", "") == fold(measure).replace(" ", "")]
+    meant = exact[:1] or list({fold(name): name for name in filter(matcher(measure), known)}.values())
+    if not meant:
+        raise LedgerError(f"no claim has the metric '{measure}'{did_you_mean(measure, known)}")
+    if len(meant) > 1:
+        raise LedgerError(f"'{measure}' may be {listed(sorted(meant), 'or')}; write one of them")
+    return meant[0]
+
+
+def _summary(companies: int, taken: int, total: int) -> str:
+    kept_out = total - taken
+    said = f"{counted(companies, 'figure')} of {counted(total, 'claim')}, the latest of each company"
+    return said + (
+        f"; {kept_out:,} kept out: forecast, plan, retracted, superseded or later (--all)" if kept_out else ""
+    )

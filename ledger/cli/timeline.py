@@ -1,0 +1,29 @@
+"""`ledger timeline`: how the figures of each company and metric changed in the course of time."""
+
+from ledger import terminal
+from ledger.cli.options import Color, Scope, Words, say_unread, scoped
+from ledger.cli.output import emit, note
+from ledger.comparison import histories, superseded
+from ledger.query import number, select
+from ledger.terminal.comparison import histories_and_sources
+from ledger.text import counted
+
+
+@scoped
+def timeline(scope: Scope, words: Words = None, color: Color = "auto") -> int:
+    """Show how figures changed, by company and metric."""
+    ledger = scope.load()
+    selection = select(ledger, scope.filters._replace(words=tuple(words or ())))
+    found = histories(selection.claims, superseded(ledger.claims))
+    claims = [step.claim for history in found for step in history.steps]
+    styled = terminal.takes_styles() if color == "auto" else color == "always"
+    emit(terminal.rendered(histories_and_sources(found, number(claims), terminal.width()), styled=styled))
+    for unknown in selection.unknown:
+        note(f"note: {unknown}")
+    left_out = len(selection.claims) - len(claims)
+    note(
+        f"{counted(len(claims), 'claim')} of {len(ledger.claims):,}"
+        + (f"; {left_out:,} left out for want of a metric, a company or a date" if left_out else "")
+    )
+    say_unread(ledger)
+    return 0

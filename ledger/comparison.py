@@ -1,0 +1,131 @@
+"""Figures side by side: the latest of each company on one metric, and how each changed in the course of time."""
+
+import datetime
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+from typing import NamedTuple
+
+from ledger import dates
+from ledger.figures import Bound, Figure, read
+from ledger.model import Claim
+from ledger.text import fold
+
+FIRM = ("reported", "estimate")
+
+
+class Standing(NamedTuple):
+    """A company's latest figure on a metric; `multiple` of the next smaller one in its unit, None for the last."""
+
+    claim: Claim
+    figure: Figure
+    value: Decimal  # the middle of a range
+    multiple: Decimal | None
+
+
+class Step(NamedTuple):
+    """One claim in a history; `change` from the value before it, as a fraction, None where there is none."""
+
+    claim: Claim
+    figure: Figure | None
+    change: Decimal | None  # for percentages and percentage points: the difference, in points
+    superseded: bool
+
+
+class History(NamedTuple):
+    """The claims on one company and metric, in order of time."""
+
+    company: tuple[str, ...]
+    metric: str
+    steps: tuple[Step, ...]
+
+
+def value_of(figure: Figure) -> Decimal:
+    """The one value that a figure is drawn with: the middle of a range."""
+    return figure.low if figure.low == figure.high else (figure.low + figure.high) / 2
+
+
+def superseded(claims: Iterable[Claim]) -> frozenset[str]:
+    """The ids of the claims that others replace."""
+    return frozenset(claim.supersedes for claim in claims if claim.supersedes)
+
+
+def known_by(claims: Iterable[Claim], day: datetime.date) -> list[Claim]:
+    """The claims that were published by the end of a day; one without any date was not known to be."""
+    return [claim for claim in claims if claim.published and dates.parse(claim.published).first <= day]
+
+
+def standings(claims: Sequence[Claim]) -> dict[str, list[Standing]]:
+    """By unit, each company's latest readable figure, largest first; the unit that most companies have comes first.
+
+    Of two claims that speak of one time the later one in the ledger counts.
+    """
+    latest: dict[tuple[tuple[str, ...], str], tuple[tuple[bool, dates.Span], Claim, Figure]] = {}
+    for claim in claims:
+        figure = read(claim.figure) if claim.figure else None
+        if figure is None or not claim.company:
+            continue
+        key = (tuple(sorted(map(fold, claim.company))), figure.unit)
+        at = _time(claim)
+        if key not in latest or at >= latest[key][0]:
+            latest[key] = (at, claim, figure)
+    units: dict[str, list[tuple[Claim, Figure]]] = {}
+    for (_, unit), (_, claim, figure) in latest.items():
+        units.setdefault(unit, []).append((claim, figure))
+    return {unit: _ranked(units[unit]) for unit in sorted(units, key=lambda unit: -len(units[unit]))}
+
+
+def _ranked(pairs: list[tuple[Claim, Figure]]) -> list[Standing]:
+    ordered = sorted(pairs, key=lambda pair: -value_of(pair[1]))
+    values = [value_of(figure) for _, figure in ordered]
+    ranked = []
+    for at, (claim, figure) in enumerate(ordered):
+        after = values[at + 1] if at + 1 < len(values) else Decimal(0)
+        ranked.append(Standing(claim, figure, values[at], values[at] / after if after > 0 else None))
+    return ranked
+
+
+def histories(claims: Sequence[Claim], replaced: frozenset[str]) -> list[History]:
+    """The claims that have a metric and a time, by company and metric, each group in order of time.
+
+    A change is counted from the figure before it that stands, where the units agree.
+    """
+    groups: dict[tuple[tuple[str, ...], str], list[Claim]] = {}
+    for claim in claims:
+        if claim.metric and claim.company and claim.time:
+            key = (tuple(sorted(map(fold, claim.company))), fold(claim.metric))
+            groups.setdefault(key, []).append(claim)
+    return [_history(group, replaced) for group in groups.values()]
+
+
+def _history(claims: list[Claim], replaced: frozenset[str]) -> History:
+    steps = []
+    before: Figure | None = None
+    for claim in sorted(claims, key=_time):
+        figure = read(claim.figure) if claim.figure else None
+        gone = bool(claim.retracted) or (bool(claim.id) and claim.id in replaced)
+        change = change_between(before, figure) if before and figure and not gone else None
+        steps.append(Step(claim, figure, change, gone))
+        if figure and not gone:
+            before = figure
+    return History(claims[0].company, claims[0].metric, tuple(steps))
+
+
+def change_between(before: Figure, after: Figure) -> Decimal | None:
+    """From one figure to the next, as a fraction of the first, in points for percentages; None where units differ.
+
+    Nothing is counted from nought or from below it, nor between figures that are no more than a bound.
+    """
+    if before.unit != after.unit or {before.bound, after.bound} & {Bound.over, Bound.under}:
+        return None
+    first, second = value_of(before), value_of(after)
+    if after.unit in ("%", "pp"):
+        return second - first
+    return second / first - 1 if first > 0 else None
+
+
+def _time(claim: Claim) -> tuple[bool, dates.Span]:
+    """Orders claims by the end of the time they speak of; those without one come first."""
+    if not claim.time:
+        return False, dates.Span(dates.FIRST, dates.FIRST)
+    span = dates.parse(claim.time)
+    return True, dates.Span(span.last, span.first)

@@ -1,0 +1,45 @@
+"""Companies' latest figures on one metric as rows: CSV, and a JSON array."""
+
+from collections.abc import Iterator, Sequence
+from decimal import ROUND_HALF_UP, Decimal
+
+from ledger.comparison import Standing
+from ledger.exporters import csv, json
+from ledger.exporters.rows import Value, figure_columns
+from ledger.origins import reservation
+
+_FIGURE = ("company", "metric", "figure", "low", "high", "unit", "bound", "multiple", "as_of", "status")
+COLUMNS = (*_FIGURE, "publisher", "date", "url", "id", "reservation", "path", "line")
+
+
+def as_csv(standings: Sequence[Standing]) -> str:
+    """A header and a row for each company."""
+    return csv.written(COLUMNS, _rows(standings))
+
+
+def as_json(standings: Sequence[Standing]) -> str:
+    """An array of objects, one for each company."""
+    return json.array(_rows(standings))
+
+
+def _rows(standings: Sequence[Standing]) -> Iterator[dict[str, Value]]:
+    for one in standings:
+        claim = one.claim
+        source = claim.citations[0].source if claim.citations else None
+        multiple = one.multiple.quantize(Decimal("0.001"), ROUND_HALF_UP) if one.multiple is not None else None
+        yield {
+            "company": ", ".join(claim.company),
+            "metric": claim.metric,
+            "figure": claim.figure,
+            **figure_columns(claim.figure),
+            "multiple": "" if multiple is None else multiple.normalize(),
+            "as_of": claim.time,
+            "status": claim.status,
+            "publisher": source.publisher if source else "",
+            "date": source.date if source else "",
+            "url": source.url if source else "",
+            "id": claim.id,
+            "reservation": reservation(claim),
+            "path": claim.place.path,
+            "line": claim.place.line,
+        }

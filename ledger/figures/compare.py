@@ -1,0 +1,142 @@
+"""Two figures compared by what they state."""
+
+from decimal import ROUND_HALF_EVEN, ROUND_HALF_UP, Context, Decimal
+from enum import StrEnum
+
+from ledger.figures.figure import Bound, Figure
+from ledger.figures.numerals import EXACT
+
+# Beyond a quarter of the value, a rounding such as 1.4 to 1 hides more than it says.
+FURTHEST = Decimal("0.25")
+UP = Context(prec=EXACT.prec, rounding=ROUND_HALF_UP, traps=[])
+EVEN = Context(prec=EXACT.prec, rounding=ROUND_HALF_EVEN, traps=[])
+SCALES = [
+    (Decimal(10) ** 12, "trillion"),
+    (Decimal(10) ** 9, "billion"),
+    (Decimal(10) ** 6, "million"),
+    (Decimal(10) ** 3, "thousand"),
+]
+
+
+class Relation(StrEnum):
+    """How two figures of one unit stand to each other."""
+
+    same = "same"
+    rounded = "rounded"
+    compatible = "compatible"
+    conflicting = "conflicting"
+
+
+def relate(a: Figure, b: Figure) -> Relation:
+    """How two figures of the same unit stand to each other.
+
+    same: value, unit and bound. rounded: one rounds to the other as it is written, and the
+    rounding moves it by no more than a quarter. compatible: bounds or ranges that leave room for
+    both. conflicting: anything else. Raises ValueError where the units differ.
+    """
+    if a.unit != b.unit:
+        raise ValueError(f"no comparison between figures in {a.unit or 'no unit'!r} and {b.unit or 'no unit'!r}")
+    if (a.low, a.high, a.bound) == (b.low, b.high, b.bound):
+        return Relation.same
+    limits = {Bound.over, Bound.under}
+    if (a.bound == b.bound or not limits & {a.bound, b.bound}) and (_rounds(a, b) or _rounds(b, a)):
+        return Relation.rounded
+    open_ended = a.bound is not Bound.exact or b.bound is not Bound.exact or a.low != a.high or b.low != b.high
+    return Relation.compatible if open_ended and _overlap(a, b) else Relation.conflicting
+
+
+def _rounds(fine: Figure, coarse: Figure) -> bool:
+    """Whether both ends of `fine` round to those of `coarse` at the last place written there."""
+    return fine.step <= coarse.step and all(
+        _near(value, target, coarse.step) for value, target in ((fine.low, coarse.low), (fine.high, coarse.high))
+    )
+
+
+def _near(value: Decimal, target: Decimal, step: Decimal) -> bool:
+    if value == target:
+        return True
+    moved = EXACT.subtract(value, target).copy_abs()
+    if moved > EXACT.multiply(FURTHEST, value.copy_abs()):
+        return False
+    steps = EXACT.divide(value, step)
+    return any(EXACT.multiply(context.to_integral_value(steps), step) == target for context in (UP, EVEN))
+
+
+def _reach(figure: Figure) -> tuple[Decimal | None, Decimal | None]:
+    """The least and the greatest value that a figure leaves room for; None where there is no end."""
+    if figure.bound is Bound.over:
+        return figure.low, None
+    if figure.bound is Bound.under:
+        return None, figure.high
+    slack = Decimal(0)
+    if figure.bound is Bound.about:
+        slack = min(EXACT.divide(figure.step, Decimal(2)), EXACT.multiply(FURTHEST, figure.low.copy_abs()))
+    return EXACT.subtract(figure.low, slack), EXACT.add(figure.high, slack)
+
+
+def _overlap(a: Figure, b: Figure) -> bool:
+    (low_a, high_a), (low_b, high_b) = _reach(a), _reach(b)
+    loose = Bound.about in (a.bound, b.bound)
+
+    def reaches(low: Decimal | None, high: Decimal | None) -> bool:
+        return low is None or high is None or low < high or (low == high and not loose)
+
+    return reaches(low_a, high_b) and reaches(low_b, high_a)
+
+
+def slip(a: Figure, b: Figure) -> str:
+    """What kind of slip two conflicting figures look like, in words for an editor; "" for none.
+
+    Figures that do not conflict, or give a range, are no slip.
+    """
+    if a.low != a.high or b.low != b.high or a.unit != b.unit or relate(a, b) is not Relation.conflicting:
+        return ""
+    if a.low == b.low.copy_negate():
+        return "the sign differs"
+    less, more = sorted((a, b), key=lambda figure: figure.low.copy_abs())
+    if not less.low or (less.low < 0) != (more.low < 0):
+        return ""
+    for power, name in (
+        (3, "a thousandfold"),
+        (6, "a millionfold"),
+        (1, "tenfold: a zero too few or too many"),
+    ):
+        factor = Decimal(10) ** power
+        if _near(EXACT.multiply(less.low, factor), more.low, more.step) or _near(
+            more.low, EXACT.multiply(less.low, factor), EXACT.multiply(less.step, factor)
+        ):
+            return name + (_scales(less.low, more.low) if power > 1 else "")
+    if _near(EXACT.multiply(less.low, Decimal(100)), more.low, more.step):
+        return "a hundredfold"
+    return _digits(a, b)
+
+
+def _scales(less: Decimal, more: Decimal) -> str:
+    def name(value: Decimal) -> str:
+        return next((word for scale, word in SCALES if value.copy_abs() >= scale), "")
+
+    return f": {name(less)} for {name(more)}?" if name(less) and name(more) else ""
+
+
+def _digits(a: Figure, b: Figure) -> str:
+    """Swapped digits or one digit that differs, where both are written to the same place."""
+    step = min(a.step, b.step)
+    left, right = (_significant(figure.low, step) for figure in (a, b))
+    if len(left) != len(right) or len(left.replace(".", "")) < 2:
+        return ""
+    differ = [n for n, (x, y) in enumerate(zip(left, right, strict=True)) if x != y]
+    if len(differ) == 1 and len(left.replace(".", "")) > 2:
+        return f"one digit differs: {left} and {right}"
+    if len(differ) == 2 and left[differ[0]] == right[differ[1]] and left[differ[1]] == right[differ[0]]:
+        return f"swapped digits: {left} and {right}"
+    return ""
+
+
+def _significant(value: Decimal, step: Decimal) -> str:
+    """The digits as an editor reads them: 852 for 852 billion."""
+    magnitude = value.copy_abs()
+    scale = next(
+        (scale for scale, _ in SCALES if magnitude >= scale and step >= max(scale / 1000, Decimal(1000))),
+        Decimal(1),
+    )
+    return format(EXACT.divide(magnitude, scale).normalize(EXACT), "f")

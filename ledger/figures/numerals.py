@@ -1,0 +1,179 @@
+"""Numerals into numbers: grouping, magnitudes and fractions."""
+
+from decimal import Context, Decimal
+from typing import NamedTuple
+
+from ledger.figures.tokens import NUMERAL, WORD, Token
+from ledger.figures.words import GLUED, MAGNITUDES, MULTIPLE, SHORT, VULGAR, vocabulary
+
+# A numeral of more digits is an identifier. The contexts trap nothing; the first computes exactly
+# with whatever is shorter, the second rounds what no decimal can say, such as a third.
+DIGITS = 40
+EXACT = Context(prec=3 * DIGITS, traps=[])
+ROUNDED = Context(prec=28, traps=[])
+
+ONE = Decimal(1)
+TENTH, HUNDREDTH = Decimal("0.1"), Decimal("0.01")
+PLACES = [Decimal(1).scaleb(-n) for n in range(DIGITS + 1)]
+DASHES = frozenset("-‐‑–—−")
+TIMES = frozenset("×x")
+SLASHES = frozenset("/⁄")
+DENOMINATORS = frozenset({"2", "3", "4", "5", "6", "8", "10", "12", "16", "20", "32", "64", "100", "128"})
+
+# Those of whom one counts a part: "8 in 10 voters", but not "2 in 15 games".
+SAMPLES = frozenset(map(Decimal, (3, 4, 5, 10, 20, 100)))
+
+# "100m sprint", "2m-high": after these words "m" is a metre.
+LENGTHS = vocabulary("tall long wide deep high away above below sprint race freestyle hurdles")
+GROUPS = str.maketrans({",": "", "\u00a0": "", "\u202f": "", "\u2009": "", "·": "."})
+
+
+class Number(NamedTuple):
+    """A number from token `start` up to token `stop`.
+
+    `step` is the place value of its last digit, `scale` its magnitude (1 where none is written).
+    `kind` is "plain" for digits alone, "numeral" for digits with more, "words", "part" (a fraction)
+    or "vague" ("thousands", of which `value` is the least).
+    """
+
+    start: int
+    stop: int
+    value: Decimal
+    step: Decimal
+    scale: Decimal
+    kind: str
+
+
+def glued(toks: list[Token], i: int) -> bool:
+    """Whether token i stands against token i + 1 without a space."""
+    return toks[i].end == toks[i + 1].start
+
+
+def hyphened(toks: list[Token], i: int) -> bool:
+    """Whether token i is a dash that joins its neighbours."""
+    return toks[i].text in DASHES and toks[i - 1].end == toks[i].start and toks[i].end == toks[i + 1].start
+
+
+def numeral(toks: list[Token], i: int, money: bool) -> Number | None:
+    """The number that the numeral at token i begins. `money` says that a currency stands before it."""
+    text = toks[i].text
+    digits = text.translate(GROUPS) if len(text) < 2 * DIGITS else ""
+    if not 0 < len(digits) <= DIGITS + 1 or (len(digits) < len(text) and not _grouped(text)):
+        return None
+    value = Decimal(digits)
+    point = digits.find(".")
+    step = PLACES[len(digits) - point - 1] if point >= 0 else ONE
+    kind = "plain" if digits == text and point < 0 else "numeral"
+    stop = i + 1
+    if kind == "plain":
+        part = _ratio(toks, i, value) or _fraction(toks, stop)
+        if part:
+            over, under, stop, whole = part
+            if not whole and over >= under:
+                return None
+            value = EXACT.add(value if whole else Decimal(0), ROUNDED.divide(over, under))
+            step, kind = HUNDREDTH, "part"
+    scale, stop = magnitude(toks, stop, money)
+    if scale is ONE and toks[stop].text in TIMES:
+        scale, stop = _power(toks, stop)
+    if scale is ONE:
+        return Number(i, stop, value, step, ONE, kind)
+    return Number(i, stop, EXACT.multiply(value, scale), EXACT.multiply(step, scale), scale, "numeral")
+
+
+def _grouped(text: str) -> bool:
+    """Whether the digits are grouped as in 1,234,567 or, as Indian papers write, 12,34,567."""
+    whole = text.partition(".")[0].partition("·")[0]
+    for space in "\u00a0\u202f\u2009":
+        whole = whole.replace(space, ",")
+    first, *middle, last = whole.split(",") if "," in whole else (whole, "000")
+    if len(last) != 3 or ("," in whole and not 1 <= len(first) <= 3):
+        return False
+    return all(len(group) == 3 for group in middle) or (len(first) <= 2 and all(len(group) == 2 for group in middle))
+
+
+def _ratio(toks: list[Token], i: int, count: Decimal) -> tuple[Decimal, Decimal, int, bool] | None:
+    """ "1/16", "1 in 5", "7 out of 10"."""
+    link = toks[i + 1]
+    if link.text in SLASHES and glued(toks, i) and glued(toks, i + 1) and toks[i + 2].text in DENOMINATORS:
+        return count, Decimal(toks[i + 2].text), i + 3, False
+    return sample(toks, i + 1, count)
+
+
+def sample(toks: list[Token], i: int, count: Decimal) -> tuple[Decimal, Decimal, int, bool] | None:
+    """What "in five" or "out of 12" makes of the count before it: (count, whole, next token, False)."""
+    if toks[i].key not in ("in", "out") or toks[i - 1].end + 1 != toks[i].start:
+        return None
+    out = toks[i].key == "out"
+    if out and toks[i + 1].key != "of":
+        return None
+    tok = toks[i + 1 + out]
+    whole = MULTIPLE.get(tok.key)
+    if tok.kind == NUMERAL and tok.text.isascii() and tok.text.isdigit() and len(tok.text) < 5:
+        whole = Decimal(tok.text)
+    if whole is None or not 0 < count < whole:
+        return None
+    if toks[i + 2 + out].key in MAGNITUDES or toks[i + 2 + out].text in DASHES or toks[i + 2 + out].text == "%":
+        return None
+    if not out and not (whole in SAMPLES or (count == 1 and whole <= 1000)):
+        return None
+    return count, whole, i + 2 + out, False
+
+
+def _fraction(toks: list[Token], i: int) -> tuple[Decimal, Decimal, int, bool] | None:
+    """The half of "2½" and "2 1/2": (over, under, next token, added to the whole)."""
+    tok = toks[i]
+    if tok.key in VULGAR:
+        over, under = VULGAR[tok.key]
+        return Decimal(over), Decimal(under), i + 1, True
+    if tok.text in ("1", "2", "3", "5", "7") and toks[i + 1].text in SLASHES and glued(toks, i):
+        under_text = toks[i + 2].text
+        if under_text in ("2", "3", "4", "8") and tok.text < under_text:
+            return Decimal(tok.text), Decimal(under_text), i + 3, True
+    return None
+
+
+def magnitude(toks: list[Token], i: int, money: bool) -> tuple[Decimal, int]:
+    """The magnitude at token i and the token after it; ONE and i where there is none."""
+    tok = toks[i]
+    if tok.kind != WORD:
+        if hyphened(toks, i):
+            joined = MAGNITUDES.get(toks[i + 1].key) or SHORT.get(toks[i + 1].key)
+            if joined:
+                return joined, i + 2
+        return ONE, i
+    key = tok.key
+    scale = MAGNITUDES.get(key) or SHORT.get(key)
+    if scale is None and key in GLUED and not _unit(toks, i, money):
+        against = glued(toks, i - 1)
+        apart = tok.text in ("M", "B") and toks[i + 1].text.islower()
+        if against or apart or (money and key in "mb" and toks[i + 1].text != "."):
+            scale = GLUED[key]
+    if scale is None:
+        return ONE, i
+    after = toks[i + 1].key
+    if scale < MAGNITUDES.get(after, ONE) and key in ("hundred", "thousand", "lakh", "lac"):
+        return EXACT.multiply(scale, MAGNITUDES[after]), i + 2
+    return scale, i + 1
+
+
+def _power(toks: list[Token], i: int) -> tuple[Decimal, int]:
+    """The power of ten at token i, "× 10^8" or "×10−8", and the token after it."""
+    sign, power = toks[i + 2], toks[i + 3]
+    if toks[i + 1].text != "10" or sign.text not in "^−-" or not (glued(toks, i + 1) and glued(toks, i + 2)):
+        return ONE, i
+    if not (power.text.isascii() and power.text.isdigit() and len(power.text) == 1):
+        return ONE, i
+    return ONE.scaleb(int(power.text) * (1 if sign.text == "^" else -1)), i + 4
+
+
+def _unit(toks: list[Token], i: int, money: bool) -> bool:
+    """Whether the letter after a numeral is a unit or a name (100m sprint, 5t, 4K TV) and no magnitude."""
+    letter, after = toks[i].text, toks[i + 1]
+    if money:
+        return False
+    if letter == "m" and after.text in ("2", "3") and glued(toks, i):
+        return True
+    if letter == "m":
+        return (toks[i + 2] if hyphened(toks, i + 1) else after).key in LENGTHS
+    return letter in ("t", "T") or (letter == "K" and len(toks[i - 1].text) < 3 and after.kind == WORD)

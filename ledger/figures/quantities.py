@@ -1,0 +1,145 @@
+"""Tokens into quantities: sign, currency, number and unit, in the orders that English writes them."""
+
+from decimal import Decimal
+from typing import NamedTuple
+
+from ledger.figures import bounds
+from ledger.figures.figure import Bound
+from ledger.figures.money import AMBIGUOUS, CODES, MARKED, PREFIXES, SYMBOLS
+from ledger.figures.numerals import DASHES, EXACT, ONE, Number, glued, magnitude, numeral
+from ledger.figures.spelled import STARTS, spelled
+from ledger.figures.suffixes import suffix
+from ledger.figures.tokens import NUMERAL, SYMBOL, WORD, Token
+from ledger.figures.words import MAGNITUDES, MULTIPLE, PARTS
+
+MINUS = frozenset("-−–‑")
+MARKS = frozenset(mark for mark, _ in MARKED)
+PREFIXED = CODES | PREFIXES.keys()
+FOLDS = {f"{word}fold": value for word, value in MULTIPLE.items() if value > 1}
+
+# What a quantity may begin with, by the form written and by the word.
+LEADS = SYMBOLS.keys() | MARKS | PREFIXED | MINUS | {"+", "("}
+BEGINS = STARTS | FOLDS.keys() | {"minus", "negative"}
+
+# What may stand after "a" in a number.
+COUNTED = MAGNITUDES.keys() | PARTS.keys()
+
+
+class Quantity(NamedTuple):
+    """A number with what belongs to it, from token `start` up to token `stop`."""
+
+    start: int
+    stop: int
+    number: Number
+    value: Decimal
+    unit: str
+    place: str  # where the unit stands: "before", "after" (a known one), "noun" or "" for none
+    bound: Bound
+
+
+def begins(toks: list[Token], i: int) -> bool:
+    """Whether a quantity may begin at token i: a quick look, since at most tokens none does."""
+    kind, text, key, _, end = toks[i]
+    if kind == NUMERAL:
+        return True
+    if key in BEGINS and (key not in ("a", "an") or toks[i + 1].key in COUNTED):
+        return True
+    if text not in LEADS:
+        return False
+    after = toks[i + 1]
+    if text == "(" or text == "+":
+        return after.kind == NUMERAL and after.start == end
+    return after.kind == NUMERAL or after.kind == SYMBOL or after.text in LEADS
+
+
+def quantity(toks: list[Token], i: int, field: bool) -> Quantity | None:
+    """The quantity that begins at token i, if one does."""
+    j = i
+    negative = False
+    tok = toks[j]
+    if tok.text in MINUS and tok.kind == SYMBOL:
+        if not glued(toks, j) or (glued(toks, j - 1) and toks[j - 1].text not in ("(", "[", "~")):
+            return None
+        negative, j = True, j + 1
+    elif tok.key in ("minus", "negative"):
+        negative, j = True, j + 1
+        j += toks[j].text in DASHES
+    elif tok.text == "+" and glued(toks, j):
+        j += 1
+    unit, j = prefix(toks, j)
+    if unit and toks[j].text in MINUS and glued(toks, j):
+        negative, j = True, j + 1
+    if toks[j].text == "(" and glued(toks, j):
+        return None if negative else _accounts(toks, i, j, unit, field)
+    if toks[j].key in FOLDS:
+        value = FOLDS[toks[j].key]
+        num = Number(j, j + 1, value, ONE, ONE, "words")
+        return Quantity(i, j + 1, num, value, "x", "after", Bound.exact)
+    if toks[j].kind == NUMERAL:
+        found = numeral(toks, j, bool(unit))
+    else:
+        found = spelled(toks, j) if toks[j].key in STARTS and not unit else None
+    if found is None:
+        return None
+    if unit in AMBIGUOUS and found.kind == "plain":
+        return None
+    unit = PREFIXES.get(unit, unit)
+    stop, place = found.stop, "before" if unit else ""
+    bound, stop = bounds.after(toks, stop)
+    if unit:
+        if toks[stop].text in ("US", unit) and toks[stop + 1].text != "$":
+            stop += 1
+    else:
+        of = found.kind == "vague" and toks[stop].key == "of"
+        unit, place, after = suffix(toks, stop + of, found, field)
+        stop = after if unit else stop
+    if bound is Bound.exact:
+        bound, stop = bounds.after(toks, stop)
+    value = found.value.copy_negate() if negative else found.value
+    return Quantity(i, stop, found, value, unit, place, bound)
+
+
+def _accounts(toks: list[Token], i: int, j: int, unit: str, field: bool) -> Quantity | None:
+    """A negative number as accounts write it, from the parenthesis at token j: (1,679.68), $(5.2) million."""
+    found = numeral(toks, j + 1, bool(unit)) if toks[j + 1].kind == NUMERAL else None
+    if found is None or toks[found.stop].text != ")" or found.scale != ONE or (j > i and not unit):
+        return None
+    if not (unit or "," in toks[j + 1].text or (field and found.kind == "numeral")):
+        return None
+    scale, stop = magnitude(toks, found.stop + 1, True)
+    found = found._replace(start=j + 1, stop=stop)
+    quantity = Quantity(i, stop, found, found.value.copy_negate(), unit, "before" if unit else "", Bound.exact)
+    return quantity if scale is ONE else scaled(quantity, scale)
+
+
+def prefix(toks: list[Token], i: int) -> tuple[str, int]:
+    """The currency before a number, as ISO code or as a key of AMBIGUOUS, and the token after it."""
+    tok, after = toks[i], toks[i + 1]
+    if tok.text in SYMBOLS:
+        mine = MARKED.get((after.text, tok.text))
+        if mine and glued(toks, i) and toks[i + 2].kind == NUMERAL:
+            return mine, i + 2
+        return SYMBOLS[tok.text], i + 1
+    if tok.kind != WORD:
+        return "", i
+    mine = MARKED.get((tok.text, after.text))
+    if mine and (glued(toks, i) or tok.text not in ("A", "R", "E")):
+        return mine, i + 2
+    if tok.text in PREFIXED:
+        j = i + 1
+        if toks[j].text == "." and glued(toks, i):
+            j += 1
+        if toks[j].text in MINUS and glued(toks, j) and not glued(toks, j - 1):
+            return tok.text, j
+        if toks[j].kind == NUMERAL and (tok.text not in AMBIGUOUS or glued(toks, j - 1)):
+            return tok.text, j
+        if toks[j].text in SYMBOLS and tok.text in CODES:
+            return tok.text, j + 1
+    return "", i
+
+
+def scaled(quantity: Quantity, scale: Decimal) -> Quantity:
+    """The same quantity in millions where the other end of its range is in millions."""
+    num = quantity.number
+    num = num._replace(step=EXACT.multiply(num.step, scale), scale=scale)
+    return quantity._replace(number=num, value=EXACT.multiply(quantity.value, scale))

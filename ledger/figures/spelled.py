@@ -1,0 +1,181 @@
+"""Words into numbers: "twenty-two", "two and a half million", "a third", "one in five"."""
+
+from decimal import Decimal
+
+from ledger.figures.numerals import (
+    DASHES,
+    EXACT,
+    HUNDREDTH,
+    ONE,
+    ROUNDED,
+    TENTH,
+    Number,
+    hyphened,
+    magnitude,
+    sample,
+)
+from ledger.figures.tokens import EDGE, WORD, Token
+from ledger.figures.units import KNOWN
+from ledger.figures.words import (
+    MAGNITUDES,
+    MULTIPLE,
+    ONES,
+    PARTS,
+    PLURAL_MAGNITUDES,
+    TENS,
+    VULGAR,
+    vocabulary,
+)
+
+VAGUE = PLURAL_MAGNITUDES | {"tens": Decimal(10)}
+STARTS = frozenset(MULTIPLE) | VAGUE.keys() | {"a", "an", "half", "quarter", "zero"} | frozenset(VULGAR)
+HALF, HUNDRED = Decimal("0.5"), Decimal(100)
+
+# What may follow "a third" where it is a figure; "a third party" is none.
+FUNCTION = vocabulary(
+    """
+    of the a an in to from since this last more less and or as but by for on at its their his her
+    that is are was were have has had said what those when while over between who so if all with
+    than
+    """
+)
+
+
+def spelled(toks: list[Token], i: int) -> Number | None:
+    """The number in words that begins at token i, if one does."""
+    if toks[i].key in VAGUE:
+        return _vague(toks, i)
+    return _part(toks, i) or _cardinal(toks, i)
+
+
+def _vague(toks: list[Token], i: int) -> Number | None:
+    """The least that "thousands of" or "tens of millions of" can be; ten times that is the most."""
+    scale, stop = VAGUE[toks[i].key], i + 1
+    bigger = PLURAL_MAGNITUDES.get(toks[i + 2].key)
+    if toks[stop].key == "of" and bigger is not None and bigger > scale:
+        scale, stop = EXACT.multiply(scale, bigger), i + 3
+    elif toks[i].key == "tens":
+        return None
+    if toks[stop].key != "of" and not (i <= 4 and toks[stop].kind == EDGE):
+        return None
+    return Number(i, stop, scale, scale, scale, "vague")
+
+
+def _cardinal(toks: list[Token], i: int) -> Number | None:
+    if toks[i].key in ("a", "an"):
+        scale = MAGNITUDES.get(toks[i + 1].key)
+        if scale is None:
+            return None
+        bigger, stop = magnitude(toks, i + 1, False)
+        return Number(i, stop, bigger, bigger, bigger, "words")
+    total, step, ceiling, stop = Decimal(0), ONE, None, i
+    while True:
+        group, last = _below_thousand(toks, stop, opening=stop == i)
+        if last == stop:
+            break
+        half = _and_a_half(toks, last) if not total else 0
+        if half:
+            group, last = EXACT.add(group, HALF), last + half
+        scale, after = magnitude(toks, last, False)
+        if ceiling is not None and scale >= ceiling:
+            break
+        total = EXACT.add(total, EXACT.multiply(group, scale))
+        step = EXACT.multiply(scale, TENTH) if half else scale
+        if scale is ONE and group >= HUNDRED and group % HUNDRED == 0:
+            step = HUNDRED
+        stop, ceiling = after, scale
+        if scale <= HUNDRED or half:
+            break
+    if stop == i:
+        return None
+    return Number(i, stop, total, step, ceiling or ONE, "words")
+
+
+def _below_thousand(toks: list[Token], i: int, opening: bool) -> tuple[Decimal, int]:
+    """A number below a thousand from token i, and the token after it (i where there is none)."""
+    value, stop = Decimal(0), i
+    if not opening and toks[i].key == "and":
+        i += 1
+    if toks[i].kind != WORD or (not opening and toks[i].text[:1].isupper() and toks[i - 1].text.islower()):
+        return value, stop
+    if toks[i].key in ONES:
+        value, stop = ONES[toks[i].key], i + 1
+    elif toks[i].key in TENS:
+        value, stop = _tens(toks, i)
+    else:
+        return value, stop
+    if toks[stop].key != "hundred" or not value or toks[stop + 1].key in MAGNITUDES:
+        return value, stop
+    value, stop = value * 100, stop + 1
+    j = stop + (toks[stop].key == "and")
+    if toks[j].key in TENS:
+        rest, stop = _tens(toks, j)
+        return value + rest, stop
+    if toks[j].key in ONES:
+        return value + ONES[toks[j].key], j + 1
+    return value, stop
+
+
+def _tens(toks: list[Token], i: int) -> tuple[Decimal, int]:
+    j = i + 1 + hyphened(toks, i + 1)
+    one = ONES.get(toks[j].key)
+    if one is not None and 0 < one < 10:
+        return TENS[toks[i].key] + one, j + 1
+    return TENS[toks[i].key], i + 1
+
+
+def _and_a_half(toks: list[Token], i: int) -> int:
+    """How many tokens "and a half" or "-and-a-half" takes at token i."""
+    j = i
+    for word in ("and", "a", "half"):
+        j += hyphened(toks, j)
+        if toks[j].key != word:
+            return 0
+        j += 1
+    return j - i
+
+
+def _part(toks: list[Token], i: int) -> Number | None:
+    """A fraction: "two-thirds", "half a million", "half an hour", "one in five"."""
+    first = toks[i].key
+    if first in VULGAR:
+        over, under = VULGAR[first]
+        return _of(toks, i, i + 1, Decimal(over), Decimal(under), True)
+    if first in ("half", "quarter"):
+        return _of(toks, i, i + 1, ONE, Decimal(PARTS[first]), toks[i + 1].key == "of" and first == "half")
+    count = ONE if first in ("a", "an") else MULTIPLE.get(first)
+    if count is None:
+        return None
+    joined = hyphened(toks, i + 1)
+    j = i + 1 + joined
+    part = toks[j].key
+    if part in PARTS and count < PARTS[part] and (count == 1) == (not part.endswith("s")):
+        quarter = part in ("half", "quarter", "quarters") and not joined
+        return _of(toks, i, j + 1, count, Decimal(PARTS[part]), joined or (quarter and toks[j + 1].key == "of"))
+    share = sample(toks, i + 1, count) if first not in ("a", "an") else None
+    if share is None:
+        return None
+    return Number(i, share[2], ROUNDED.divide(share[0], share[1]), HUNDREDTH, ONE, "part")
+
+
+def _of(toks: list[Token], i: int, stop: int, over: Decimal, under: Decimal, certain: bool) -> Number | None:
+    """A part, and what it is a part of: a magnitude, or the unit that follows (half an hour)."""
+    value = ROUNDED.divide(over, under)
+    step = TENTH if under in (2, 5, 10) else HUNDREDTH
+    j = stop
+    j += toks[j].key == "of"
+    article = toks[j].key in ("a", "an") or hyphened(toks, j)
+    j += article
+    j += hyphened(toks, j) or (article and toks[j - 1].text in "-‑" and toks[j].key == "a") * 2
+    scale = MAGNITUDES.get(toks[j].key)
+    if scale and article:
+        return Number(i, j + 1, EXACT.multiply(value, scale), EXACT.multiply(step, scale), scale, "words")
+    unit = toks[j].key in KNOWN or f"{toks[j].key} {toks[j + 1].key}" in KNOWN
+    if article and unit and toks[stop].text not in DASHES and toks[j].key not in ("p", "x"):
+        return Number(i, j, value, step, ONE, "words")
+    after = toks[stop]
+    if not certain and not (after.kind == EDGE and i <= 4):
+        named = toks[stop - 1].key in ("half", "quarter", "quarters")
+        if named or (after.kind == WORD and after.key not in FUNCTION):
+            return None
+    return Number(i, stop, value, step, ONE, "part")

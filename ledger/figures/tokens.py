@@ -1,0 +1,86 @@
+"""Text into tokens: numerals, words, symbols, and what is all digits and no number."""
+
+import re
+import sys
+from collections.abc import Iterator
+from typing import NamedTuple
+
+NUMERAL, WORD, SYMBOL, CODE, EDGE = "numeral", "word", "symbol", "code", "edge"
+
+# Every repetition is possessive, so that no text can make the pattern go back over what it has read.
+# A code is a URL, a version or address (1.2.3), a date or telephone number (2026-03-31), a time (12:30).
+TOKEN = re.compile(
+    r"""
+    (?P<code>(?:https?://|www\.)\S*+
+        | \d++(?:(?:\.\d++){2,}+|(?:[-‐‑]\d++){2,}+|(?:/\d++){2,}+|(?::\d++)++(?:[.,]\d++)?+))
+    | (?P<numeral>\d++(?:[,\u00a0\u202f\u2009]\d{2,3}(?!\d))*+(?:[.·]\d++)?+ | (?<![\w.])\.\d++)
+    | (?P<word>(?:[A-Za-z]\.){2,}+(?![^\W\d_]) | [^\W\d_]++(?:['’][^\W\d_]++)*+)
+    | (?P<symbol>[^\w\s]|_)
+    """,
+    re.VERBOSE,
+)
+GAP = re.compile(r"\n\s*\n")
+UNBROKEN = re.compile(r"\S*+")
+LONGEST = 20_000
+
+
+class Token(NamedTuple):
+    """A token and its place; `key` is the form in which words are looked up."""
+
+    kind: str
+    text: str
+    key: str
+    start: int
+    end: int
+
+
+FRONT = [Token(EDGE, "", "", -2, -2)] * 4
+BACK = [Token(EDGE, "", "", sys.maxsize, sys.maxsize)] * 6
+
+
+def tokens(text: str, start: int, end: int) -> list[Token]:
+    """The tokens of text[start:end], with edges around them so that neighbours always exist."""
+    found = FRONT.copy()
+    for match in TOKEN.finditer(text, start, end):
+        kind = match.lastgroup or SYMBOL
+        written = key = match[0]
+        if kind == WORD:
+            key = written.lower()
+            if "." in key:
+                key = key.replace(".", "")
+        first, last = match.span()
+        found.append(Token(kind, written, key, first, last))
+    found += BACK
+    return found
+
+
+def pieces(text: str) -> Iterator[tuple[int, int]]:
+    """Cut a text at blank lines, and what is longer than a page at the end of a sentence.
+
+    No figure crosses a blank line; the cuts keep memory and time in proportion to the text.
+    """
+    if len(text) <= LONGEST and "\n" not in text:
+        yield 0, len(text)
+        return
+    start = 0
+    for gap in GAP.finditer(text):
+        yield from _pages(text, start, gap.start())
+        start = gap.end()
+    yield from _pages(text, start, len(text))
+
+
+def _pages(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    while end - start > LONGEST:
+        half, limit = start + LONGEST // 2, start + LONGEST
+        cut = max(text.rfind(mark, half, limit) for mark in (". ", ".\n", "\n"))
+        if cut < 0:
+            cut = max(text.rfind(mark, start, limit) for mark in "\n\t ")
+        if cut < start:
+            # Thousands of characters without a space are no prose, and no figure stands in them.
+            run = UNBROKEN.match(text, limit, end)
+            start = run.end() if run else end
+            continue
+        yield start, cut + 1
+        start = cut + 1
+    if start < end:
+        yield start, end

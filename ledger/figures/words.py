@@ -1,0 +1,112 @@
+"""Numbers in words: cardinals, magnitudes and fractions, as literals."""
+
+from decimal import Decimal
+
+
+def vocabulary(words: str) -> frozenset[str]:
+    """The words of a text, as a set."""
+    return frozenset(words.split())
+
+
+def table(lines: str) -> dict[str, str]:
+    """Lines like "inch: in inches" as {form: name}; an underscore stands for a space."""
+    return {
+        form.replace("_", " "): name
+        for name, _, forms in (line.partition(": ") for line in lines.strip().splitlines())
+        for form in forms.split()
+    }
+
+
+_ONES = """
+    zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen
+    seventeen eighteen nineteen
+"""
+_TENS = """
+    twenty thirty forty fifty sixty seventy eighty ninety
+"""
+ONES = {word: Decimal(n) for n, word in enumerate(_ONES.split())}
+TENS = {word: Decimal(10 * n) for n, word in enumerate(_TENS.split(), start=2)}
+
+# The numbers that can have a part: "two thirds", "nine in ten".
+MULTIPLE = {word: value for word, value in (ONES | TENS).items() if value}
+
+THOUSAND, MILLION, BILLION, TRILLION = (Decimal(10) ** n for n in (3, 6, 9, 12))
+LAKH, CRORE = Decimal(10) ** 5, Decimal(10) ** 7
+
+# Words that multiply what stands before them; "a" may stand for the one before them.
+MAGNITUDES = {
+    "dozen": Decimal(12),
+    "hundred": Decimal(100),
+    "thousand": THOUSAND,
+    "lakh": LAKH,
+    "lac": LAKH,
+    "million": MILLION,
+    "crore": CRORE,
+    "billion": BILLION,
+    "trillion": TRILLION,
+    "quadrillion": Decimal(10) ** 15,
+}
+
+# Vague plurals: "thousands of people" leaves room up to ten times the word.
+PLURAL_MAGNITUDES = {f"{word}s": value for word, value in MAGNITUDES.items()}
+
+# Abbreviations that may follow a numeral with or without a space.
+SHORT = {
+    "mn": MILLION,
+    "mln": MILLION,
+    "mio": MILLION,
+    "mil": MILLION,
+    "bil": BILLION,
+    "tril": TRILLION,
+    "bn": BILLION,
+    "bln": BILLION,
+    "tn": TRILLION,
+    "trn": TRILLION,
+    "trln": TRILLION,
+    "cr": CRORE,
+}
+
+# Letters that follow a numeral without a space: "$1.5M", "25k".
+GLUED = {"k": THOUSAND, "m": MILLION, "b": BILLION, "t": TRILLION}
+
+# What a part is called, and how many of them make a whole.
+PARTS = {
+    "half": 2,
+    "halves": 2,
+    "third": 3,
+    "thirds": 3,
+    "quarter": 4,
+    "quarters": 4,
+    "fourth": 4,
+    "fourths": 4,
+    "fifth": 5,
+    "fifths": 5,
+    "sixth": 6,
+    "sixths": 6,
+    "seventh": 7,
+    "sevenths": 7,
+    "eighth": 8,
+    "eighths": 8,
+    "ninth": 9,
+    "ninths": 9,
+    "tenth": 10,
+    "tenths": 10,
+}
+
+VULGAR = {
+    "½": (1, 2),
+    "⅓": (1, 3),
+    "⅔": (2, 3),
+    "¼": (1, 4),
+    "¾": (3, 4),
+    "⅕": (1, 5),
+    "⅖": (2, 5),
+    "⅗": (3, 5),
+    "⅘": (4, 5),
+    "⅙": (1, 6),
+    "⅚": (5, 6),
+    "⅛": (1, 8),
+    "⅜": (3, 8),
+    "⅝": (5, 8),
+    "⅞": (7, 8),
+}

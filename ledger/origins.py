@@ -1,0 +1,55 @@
+"""On whose word a claim rests in the end."""
+
+from collections.abc import Iterable
+
+from ledger.model import Citation, Claim, Sourcing
+from ledger.text import fold
+
+# What a company's own outlets, and its legal form, add to its name.
+_OWN_OUTLET = {"the", "blog", "newsroom", "press", "office", "investor", "relations", "company", "group", "holdings"}
+_LEGAL_FORM = {"inc", "ltd", "limited", "llc", "pbc", "plc", "co", "corp", "corporation", "ag", "se", "gmbh", "sa"}
+_ADDED = _OWN_OUTLET | _LEGAL_FORM
+
+
+def is_own_word(name: str, company: str) -> bool:
+    """Whether a publisher's name is the company's: the same, but for `The`, `Newsroom`, `Blog`, `Inc.` and the like."""
+    return _bare(name) == _bare(company)
+
+
+def _bare(name: str) -> str:
+    words = fold(name).split()
+    return "".join(word for word in words if word not in _ADDED) or "".join(words)
+
+
+def word_of(citation: Citation) -> tuple[str, ...]:
+    """Those whom a source itself reports after; else the source's own publisher or authors."""
+    return citation.source.attributed_to or citation.source.who
+
+
+def origins(citations: Iterable[Citation]) -> list[set[str]]:
+    """Groups of names, bare, that rest on one another: a report `attributed_to` an outlet makes one of the two."""
+    groups: list[set[str]] = []
+    for citation in citations:
+        group = {_bare(name) for name in (*citation.source.who, *citation.source.attributed_to)}
+        if not group:
+            continue
+        for other in [one for one in groups if one & group]:
+            groups.remove(other)
+            group |= other
+        groups.append(group)
+    return groups
+
+
+def is_self_sourced(claim: Claim) -> bool:
+    """Whether every source of a claim rests on the word of the company that the claim is about."""
+    words = [name for citation in claim.citations for name in word_of(citation)]
+    return bool(words) and all(any(is_own_word(name, company) for company in claim.company) for name in words)
+
+
+def reservation(claim: Claim) -> str:
+    """What to know before one relies on a claim: unsourced, self-sourced or one origin; "" for nothing."""
+    if claim.sourcing is not Sourcing.FULL:
+        return "unsourced" if claim.sourcing is Sourcing.NONE else "partly sourced"
+    if is_self_sourced(claim):
+        return "self-sourced"
+    return "" if len(origins(claim.citations)) > 1 else "one origin"

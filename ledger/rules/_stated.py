@@ -1,0 +1,20 @@
+"""What a text states where a figure is expected in it."""
+
+from collections.abc import Sequence
+
+from ledger.figures import Figure, Relation, relate
+
+
+def states_otherwise(figure: Figure, stated: Sequence[Figure]) -> str:
+    """The first of the stated figures of this unit, as written, where none of them is this one; "" otherwise.
+
+    A figure that rounds to it, or that has the same value and says "about" or "more than", counts as this one.
+    Of a figure without a unit nothing is said: any other number in the text may count other things.
+    """
+    alike = [one for one in stated if figure.unit and one.unit == figure.unit]
+    for one in alike:
+        if (one.low, one.high) == (figure.low, figure.high):
+            return ""
+        if relate(figure, one) in (Relation.same, Relation.rounded):
+            return ""
+    return alike[0].text if alike else ""

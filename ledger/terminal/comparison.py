@@ -1,0 +1,148 @@
+"""Comparisons and histories: bars to scale, and figures with their changes."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import ROUND_HALF_UP, Decimal
+
+from rich.cells import cell_len
+
+from ledger.comparison import History, Standing, Step
+from ledger.model import Claim, Source
+from ledger.origins import reservation
+from ledger.terminal.claims import cited, names, publishers, sources
+from ledger.terminal.layout import GAP, Line, Run, padded, wrap
+from ledger.text import clean
+
+_LEAST_BAR = 8  # columns; a shorter one says nothing
+_EIGHTHS = "▏▎▍▌▋▊▉█"
+
+
+def standings_and_sources(
+    standings: Mapping[str, Sequence[Standing]], numbers: Mapping[Source, int], columns: int
+) -> Iterator[Line]:
+    """A block of bars for each unit, to one scale within it, and the sources."""
+    for count, (unit, ranked) in enumerate(standings.items()):
+        if count:
+            yield []
+        if len(standings) > 1:
+            yield [Run(unit or "no unit", "bold")]
+        yield from _bars(ranked, numbers, columns)
+    yield from sources(numbers, columns)
+
+
+def _bars(ranked: Sequence[Standing], numbers: Mapping[Source, int], columns: int) -> Iterator[Line]:
+    table = [(one, _details(one.claim, numbers)) for one in ranked]
+    name = max(cell_len(names(one.claim)) for one in ranked)
+    figure = max(cell_len(clean(one.claim.figure)) for one in ranked)
+    multiples = [_multiple(one.multiple) for one in ranked]
+    times = max(map(len, multiples))
+    about = max(sum(cell_len(run.text) for run in details) for _, details in table)
+    # Where the bar would get too short the details go on a line of their own.
+    room = columns - (name + figure + times + about + 4 * GAP)
+    apart = room < _LEAST_BAR
+    if apart:
+        room = max(_LEAST_BAR, columns - (name + figure + times + 3 * GAP))
+    most = max(abs(one.value) for one in ranked)
+    for (one, details), multiple in zip(table, multiples, strict=True):
+        line = [
+            *padded([Run(names(one.claim), "bold")], name + GAP),
+            *padded([Run(_bar(one.value, most, room), "red" if one.value < 0 else "cyan")], room + GAP),
+            *padded([Run(clean(one.claim.figure), "bold")], figure, right=True),
+            Run(" " * GAP),
+            *padded([Run(multiple)], times + GAP),
+        ]
+        if apart:
+            yield line
+            for more in wrap(details, columns - name - GAP, fold=False):
+                yield [Run(" " * (name + GAP)), *more]
+        else:
+            yield [*line, *details]
+
+
+def _bar(value: Decimal, most: Decimal, room: int) -> str:
+    """A bar to scale, to an eighth of a column; what is not nought is never invisible."""
+    eighths = int((abs(value) / most * room * 8).to_integral_value(ROUND_HALF_UP)) if most else 0
+    if value and not eighths:
+        eighths = 1
+    whole, rest = divmod(eighths, 8)
+    return "█" * whole + (_EIGHTHS[rest - 1] if rest else "")
+
+
+def _multiple(multiple: Decimal | None) -> str:
+    return f"×{_short(multiple)} the next" if multiple is not None else ""
+
+
+def _details(claim: Claim, numbers: Mapping[Source, int]) -> list[Run]:
+    """Date, publisher, citation and what a reader must know before relying on it."""
+    parts = [claim.time or "undated", publishers(claim)]
+    runs = [Run("  ".join(part for part in parts if part))]
+    runs.append(Run(f"  [{cited(claim, numbers).text}]", cited(claim, numbers).style))
+    if claim.status != "reported":
+        runs.append(Run(f"  {claim.status}", "italic magenta"))
+    if claim.retracted:
+        runs.append(Run("  retracted", "red"))
+    if doubt := reservation(claim):
+        runs.append(Run(f"  {doubt}", "yellow"))
+    return runs
+
+
+def histories_and_sources(histories: Sequence[History], numbers: Mapping[Source, int], columns: int) -> Iterator[Line]:
+    """A block for each company and metric, a line for each claim in it, and the sources."""
+    for count, history in enumerate(histories):
+        if count:
+            yield []
+        yield [Run(clean(", ".join(history.company)), "bold"), Run(f" · {clean(history.metric)}")]
+        yield from _steps(history.steps, numbers, columns)
+    yield from sources(numbers, columns)
+
+
+def _steps(steps: Sequence[Step], numbers: Mapping[Source, int], columns: int) -> Iterator[Line]:
+    time = max(len(step.claim.time) for step in steps)
+    figure = max(cell_len(clean(step.claim.figure)) for step in steps)
+    changes = [_change(step) for step in steps]
+    change = max(map(len, changes))
+    for step, said in zip(steps, changes, strict=True):
+        claim = step.claim
+        style = "dim" if step.superseded else ""
+        details = [
+            Run(publishers(claim), style),
+            cited(claim, numbers)._replace(text=f"[{cited(claim, numbers).text}]"),
+        ]
+        if claim.status != "reported":
+            details.append(Run(claim.status, "italic magenta"))
+        if step.superseded:
+            details.append(Run("retracted" if claim.retracted else "superseded", "dim"))
+        details.append(Run(claim.id, "dim"))
+        spaced = [part for run in details if run.text for part in (Run("  "), run)][1:]
+        head = [
+            Run("  "),
+            *padded([Run(claim.time, style)], time + GAP),
+            *padded([Run(clean(claim.figure), f"{style} bold".strip())], figure, right=True),
+            *padded([Run(f"  {said}", style)], change + 2 * GAP),
+        ]
+        width = sum(cell_len(run.text) for run in head)
+        first, *others = wrap(spaced, max(20, columns - width), fold=False)
+        yield [*head, *first]
+        for line in others:
+            yield [Run(" " * width), *line]
+
+
+def _change(step: Step) -> str:
+    """`+124% ×2.2`; of percentages the points between them."""
+    if step.change is None or step.figure is None:
+        return ""
+    if step.figure.unit in ("%", "pp"):
+        return f"{_signed(step.change)} points"
+    percent = f"{_signed(step.change * 100)}%"
+    return f"{percent} ×{_short(step.change + 1)}" if step.change >= 1 else percent
+
+
+def _signed(value: Decimal) -> str:
+    rounded = value.quantize(Decimal(1 if abs(value) >= 10 else "0.1"), ROUND_HALF_UP).normalize()
+    return f"{rounded:+f}".replace("-", "−") if rounded else "±0"
+
+
+def _short(value: Decimal) -> str:
+    """To one decimal, to none from ten on."""
+    if value >= 10:
+        return f"{value.quantize(Decimal(1), ROUND_HALF_UP):,f}"
+    return f"{value.quantize(Decimal('0.1'), ROUND_HALF_UP):f}"

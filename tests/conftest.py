@@ -1,0 +1,104 @@
+"""What tests have in common: a ledger from its text, each YAML parser, and the real command as a whole process."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Protocol
+
+import pytest
+import yaml
+from hypothesis import settings
+
+from ledger.loading import load_text
+from ledger.model import Ledger
+
+# A slow machine is no fault of the ledger's.
+settings.register_profile("ledger", deadline=None, derandomize=True)
+settings.load_profile("ledger")
+
+# What a person's shell may set, and a test must not depend on.
+_OWN = (
+    "LEDGER_",
+    "NO_COLOR",
+    "FORCE_COLOR",
+    "CLICOLOR",
+    "COLUMNS",
+    "LINES",
+    "TERM",
+    "LC_",
+    "LANG",
+    "PYTHON",
+    "GITHUB_",
+)
+
+
+class LedgerAt(Protocol):
+    def __call__(self, text: str | bytes, name: str = "claims.yaml") -> Path: ...
+
+
+class Load(Protocol):
+    def __call__(self, text: str) -> Ledger: ...
+
+
+class Run(Protocol):
+    def __call__(
+        self, *arguments: str | Path, cwd: Path | None = None, env: Mapping[str, str] | None = None
+    ) -> subprocess.CompletedProcess[str]: ...
+
+
+@pytest.fixture
+def ledger_at(tmp_path: Path) -> LedgerAt:
+    """Write a file into the test's own folder; the path is returned. Text is written with the line ends that it has."""
+
+    def write(text: str | bytes, name: str = "claims.yaml") -> Path:
+        path = tmp_path / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(text if isinstance(text, bytes) else text.encode())
+        return path
+
+    return write
+
+
+@pytest.fixture
+def load() -> Load:
+    """A ledger from its text, as if it stood in claims.yaml."""
+    return lambda text: load_text(text, "claims.yaml")
+
+
+@pytest.fixture(params=["libyaml", "python"])
+def parser(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
+    """Each of the two YAML parsers in turn: libyaml, and PyYAML's own where that is missing."""
+    loaders = {"libyaml": getattr(yaml, "CSafeLoader", None), "python": yaml.SafeLoader}
+    if not loaders[request.param]:
+        pytest.skip("PyYAML was built without libyaml")
+    monkeypatch.setattr("ledger.loading.events._Loader", loaders[request.param])
+    return str(request.param)
+
+
+@pytest.fixture
+def run(tmp_path: Path) -> Run:
+    """Run `ledger` as a process of its own, in the test's own folder unless told otherwise, without standard input.
+
+    Its output is decoded from UTF-8 and keeps its line ends; `env` is added to a plain environment.
+    """
+
+    def ledger(
+        *arguments: str | Path, cwd: Path | None = None, env: Mapping[str, str] | None = None
+    ) -> subprocess.CompletedProcess[str]:
+        plain = {name: value for name, value in os.environ.items() if not name.startswith(_OWN)}
+        done = subprocess.run(
+            [sys.executable, "-W", "error", "-m", "ledger", *arguments],
+            cwd=cwd or tmp_path,
+            env=plain | {"LC_ALL": "C.UTF-8"} | dict(env or {}),
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            check=False,
+            timeout=60,
+        )
+        return subprocess.CompletedProcess(
+            done.args, done.returncode, done.stdout.decode("utf-8"), done.stderr.decode("utf-8")
+        )
+
+    return ledger

@@ -1,0 +1,233 @@
+"""What holds for every text and every figure."""
+
+from decimal import Decimal
+
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from ledger.figures import Bound, Figure, Relation, find, read, relate, slip, written
+from ledger.figures.money import MONEY
+from ledger.figures.units import KNOWN
+
+WORDS = [
+    *[
+        "$",
+        "€",
+        "£",
+        "¥",
+        "US$",
+        "A$",
+        "Rs",
+        "USD",
+        "EUR",
+        "%",
+        "per",
+        "cent",
+        "percent",
+        "percentage",
+        "point",
+        "points",
+        "a",
+        "an",
+        "the",
+        "of",
+        "in",
+        "out",
+        "and",
+        "to",
+        "or",
+        "between",
+        "from",
+        "by",
+        "up",
+        "rose",
+        "fell",
+        "more",
+        "than",
+        "about",
+        "at",
+        "least",
+        "nearly",
+        "up",
+        "to",
+        "over",
+        "sub",
+        "-",
+        "–",
+        "—",
+        "−",
+        "+",
+        "(",
+        ")",
+        "[",
+        "]",
+        ".",
+        ",",
+        ":",
+        ";",
+        "/",
+        "'",
+        '"',
+        "@",
+        "#",
+        "~",
+        "1",
+        "2",
+        "7",
+        "10",
+        "12",
+        "45",
+        "500",
+        "2024",
+        "1,000",
+        "1,00,000",
+        "1.5",
+        ".5",
+        "0.10",
+        "007",
+        "one",
+        "two",
+        "ten",
+        "twenty",
+        "hundred",
+        "thousand",
+        "million",
+        "billion",
+        "dozen",
+        "half",
+        "third",
+        "thirds",
+        "quarter",
+        "bn",
+        "m",
+        "k",
+        "M",
+        "tn",
+        "crore",
+        "lakh",
+        "weeks",
+        "year",
+        "people",
+        "users",
+        "charging",
+        "stations",
+        "Boeing",
+        "March",
+        "p.m.",
+        "pm",
+        "km/h",
+        "m²",
+        "½",
+        "1/2",
+        "plus",
+        "fold",
+        "sixfold",
+        "x",
+        "lb",
+        "pounds",
+        "dollars",
+        "Chinese",
+        "yuan",
+        "cents",
+    ],
+    "\n",
+    "\n\n",
+    "\u00a0",
+    "\u202f",
+]
+pieces = st.lists(st.tuples(st.sampled_from(WORDS), st.sampled_from(["", " "])), max_size=14).map(
+    lambda pairs: "".join(word + space for word, space in pairs)
+)
+texts = st.one_of(pieces, st.text(st.characters(), max_size=60), st.text("0123456789.,-$%m ()/:", max_size=30))
+
+
+def stated(figure: Figure) -> tuple[Decimal, Decimal, str, Bound]:
+    return figure.low, figure.high, figure.unit, figure.bound
+
+
+@settings(max_examples=400)
+@given(texts)
+@example("\ud800$5\0")
+@example("9" * 5000 + " million")
+@example("1," * 3000)
+def test_find_raises_for_no_text_and_spans_are_slices_in_order(text: str) -> None:
+    end = 0
+    for figure in find(text):
+        assert text[figure.start : figure.end] == figure.text != ""
+        assert end <= figure.start < figure.end
+        assert figure.low <= figure.high
+        assert figure.step > 0
+        assert figure.low.is_finite()
+        assert figure.high.is_finite()
+        end = figure.end
+
+
+@settings(max_examples=300)
+@given(texts, st.sampled_from(["", "Prose before.", "The $5 plan", "a long story " * 30]))
+def test_paragraphs_around_a_text_leave_its_figures_alone(text: str, around: str) -> None:
+    before = around + "\n\n"
+    shifted = [
+        (figure.text, *stated(figure), figure.start - len(before))
+        for figure in find(before + text + "\n\n" + around)
+        if len(before) <= figure.start < len(before) + len(text)
+    ]
+    assert shifted == [(figure.text, *stated(figure), figure.start) for figure in find(text)]
+
+
+@settings(max_examples=400)
+@given(texts)
+def test_a_figure_found_or_read_can_be_written_and_read_back(text: str) -> None:
+    for figure in [*find(text), read(text)]:
+        if figure is not None:
+            back = read(written(figure))
+            assert back is not None
+            assert stated(back) == stated(figure)
+
+
+values = st.builds(
+    lambda digits, exponent: Decimal(digits).scaleb(exponent),
+    st.integers(-(10**15), 10**15),
+    st.integers(-6, 12),
+)
+units = st.sampled_from(sorted({*MONEY, *KNOWN.values(), "", "user", "box", "child", "company", "station"}))
+
+
+@settings(max_examples=400)
+@given(values, values, units, st.sampled_from(Bound), st.booleans())
+def test_every_figure_of_a_known_unit_can_be_written(
+    one: Decimal, other: Decimal, unit: str, bound: Bound, spread: bool
+) -> None:
+    low, high = sorted((one, other)) if spread else (one, one)
+    figure = Figure("", low, high, unit, bound, 0, 0, Decimal(1))
+    back = read(written(figure))
+    assert back is not None
+    assert stated(back) == stated(figure)
+
+
+@settings(max_examples=300)
+@given(texts, texts)
+def test_relations_are_mutual_and_only_conflicts_have_slips(one: str, other: str) -> None:
+    for a in find(one):
+        assert relate(a, a) is Relation.same
+        for b in find(other):
+            if a.unit == b.unit:
+                assert relate(a, b) is relate(b, a)
+                assert relate(a, b) is Relation.conflicting or slip(a, b) == ""
+
+
+def test_hostile_texts_give_their_figures_without_trouble() -> None:
+    for piece in (
+        "7",
+        "$",
+        "million ",
+        "(",
+        "1,",
+        "1-",
+        "more than ",
+        "twenty-",
+        "between 1 and ",
+        "1.1 ",
+        "\n ",
+    ):
+        text = piece * (60_000 // len(piece))
+        assert sum(1 for _ in find(text)) <= len(text)
