@@ -12,6 +12,7 @@ from ledger.terminal.claims import cited, names, publishers, sources
 from ledger.terminal.layout import GAP, Line, Run, padded, wrap
 from ledger.text import clean
 
+_UNDATED = "undated"
 _LEAST_BAR = 8  # columns; a shorter one says nothing
 _EIGHTHS = "▏▎▍▌▋▊▉█"
 
@@ -30,7 +31,9 @@ def standings_and_sources(
 
 
 def _bars(ranked: Sequence[Standing], numbers: Mapping[Source, int], columns: int) -> Iterator[Line]:
-    table = [(one, _details(one.claim, numbers)) for one in ranked]
+    time = max(len(one.claim.time or _UNDATED) for one in ranked)
+    publisher = max(cell_len(publishers(one.claim)) for one in ranked)
+    table = [(one, _details(one.claim, numbers, time, publisher)) for one in ranked]
     name = max(cell_len(names(one.claim)) for one in ranked)
     figure = max(cell_len(clean(one.claim.figure)) for one in ranked)
     multiples = [_multiple(one.multiple) for one in ranked]
@@ -71,11 +74,11 @@ def _multiple(multiple: Decimal | None) -> str:
     return f"×{_short(multiple)} the next" if multiple is not None else ""
 
 
-def _details(claim: Claim, numbers: Mapping[Source, int]) -> list[Run]:
+def _details(claim: Claim, numbers: Mapping[Source, int], time: int, publisher: int) -> list[Run]:
     """Date, publisher, citation and what a reader must know before relying on it."""
-    parts = [claim.time or "undated", publishers(claim)]
-    runs = [Run("  ".join(part for part in parts if part))]
-    runs.append(Run(f"  [{cited(claim, numbers).text}]", cited(claim, numbers).style))
+    runs = padded([Run(claim.time or _UNDATED)], time + GAP)
+    runs += padded([Run(publishers(claim))], publisher + GAP if publisher else 0)
+    runs.append(cited(claim, numbers)._replace(text=f"[{cited(claim, numbers).text}]"))
     if claim.status != "reported":
         runs.append(Run(f"  {claim.status}", "italic magenta"))
     if claim.retracted:

@@ -1,0 +1,184 @@
+"""`ledger compare` and `ledger timeline`: figures side by side, and in the course of time."""
+
+import csv
+import io
+import json
+from pathlib import Path
+
+import pytest
+from conftest import LedgerAt, Load, Run
+
+from ledger.comparison import change_between, histories, known_by, standings, superseded
+from ledger.dates import parse
+from ledger.figures import read
+from ledger.model import Claim
+from ledger.origins import reservation
+
+ROUNDS = """
+sources:
+  acorn: {publisher: Acorn, title: Our round, url: https://acorn.example/round, date: 2026-03-31}
+  times: {publisher: The Times, title: Beech, url: https://times.example/beech, date: 2026-02-12}
+  post: {publisher: The Post, title: Beech, url: https://post.example/beech, date: 2026-02-13}
+claims:
+  - {id: acorn-2025, company: Acorn, claim: It was worth $380 billion., metric: valuation, figure: $380 billion,
+     as_of: 2025-06, source: acorn}
+  - {id: acorn-2026, company: Acorn, claim: It is worth $852 billion., metric: valuation, figure: $852 billion,
+     source: acorn}
+  - {id: acorn-2027, company: Acorn, claim: It will be worth more., metric: valuation, figure: $2 trillion,
+     as_of: 2027, status: forecast, source: acorn}
+  - {id: beech, company: Beech, claim: Beech is worth $200 billion., metric: valuation, figure: about $200 billion,
+     status: estimate, source: [times, post]}
+  - {id: beech-wrong, company: Beech, claim: Beech is worth $20 billion., metric: valuation, figure: $20 billion,
+     as_of: 2026-02-20, source: times, retracted: The Times corrected itself.}
+  - {id: cedar, company: Cedar, claim: Cedar is worth €50 billion., metric: Valuation, figure: €50 billion}
+  - {id: dogwood, company: Dogwood, claim: Dogwood grew., metric: valuation, figure: a lot, source: times}
+  - {id: acorn-margin, company: Acorn, claim: Its margin is 5%., metric: margin, figure: 5%, as_of: 2025, source: acorn}
+  - {id: acorn-margin-2, company: Acorn, claim: Its margin is 8%., metric: margin, figure: 8%, as_of: 2026-Q1,
+     source: acorn}
+"""
+
+
+def valuations(claims: tuple[Claim, ...]) -> list[Claim]:
+    return [claim for claim in claims if claim.metric.lower() == "valuation"]
+
+
+def test_each_company_stands_with_its_latest_figure_largest_first_and_units_apart(load: Load) -> None:
+    firm = [claim for claim in valuations(load(ROUNDS).claims) if claim.status != "forecast" and not claim.retracted]
+    ranked = standings(firm)
+    assert {unit: [one.claim.id for one in ranks] for unit, ranks in ranked.items()} == {
+        "USD": ["acorn-2026", "beech"],
+        "EUR": ["cedar"],
+    }
+    first, second = ranked["USD"]
+    assert str(first.multiple) == "4.26"
+    assert second.multiple is None
+
+
+def test_a_history_counts_each_change_from_the_figure_before_it_that_stands(load: Load) -> None:
+    claims = load(ROUNDS).claims
+    found = {(*history.company, history.metric): history for history in histories(claims, superseded(claims))}
+    assert [(step.claim.id, step.change and round(step.change, 2)) for step in found["Acorn", "valuation"].steps] == [
+        ("acorn-2025", None),
+        ("acorn-2026", read("1.24").low),  # type: ignore[union-attr]
+        ("acorn-2027", read("1.35").low),  # type: ignore[union-attr]
+    ]
+    assert [step.superseded for step in found["Beech", "valuation"].steps] == [False, True]
+    assert [step.change for step in found["Acorn", "margin"].steps] == [None, 3]
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [("$5 billion", "€5 billion"), ("more than $1m", "$2m"), ("$1m", "up to $2m"), ("-$1m", "$2m"), ("$0", "$2m")],
+)
+def test_no_change_is_counted_between_units_bounds_or_from_nothing(before: str, after: str) -> None:
+    first, second = read(before), read(after)
+    assert first
+    assert second
+    assert change_between(first, second) is None
+
+
+def test_what_was_published_later_was_not_known_then(load: Load) -> None:
+    known = known_by(load(ROUNDS).claims, parse("2026-02").last)
+    assert [claim.id for claim in known] == ["beech", "beech-wrong", "dogwood"]
+
+
+def test_a_claim_says_what_to_know_before_one_relies_on_it(load: Load) -> None:
+    doubts = {claim.id: reservation(claim) for claim in load(ROUNDS).claims}
+    assert doubts["acorn-2026"] == "self-sourced"
+    assert doubts["beech"] == ""
+    assert doubts["dogwood"] == "one origin"
+    assert doubts["cedar"] == "unsourced"
+
+
+def test_compare_draws_bars_to_scale_and_keeps_forecasts_and_retracted_claims_out(
+    run: Run, ledger_at: LedgerAt
+) -> None:
+    done = run("compare", "valuation", "-f", ledger_at(ROUNDS), env={"COLUMNS": "120"})
+    assert done.returncode == 0
+    bars = {line.split()[0]: line.count("█") for line in done.stdout.splitlines() if "█" in line}
+    assert bars["Acorn"] == pytest.approx(bars["Beech"] * 852 / 200, abs=4)
+    assert "×4.3 the next" in done.stdout
+    assert "estimate" in done.stdout
+    assert "forecast" not in done.stdout
+    assert "$20 billion" not in done.stdout
+    assert "kept out" in done.stderr
+
+
+def test_compare_shows_with_all_what_it_keeps_out(run: Run, ledger_at: LedgerAt) -> None:
+    done = run("compare", "valuation", "--all", "-f", ledger_at(ROUNDS))
+    assert "$2 trillion" in done.stdout
+    assert "forecast" in done.stdout
+
+
+def test_compare_goes_back_to_what_was_known_then(run: Run, ledger_at: LedgerAt) -> None:
+    done = run("compare", "valuation", "--as-of", "2026-02", "--format", "json", "-f", ledger_at(ROUNDS))
+    assert [row["company"] for row in json.loads(done.stdout)] == ["Beech"]
+
+
+def test_compare_gives_charts_their_rows(run: Run, ledger_at: LedgerAt) -> None:
+    done = run("compare", "valuation", "--format", "csv", "-f", ledger_at(ROUNDS))
+    rows = list(csv.DictReader(io.StringIO(done.stdout)))
+    assert [(row["company"], row["low"], row["unit"], row["bound"], row["reservation"]) for row in rows] == [
+        ("Acorn", "852000000000", "USD", "exact", "self-sourced"),
+        ("Beech", "200000000000", "USD", "about", ""),
+        ("Cedar", "50000000000", "EUR", "exact", "unsourced"),
+    ]
+
+
+@pytest.mark.parametrize("columns", ["40", "60", "80", "120", "200"])
+def test_a_comparison_fits_the_columns_but_for_its_urls(run: Run, ledger_at: LedgerAt, columns: str) -> None:
+    done = run("compare", "valuation", "-f", ledger_at(ROUNDS), env={"COLUMNS": columns})
+    room = max(int(columns), 50)  # name, bar, figure and multiple are never broken
+    assert all(len(line) <= room for line in done.stdout.splitlines() if "://" not in line)
+
+
+def test_an_unknown_metric_is_answered_with_the_nearest_and_an_unclear_one_with_all(
+    run: Run, ledger_at: LedgerAt
+) -> None:
+    ledger = ledger_at(ROUNDS.replace("metric: margin, figure: 5%", "metric: pre-tax margin, figure: 5%"))
+    unknown = run("compare", "valuatoin", "-f", ledger)
+    assert unknown.returncode == 2
+    assert "did you mean" in unknown.stderr
+    unclear = run("compare", "margin", "-f", ledger)
+    assert unclear.returncode == 0  # one metric is called just that
+    both = ROUNDS.replace("metric: margin, figure: 5%", "metric: net margin, figure: 5%")
+    both = both.replace("metric: margin, figure: 8%", "metric: pre-tax margin, figure: 8%")
+    several = run("compare", "margin", "-f", ledger_at(both))
+    assert several.returncode == 2
+    assert "net margin or pre-tax margin" in several.stderr
+
+
+def test_timeline_says_how_figures_changed(run: Run, ledger_at: LedgerAt) -> None:
+    done = run("timeline", "-f", ledger_at(ROUNDS), env={"COLUMNS": "120"})
+    assert done.returncode == 0
+    lines = {line.split()[-1]: line for line in done.stdout.splitlines() if line.startswith("  ")}
+    assert "+124% ×2.2" in lines["acorn-2026"]
+    assert "+3 points" in lines["acorn-margin-2"]
+    assert "retracted" in lines["beech-wrong"]
+    assert "left out" in done.stderr
+
+
+def test_the_articles_own_comparison_is_openai_anthropic_xai(run: Run) -> None:
+    data = Path(__file__).parent.parent / "data" / "claims.yaml"
+    done = run("compare", "valuation", "--format", "csv", "-f", data)
+    assert [line.split(",")[0] for line in done.stdout.splitlines()[1:]] == ["OpenAI", "Anthropic", "xAI"]
+
+
+def test_show_filters_by_amount_and_a_unit_restricts(run: Run, ledger_at: LedgerAt) -> None:
+    ledger = ledger_at(ROUNDS)
+
+    def ids(*arguments: str) -> list[str]:
+        done = run("show", "--format", "jsonl", "-f", ledger, *arguments)
+        return list(dict.fromkeys(json.loads(line)["id"] for line in done.stdout.splitlines()))
+
+    assert ids("--min", "$300bn") == ["acorn-2025", "acorn-2026", "acorn-2027"]
+    assert ids("--min", "30bn", "--max", "300bn") == ["beech", "cedar"]
+    assert ids("--max", "6%") == ["acorn-margin"]
+    assert ids("--sort", "figure", "--min", "$1") == ["beech-wrong", "beech", "acorn-2025", "acorn-2026", "acorn-2027"]
+
+
+def test_an_amount_that_is_none_is_a_usage_error_that_says_how_to_write_one(run: Run, ledger_at: LedgerAt) -> None:
+    done = run("show", "--min", "much", "-f", ledger_at(ROUNDS))
+    assert done.returncode == 2
+    assert "100m" in done.stderr
+    assert "Traceback" not in done.stderr
