@@ -33,7 +33,7 @@ def check(ledger: Ledger, today: datetime.date) -> Iterator[Found]:
             if other == name:
                 shorter = _without_a_letter(folded) if len(folded) >= _LONG_ENOUGH else []
                 near = (one for key in (folded, *shorter) for one in by_letters.get(key, ()))
-                other = next((one for one in near if one_letter_apart(name, one)), name)
+                other = next((one for one in near if _one_letter_apart(name, one)), name)
                 how = "one letter"
                 for key in (folded, *shorter):
                     by_letters.setdefault(key, []).append(name)
@@ -68,20 +68,18 @@ def _without_a_letter(folded: str) -> list[str]:
     return [folded[:at] + folded[at + 1 :] for at in range(1, len(folded)) if folded[at].isalpha()]
 
 
-def one_letter_apart(one: str, other: str) -> bool:
-    """Whether a letter more, less, other or swapped with its neighbour makes the one name of the other."""
+def _one_letter_apart(one: str, other: str) -> bool:
+    """Whether a letter more, less, other or swapped with its neighbour makes the one name of the other.
+
+    The two are known to be the same but for one letter that was taken out of one or of both.
+    """
     one_words, other_words = _words(one), _words(other)
     short, long = sorted((one_words.replace(" ", ""), other_words.replace(" ", "")), key=len)
-    if len(long) < _LONG_ENOUGH or len(long) - len(short) > 1 or short[0] != long[0]:
-        return False
     if all(len(word) <= _SHORT for word in {*one_words.split()} ^ {*other_words.split()}):
         return False
     start = next((at for at, (a, b) in enumerate(zip(short, long, strict=False)) if a != b), len(short))
     rest, other_rest = short[start:], long[start:]
-    letters = {*rest[:1], *other_rest[:1]}
     if len(short) < len(long):
-        near = rest == other_rest[1:]
-        letters = {other_rest[:1]}
-    else:
-        near = rest[1:] == other_rest[1:] or (rest[:2] == other_rest[1::-1] and rest[2:] == other_rest[2:])
-    return near and all(letter.isalpha() for letter in letters)
+        return rest == other_rest[1:]
+    swapped = rest[:2] == other_rest[1::-1] and rest[2:] == other_rest[2:]
+    return rest[1:] == other_rest[1:] or (swapped and rest[:2].isalpha())
