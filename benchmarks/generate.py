@@ -6,7 +6,23 @@ import sys
 _COMPANIES = 400
 _METRICS = ("valuation", "funding", "annualised revenue", "headcount", "capital expenditure", "operating margin")
 _OUTLETS = ("Reuters", "Bloomberg", "CNBC", "Financial Times", "The Wall Street Journal", "Handelsblatt", "Le Monde")
-_WORDS = "the round values company after money investors say report growth market compute chips cloud data".split()
+_WORDS = [
+    "the",
+    "round",
+    "values",
+    "company",
+    "after",
+    "money",
+    "investors",
+    "say",
+    "report",
+    "growth",
+    "market",
+    "compute",
+    "chips",
+    "cloud",
+    "data",
+]
 
 
 def ledger(claims: int, seed: int = 1) -> str:

@@ -53,9 +53,10 @@ def parse(text: str) -> Span:
 @lru_cache(maxsize=65536)
 def parse_published(text: str) -> Span:
     """Read the date of a document: a day, a month or a year. Raises Faulty as `parse` does."""
-    if "Q" in text or (_PERIOD.fullmatch(text.partition("/")[0]) and "/" in text):
+    span = parse(text)
+    if "Q" in text or "/" in text:
         raise Faulty(f"'{text}' is no day, month or year", _FORMS)
-    return _period(text)
+    return span
 
 
 def _period(text: str) -> Span:

@@ -20,7 +20,6 @@ _TRACKING = (
 _PATH_DATE = r"(?<!\d)((?:19|20)\d\d)([-/_]?)(0[1-9]|1[0-2])(?:\2(0[1-9]|[12]\d|3[01]))?(?!\d)"
 
 
-@lru_cache(maxsize=65536)
 def check(url: str) -> None:
     """Raise Faulty where a text is no link to a page: http or https, a host, no character that a URL cannot hold."""
     if _COMMON.fullmatch(url):

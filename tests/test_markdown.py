@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 from conftest import Load
-from hypothesis import example, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -120,7 +120,7 @@ PLACES: dict[str, tuple[Callable[[str], str], list[str]]] = {
 
 @pytest.mark.parametrize("place", PLACES)
 @pytest.mark.parametrize("reader", READERS)
-@settings(max_examples=150)
+@settings(max_examples=80)
 @given(TEXT)
 def test_a_text_is_read_back_as_written(reader: str, place: str, text: str) -> None:
     around, names = PLACES[place]
@@ -137,7 +137,7 @@ def test_what_looks_like_markup_is_read_back_as_written(place: str, text: str) -
         assert read(reader.parse(around(escaped(text)))) == (names, folded(text))
 
 
-@settings(max_examples=150)
+@settings(max_examples=80)
 @given(TEXT, TEXT)
 @example("a|b", "\\|")
 def test_a_text_in_a_table_stays_in_its_cell(one: str, two: str) -> None:
@@ -201,7 +201,7 @@ CLAIMS = st.lists(
 
 
 @pytest.mark.parametrize("layout", LAYOUTS)
-@settings(max_examples=60)
+@settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow])
 @given(CLAIMS, TEXT)
 def test_whatever_a_ledger_holds_makes_no_markup_of_its_own(layout: str, claims: list[Claim], heading: str) -> None:
     document = LAYOUTS[layout](claims, heading)

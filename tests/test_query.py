@@ -5,7 +5,7 @@ from conftest import Load
 
 from ledger.errors import Faulty
 from ledger.model import Ledger
-from ledger.query import ORDERS, Filters, names, number, order, select
+from ledger.query import Filters, names, number, order, select
 
 COMPANIES = """
 claims:
@@ -230,10 +230,6 @@ def test_claims_without_a_value_come_last_whichever_way_round(
     claims = load(UNORDERED).claims
     assert " ".join(claim.id or "-" for claim in order(claims, by)) == upwards
     assert " ".join(claim.id or "-" for claim in order(claims, by, reverse=True)) == downwards
-
-
-def test_every_order_is_tried_here() -> None:
-    assert list(ORDERS) == ["ledger", "date", "company", "publisher", "id"]
 
 
 NUMBERED = """

@@ -5,7 +5,7 @@ import unicodedata
 
 import pytest
 from conftest import Load
-from hypothesis import example, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
@@ -204,6 +204,24 @@ def test_a_source_that_is_but_a_link_is_listed_as_nobodys(load: Load) -> None:
     assert "[1] nobody is named\n    https://ft.example/1\n" in shown(ledger.claims, 80)
 
 
+@pytest.mark.parametrize("columns", [None, "", "0", "-5", "wide", "٣"])
+def test_the_width_is_a_hundred_where_nothing_sensible_is_said(
+    monkeypatch: pytest.MonkeyPatch, columns: str | None
+) -> None:
+    monkeypatch.setattr("sys.stdout", None)  # no terminal to ask
+    if columns is None:
+        monkeypatch.delenv("COLUMNS", raising=False)
+    else:
+        monkeypatch.setenv("COLUMNS", columns)
+    assert terminal.width() == 100
+
+
+def test_the_width_is_what_columns_says_within_reason(monkeypatch: pytest.MonkeyPatch) -> None:
+    for stated, width in (("1", 1), ("60", 60), ("9" * 30, 10_000)):
+        monkeypatch.setenv("COLUMNS", stated)
+        assert terminal.width() == width
+
+
 def test_no_claims_print_nothing() -> None:
     assert shown((), 80) == ""
 
@@ -278,7 +296,7 @@ def in_order(part: str, whole: str) -> bool:
     return all(char in rest for char in part)
 
 
-@settings(max_examples=60)
+@settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow])
 @given(CLAIMS, st.sampled_from(WIDTHS))
 def test_nothing_is_lost_and_nothing_steers_the_terminal(claims: tuple[Claim, ...], columns: int) -> None:
     text = shown(claims, columns)
@@ -291,7 +309,7 @@ def test_nothing_is_lost_and_nothing_steers_the_terminal(claims: tuple[Claim, ..
             assert squeezed(clean(describe(citation.source))) in squeezed(text)
 
 
-@settings(max_examples=60)
+@settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow])
 @given(CLAIMS, st.sampled_from(WIDTHS))
 def test_ids_figures_dates_and_urls_are_whole_at_every_width(claims: tuple[Claim, ...], columns: int) -> None:
     text = shown(claims, columns)
@@ -304,7 +322,7 @@ def test_ids_figures_dates_and_urls_are_whole_at_every_width(claims: tuple[Claim
                 assert any(line.endswith(url) for line in lines)
 
 
-@settings(max_examples=60)
+@settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow])
 @given(CLAIMS, st.sampled_from(WIDTHS))
 def test_only_what_must_not_be_broken_is_wider_than_the_terminal(claims: tuple[Claim, ...], columns: int) -> None:
     unbroken = [url for claim in claims for citation in claim.citations for _, url in links(citation.source)]

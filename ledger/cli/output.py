@@ -4,6 +4,7 @@ import contextlib
 import os
 import stat
 import sys
+from typing import IO
 
 from ledger.errors import ClosedPipe, LedgerError
 from ledger.text import clean, clean_lines
@@ -24,19 +25,25 @@ def emit(text: str, *, encoding: str = "") -> None:
         stream.buffer.write(data)
         stream.buffer.flush()
     except OSError as error:
-        # What is left in the buffer must not be tried again when the interpreter exits.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+        _forsake(stream)
         if isinstance(error, BrokenPipeError):
             raise ClosedPipe from None
         raise LedgerError(f"cannot write to standard output: {error.strerror}") from None
+
+
+def _forsake(stream: IO[str]) -> None:
+    """Let what is left in a buffer go nowhere, or the interpreter tries it again at its exit, and fails."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 def note(text: str) -> None:
     """Say something to the person at the terminal, on standard error."""
     if sys.stderr is None:  # closed; print would take standard output instead
         return
-    with contextlib.suppress(OSError, ValueError):  # nobody listens; the exit code still tells
+    try:
         print(clean_lines(text), file=sys.stderr, flush=True)
+    except OSError:  # nobody listens; the exit code still tells
+        _forsake(sys.stderr)
 
 
 def note_error(text: str) -> None:

@@ -56,7 +56,8 @@ def syntax_error(
     """The error to raise for what the parser met at an index of the text.
 
     `first_error` says where a repaired text fails, None for nowhere: a repair is proposed
-    only where the parser then gets beyond the line that it failed on.
+    only where the parser then gets beyond the line that it failed on. Without it the
+    problem is not the parser's, and is said as it stands.
     """
     if first_error and (mark := re.search(_CONFLICT, text)):
         return _error(
@@ -67,15 +68,16 @@ def syntax_error(
         )
     lines = text.split("\n")
     number = text.count("\n", 0, index)
-    if first_error:
-        start = text.count("\n", 0, context) if context is not None else number
-        for at, what, instead in _repairs(lines, number, start):
-            mended = "\n".join([*lines[:at], instead, *lines[at + 1 :]])
-            failed = first_error(mended)
-            if failed is None or mended.count("\n", 0, failed) > max(number, at):
-                column = len(lines[at]) - len(lines[at].lstrip())
-                place = index if at == number else sum(len(line) + 1 for line in lines[:at]) + column
-                return _error(path, text, place, what, instead)
+    if not first_error:
+        return _error(path, text, index, problem)
+    start = text.count("\n", 0, context) if context is not None else number
+    for at, what, instead in _repairs(lines, number, start):
+        mended = "\n".join([*lines[:at], instead, *lines[at + 1 :]])
+        failed = first_error(mended)
+        if failed is None or mended.count("\n", 0, failed) > max(number, at):
+            column = len(lines[at]) - len(lines[at].lstrip())
+            place = index if at == number else sum(len(line) + 1 for line in lines[:at]) + column
+            return _error(path, text, place, what, instead)
     if context is not None and problem.startswith(_BEGUN_EARLIER):
         index = context
     if text.startswith("\t", index):
@@ -151,6 +153,8 @@ def _value_repairs(number: int, line: str) -> Iterator[Repair]:
         yield number, f"a value that begins with {first} needs quotes", head + quoted(value)
     elif first in "@`%*&!|>?,]}" or value.startswith("- "):
         yield number, f"a value that begins with {first} needs quotes", head + quoted(value)
+    elif "\t" in value:
+        yield number, "a value with a tab in it needs quotes", head + quoted(value)
     elif ": " in value or value.endswith(":"):
         yield number, "a value with a colon and a space in it needs quotes", head + quoted(value)
 

@@ -83,6 +83,8 @@ def entries(path: str, text: str) -> Iterator[Entry]:
     """Walk a ledger file's root mapping. Raises LedgerError where it is not YAML, or no mapping."""
     if bad := _UNPRINTABLE.search(text):
         raise syntax_error(path, text, bad.start(), f"U+{ord(bad[0]):04X} is an invisible control character; delete it")
+    if "\r" in text and (lone := re.search(r"\r(?!\n)", text)):  # a line end for YAML, none for most editors
+        raise syntax_error(path, text, lone.start(), "a carriage return alone; save the file with LF or CRLF line ends")
     return _Walk(path, text).entries()
 
 
@@ -93,8 +95,8 @@ class _Walk:
         self._path = path
         self._text = text
         self._unshield = _shielding(text)
-        shielded = text.translate({ord(char): stand_in for stand_in, char in self._unshield.items()})
-        self._shielded = shielded
+        self._shield = {ord(char): stand_in for stand_in, char in self._unshield.items()}
+        self._shielded = text.translate(self._shield)
         self._glued = _GLUED_COMMENT.search(text) is not None
         self._plain_values_stand = not self._unshield and not self._glued
         self._cut: list[tuple[int, int]] = []
@@ -112,10 +114,8 @@ class _Walk:
                 mark.index if mark else 0,
                 error.problem or "",
                 error.context_mark.index if error.context_mark else None,
-                lambda text: _first_error(text),
+                lambda text: _first_error(text.translate(self._shield)),
             ) from None
-        except yaml.YAMLError as error:
-            raise syntax_error(self._path, self._text, 0, str(error)) from None
 
     def _root(self) -> Iterator[Entry]:
         self._next()
@@ -225,7 +225,7 @@ class _Walk:
             end = event.end_mark
             if value in _NULLS:
                 return ""
-            if value and (glued := _GLUED_COMMENT.match(self._shielded, end.index)):
+            if glued := _GLUED_COMMENT.match(self._shielded, end.index):
                 self._cut.append((end.line + 1, end.column + glued.end() - glued.start()))
         else:
             if event.style in "|>":  # the last line end belongs to the block's form, not to its text
@@ -258,15 +258,18 @@ class _Walk:
 def _shielding(text: str) -> dict[int, str]:
     """Stand-ins, from a private use area that the text does not use, for what libyaml would misread."""
     present = [char for char in _SHIELDED if char in text]
-    free = (code for code in range(0xF0000, 0xFFFFD) if chr(code) not in text)
+    escapes = text.upper() if present else ""  # a double-quoted value may hold one as \U000F0000
+    free = (code for code in range(0xF0000, 0xFFFFD) if chr(code) not in text and f"{code:X}" not in escapes)
     return {code: char for char, code in zip(present, free, strict=False)}
 
 
 def _first_error(text: str) -> int | None:
     """The index where a text stops being YAML, or goes too deep to ask on; None where it is YAML to its end."""
     depth = 0
+    event: Any
     try:
-        for event in yaml.parse(text, Loader=_Loader):
+        events: Iterator[Any] = yaml.parse(text, Loader=_Loader)
+        for event in events:
             if isinstance(event, yaml.CollectionStartEvent):
                 depth += 1
             elif isinstance(event, yaml.CollectionEndEvent):

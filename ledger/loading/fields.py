@@ -28,6 +28,7 @@ _OTHER_NAMES = {
     "amount": "figure",
     "value": "figure",
     "headline": "title",
+    "key": "source",
     "link": "url",
     "organisation": "company",
     "organization": "company",

@@ -93,15 +93,16 @@ def read_text(path: str) -> str:
             data = file.read()
     except FileNotFoundError:
         raise LedgerError(f"{shown}: there is no such file") from None
-    except (OSError, ValueError) as error:
-        raise LedgerError(f"{shown}: cannot be read: {getattr(error, 'strerror', None) or error}") from None
+    except OSError as error:
+        raise LedgerError(f"{shown}: cannot be read: {error.strerror}") from None
+    data = data.removeprefix(b"\xef\xbb\xbf")
     if data[:2] in _BYTE_ORDER_MARKS:
         raise LedgerError(f"{shown}:1:1: error: the file is in {_BYTE_ORDER_MARKS[data[:2]]}; save it as UTF-8")
     if b"\0" in data:
         line, column = _position(data, data.index(b"\0"))
         raise LedgerError(f"{shown}:{line}:{column}: error: a NUL byte: a ledger is text in UTF-8, not this")
     try:
-        return data.removeprefix(b"\xef\xbb\xbf").decode("utf-8")
+        return data.decode("utf-8")
     except UnicodeDecodeError as error:
         line, column = _position(data, error.start)
         guess = data[error.start : error.start + 1].decode("windows-1252", "replace")
@@ -113,7 +114,7 @@ def read_text(path: str) -> str:
 
 def _position(data: bytes, index: int) -> tuple[int, int]:
     """Line and column, from 1, of a byte; the columns before it count characters where they can be read."""
-    before = data[:index].removeprefix(b"\xef\xbb\xbf")
+    before = data[:index]
     return before.count(b"\n") + 1, len(before.rpartition(b"\n")[2].decode("utf-8", "replace")) + 1
 
 

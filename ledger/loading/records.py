@@ -49,17 +49,14 @@ class Builder:
         """Take in one file. Raises LedgerError where `claims` or `sources` is not what it must be."""
         self._files.append(path)
         seen: dict[str, Text] = {}
+        section: Text | None = None
         for entry in entries:
+            begins = entry.section is not section
             section = entry.section
-            first = seen.setdefault(section.value, section)
-            if first is not section and first.line != section.line:
-                self._file_problem(
-                    path,
-                    section,
-                    f"`{section.value}` stands twice; first on line {first.line}",
-                    "make them one",
-                )
-                seen[section.value] = section
+            if begins and (first := seen.get(section.value)):
+                what = f"`{section.value}` stands twice; first on line {first.line}"
+                self._file_problem(path, section, what, "make them one")
+            seen[section.value] = section
             if section.value == "claims":
                 self._claim(path, entry)
             elif section.value == "sources":
@@ -67,9 +64,9 @@ class Builder:
             elif section.value == "heading":
                 if isinstance(entry.node, str) and not entry.listed and not entry.key:
                     self._heading = self._heading or entry.node
-                elif first is section:
+                elif begins:
                     self._file_problem(path, section, "`heading` is a text", "write one line of text")
-            elif first is section:
+            elif begins:
                 guess = did_you_mean(section.value, _SECTIONS)
                 self._file_problem(
                     path,
@@ -77,7 +74,6 @@ class Builder:
                     f"`{section.value}` is no part of a ledger{guess}",
                     "it holds `heading`, `sources` and `claims`",
                 )
-                seen[section.value] = section._replace(line=section.line)
             if section.value not in ("claims", "sources"):
                 self._cuts(Record(Place(path, section.line, section.column)), entry)
 

@@ -19,7 +19,7 @@ def is_terminal() -> bool:
     """Whether standard output is a terminal."""
     try:
         return sys.stdout.isatty()
-    except ValueError:  # closed
+    except (AttributeError, ValueError):  # closed before the start, or since
         return False
 
 
@@ -35,7 +35,7 @@ def width() -> int:
         return min(int(stated[:6]), 10_000)
     try:
         return os.get_terminal_size(sys.stdout.fileno()).columns or WIDTH_OF_A_PIPE
-    except (OSError, ValueError):  # no terminal; a stream without a descriptor
+    except (AttributeError, OSError, ValueError):  # closed; no terminal; a stream without a descriptor
         return WIDTH_OF_A_PIPE
 
 

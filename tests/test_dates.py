@@ -1,0 +1,163 @@
+"""A date is as precise as it was given, and what is no date is answered with the form to write."""
+
+import contextlib
+import datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ledger import dates
+from ledger.errors import Faulty
+
+
+def day(text: str) -> datetime.date:
+    return datetime.date.fromisoformat(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        ("2026-03-31", "2026-03-31", "2026-03-31"),
+        ("2026-02", "2026-02-01", "2026-02-28"),
+        ("2024-02", "2024-02-01", "2024-02-29"),
+        ("2024-02-29", "2024-02-29", "2024-02-29"),
+        ("2026", "2026-01-01", "2026-12-31"),
+        ("2026-Q1", "2026-01-01", "2026-03-31"),
+        ("2026-Q4", "2026-10-01", "2026-12-31"),
+        ("2026-01/2026-03", "2026-01-01", "2026-03-31"),
+        ("2025-Q4/2026", "2025-10-01", "2026-12-31"),
+        ("2026-03-31/2026-03-31", "2026-03-31", "2026-03-31"),
+        ("2026/2026-01", "2026-01-01", "2026-01-31"),
+        ("0001", "0001-01-01", "0001-12-31"),
+        ("9999-12", "9999-12-01", "9999-12-31"),
+    ],
+)
+def test_a_date_speaks_of_the_days_that_its_precision_leaves_open(text: str, first: str, last: str) -> None:
+    assert dates.parse(text) == dates.Span(day(first), day(last))
+
+
+BAD = [
+    ("", "no date", "2026-03-31"),
+    ("yesterday", "'yesterday' is no date", "write 2026-03-31, 2026-03 or 2026"),
+    ("2024-13-45", "no month 13", "write 2026-03-31"),
+    ("2024-00", "no month 00", "write 2026-03-31"),
+    ("2023-02-29", "February 2023 has the days 01 to 28", "write 2026-03-31"),
+    ("2023-04-00", "April 2023 has the days 01 to 30", "write 2026-03-31"),
+    ("0000", "no year 0000", "write 2026-03-31"),
+    ("0000-Q1", "no year 0000", "write 2026-03-31"),
+    ("20240301", "no date", "write 2024-03-01"),
+    ("20241301", "no date", "write 2026-03-31, 2026-03 or 2026"),
+    ("2024/03/01", "no date", "write 2024-03-01"),
+    ("2024.3.1", "no date", "write 2024-03-01"),
+    ("2024-3-1", "no date", "write 2024-03-01"),
+    ("2024-3", "no date", "write 2024-03"),
+    ("2024/3", "no date", "write 2024-03"),
+    ("2024-03-01T12:30:00Z", "no date", "write 2024-03-01"),
+    ("2024-03-01 12:30", "no date", "write 2024-03-01"),
+    ("03/04/2026", "2026-04-03 or 2026-03-04, by country", "write the one that it is"),
+    ("3.4.2026", "2026-04-03 or 2026-03-04", "write the one that it is"),
+    ("31/03/2026", "no date", "write 2026-03-31"),
+    ("03/31/2026", "no date", "write 2026-03-31"),
+    ("03/03/2026", "no date", "write 2026-03-03"),
+    ("31/31/2026", "no date", "write 2026-03-31, 2026-03 or 2026"),
+    ("31 March 2026", "no date", "write 2026-03-31"),
+    ("March 31, 2026", "no date", "write 2026-03-31"),
+    ("March 31st 2026", "no date", "write 2026-03-31"),
+    ("Mar. 31, 2026", "no date", "write 2026-03-31"),
+    ("sept 2026", "no date", "write 2026-09"),
+    ("Brumaire 2026", "no date", "write 2026-03-31, 2026-03 or 2026"),
+    ("31 February 2026", "no date", "write 2026-03-31, 2026-03 or 2026"),
+    ("2026-03-31/2026-01", "ends before it begins", "write 2026-01/2026-03-31"),
+    ("2026-03-31/", "no date", "write 2026-03-31"),
+    ("2026/2027/2028", "no date", "write 2026-03-31"),
+    ("2026-Q5", "no date", "write 2026-03-31"),
+    ("２０２６", "no date", "write 2026-03-31"),
+    (" 2026", "no date", "write 2026"),
+    ("2026\n", "no date", "write 2026"),
+]
+
+
+@pytest.mark.parametrize(("text", "what", "mend"), BAD)
+def test_what_is_no_date_is_answered_with_the_date_to_write(text: str, what: str, mend: str) -> None:
+    for parse in (dates.parse, dates.parse_published):
+        with pytest.raises(Faulty) as raised:
+            parse(text)
+        assert what in raised.value.what
+        assert mend in raised.value.mend
+
+
+@pytest.mark.parametrize(("text", "what", "mend"), BAD)
+def test_the_date_that_is_proposed_is_one(text: str, what: str, mend: str) -> None:
+    if mend != "write the one that it is":
+        for form in mend.removeprefix("write ").replace(" or ", ", ").split(", "):
+            assert dates.parse(form)
+
+
+@pytest.mark.parametrize("text", ["2026-Q1", "2026-01/2026-03", "2026/2027"])
+def test_a_document_is_dated_with_a_day_a_month_or_a_year_only(text: str) -> None:
+    assert dates.parse(text)
+    with pytest.raises(Faulty, match="no day, month or year"):
+        dates.parse_published(text)
+
+
+@pytest.mark.parametrize("text", ["2026-03-31", "2026-03", "2026"])
+def test_a_document_s_date_is_read_as_any_other(text: str) -> None:
+    assert dates.parse_published(text) == dates.parse(text)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "common"),
+    [
+        ("2026", "2026-03-31", True),
+        ("2026-03", "2026-Q1", True),
+        ("2026-03", "2026-04", False),
+        ("2025", "2026", False),
+        ("2026-01/2026-03", "2026-03-31/2027", True),
+    ],
+)
+def test_two_dates_overlap_where_they_have_a_day_in_common(one: str, other: str, common: bool) -> None:
+    assert dates.parse(one).overlaps(dates.parse(other)) is common
+    assert dates.parse(other).overlaps(dates.parse(one)) is common
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("2026-03-31", "31 March 2026"),
+        ("2026-03-01", "1 March 2026"),
+        ("2026-03", "March 2026"),
+        ("2026", "2026"),
+        ("2026-Q1", "2026-Q1"),
+        ("2026-01/2026-03", "2026-01/2026-03"),
+        ("", ""),
+        ("yesterday", "yesterday"),
+    ],
+)
+def test_a_reader_is_told_a_day_and_a_month_in_words(text: str, words: str) -> None:
+    assert dates.in_words(text) == words
+
+
+NEARLY_DATES = st.text("0123456789-/.Q TZ:,maryuns", max_size=25) | st.from_regex(
+    r"\A\d{1,4}[-/.]?Q?\d{0,2}[-/.]?\d{0,4}(/\d{4}(-\d\d){0,2})?\Z"
+)
+
+
+@given(st.text() | NEARLY_DATES)
+def test_any_text_is_an_ordered_span_or_is_faulty(text: str) -> None:
+    for parse in (dates.parse, dates.parse_published):
+        with contextlib.suppress(Faulty):
+            span = parse(text)
+            assert span.first <= span.last
+            assert dates.in_words(text)
+
+
+@given(st.dates())
+def test_every_day_is_a_date(one: datetime.date) -> None:
+    assert dates.parse(one.isoformat()) == dates.Span(one, one)
+
+
+@given(st.dates(), st.dates())
+def test_every_pair_of_days_is_an_interval_in_one_direction(one: datetime.date, other: datetime.date) -> None:
+    first, last = sorted([one, other])
+    assert dates.parse(f"{first}/{last}") == dates.Span(first, last)

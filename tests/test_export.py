@@ -1,0 +1,173 @@
+"""`ledger export` as a whole process: what it writes, where, and what it will not overwrite."""
+
+import os
+import stat
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from conftest import LedgerAt, Run
+
+from ledger.exporters import DOCUMENTS
+
+LEDGER = """\
+heading: A round
+sources:
+  raise: {publisher: OpenAI, title: A round, url: https://openai.example/raise, date: 2026-03-31}
+claims:
+  - {id: a, company: OpenAI, claim: It raised money., source: raise}
+  - {id: b, company: xAI, claim: It will grow.}
+  - {id: c, company: xAI, claim: It has grown., publisher: FT}
+  - {id: d, company: xAI, claim: It shrank., retracted: Never said., source: raise}
+"""
+
+
+@pytest.fixture(autouse=True)
+def at(ledger_at: LedgerAt) -> Path:
+    return ledger_at(LEDGER)
+
+
+def test_the_document_goes_to_standard_output_and_what_it_lacks_to_standard_error(run: Run) -> None:
+    done = run("export", "--format", "markdown")
+    assert done.returncode == 0
+    assert done.stdout == (
+        "# A round\n\n"
+        "- It raised money.[^raise]\n"
+        "- It will grow. **source needed**\n"
+        "- It has grown.[^c] **source incomplete**\n\n"
+        "[^raise]: OpenAI, “A round”, 31 March 2026. <https://openai.example/raise>\n\n"
+        "[^c]: FT\n"
+    )
+    assert done.stderr == (
+        "3 of 4 claims\n"
+        "1 retracted claim left out; with --retracted they are marked\n"
+        "1 claim has no source: marked **source needed**\n"
+        "1 claim has only part of one\n"
+    )
+
+
+@pytest.mark.parametrize("layout", DOCUMENTS["markdown"])
+def test_retracted_claims_are_left_out_unless_asked_for_and_then_marked(run: Run, layout: str) -> None:
+    assert "shrank" not in run("export", "--layout", layout).stdout
+    assert "It shrank. **retracted:** Never said." in run("export", "--layout", layout, "--retracted").stdout
+
+
+def test_the_first_layout_is_the_default(run: Run) -> None:
+    assert run("export").stdout == run("export", "--layout", "footnotes").stdout
+
+
+def test_filters_and_words_choose_what_is_exported(run: Run) -> None:
+    done = run("export", "--company", "openai", "raised")
+    assert "It raised money." in done.stdout
+    assert "It will grow." not in done.stdout
+    assert done.stderr == "1 of 4 claims\n"
+
+
+def test_an_unknown_layout_or_format_is_answered_with_the_nearest(run: Run) -> None:
+    for option, value, guess in (("--layout", "footnote", "footnotes"), ("--format", "markdwon", "markdown")):
+        done = run("export", option, value)
+        assert (done.returncode, done.stdout) == (2, "")
+        assert f"did you mean {guess}?" in done.stderr
+
+
+def test_a_document_is_utf_8_whatever_the_terminal_speaks(run: Run) -> None:
+    assert "“A round”" in run("export", env={"PYTHONIOENCODING": "ascii"}).stdout
+
+
+def test_a_file_is_written_whole_and_alone(run: Run, tmp_path: Path) -> None:
+    done = run("export", "-o", "citations.md")
+    assert (done.returncode, done.stdout) == (0, "")
+    assert done.stderr.startswith("3 of 4 claims\n")
+    assert (tmp_path / "citations.md").read_bytes().decode() == run("export").stdout
+    assert sorted(os.listdir(tmp_path)) == ["citations.md", "claims.yaml"]
+
+
+def test_a_file_that_exists_is_replaced_only_with_force(run: Run, tmp_path: Path) -> None:
+    file = tmp_path / "citations.md"
+    file.write_text("mine", encoding="utf-8")
+    done = run("export", "--output", "citations.md")
+    assert done.returncode == 2
+    assert done.stderr == "error: citations.md exists already; choose another name, or replace it with --force\n"
+    assert file.read_text(encoding="utf-8") == "mine"
+    assert run("export", "--output", "citations.md", "--force").returncode == 0
+    assert file.read_text(encoding="utf-8").startswith("# A round")
+
+
+def test_a_new_file_has_the_mode_that_the_umask_leaves(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "ledger", "export", "-o", "new.md"]
+    subprocess.run(command, cwd=tmp_path, capture_output=True, check=True, umask=0o027, timeout=60)
+    assert stat.S_IMODE((tmp_path / "new.md").stat().st_mode) == 0o640
+
+
+def test_a_replaced_file_keeps_its_mode(run: Run, tmp_path: Path) -> None:
+    file = tmp_path / "citations.md"
+    file.touch()
+    file.chmod(0o604)
+    assert run("export", "-o", file, "--force").returncode == 0
+    assert stat.S_IMODE(file.stat().st_mode) == 0o604
+
+
+def test_a_link_is_followed_and_stays_a_link(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "real").mkdir()
+    target = tmp_path / "real" / "citations.md"
+    target.touch()
+    link = tmp_path / "link.md"
+    link.symlink_to(target)
+    assert run("export", "-o", link).returncode == 2
+    assert run("export", "-o", link, "--force").returncode == 0
+    assert link.is_symlink()
+    assert target.read_text(encoding="utf-8").startswith("# A round")
+    assert os.listdir(tmp_path / "real") == ["citations.md"]
+
+
+def test_a_link_that_leads_nowhere_exists_all_the_same(run: Run, tmp_path: Path) -> None:
+    link = tmp_path / "link.md"
+    link.symlink_to(tmp_path / "later.md")
+    assert run("export", "-o", link).returncode == 2
+    assert run("export", "-o", link, "--force").returncode == 0
+    assert (tmp_path / "later.md").read_text(encoding="utf-8").startswith("# A round")
+
+
+@pytest.mark.parametrize(
+    ("path", "why"),
+    [
+        ("gone/citations.md", "gone/citations.md: cannot be written: No such file or directory"),
+        ("claims.yaml/citations.md", "claims.yaml/citations.md: cannot be written: Not a directory"),
+        (".", ". exists already"),
+        (f"{'x' * 300}.md", "cannot be written: File name too long"),
+    ],
+)
+def test_a_place_that_cannot_be_written_is_said(run: Run, tmp_path: Path, path: str, why: str) -> None:
+    done = run("export", "-o", path)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert why in done.stderr
+    assert "Traceback" not in done.stderr
+    assert os.listdir(tmp_path) == ["claims.yaml"]
+
+
+def test_a_folder_is_not_replaced_even_with_force(run: Run, tmp_path: Path) -> None:
+    done = run("export", "-o", ".", "--force")
+    assert done.returncode == 2
+    assert done.stderr == "error: . is no file; choose another name\n"
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may write anywhere")
+def test_a_folder_that_is_closed_to_us_is_said(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "closed").mkdir(mode=0o500)
+    done = run("export", "-o", "closed/citations.md")
+    assert done.returncode == 2
+    assert done.stderr == "error: closed/citations.md: cannot be written: Permission denied\n"
+
+
+def test_a_name_that_would_steer_the_terminal_is_shown_harmless(run: Run) -> None:
+    done = run("export", "-o", "gone/\x1b[31m.md")
+    assert "gone/␛[31m.md" in done.stderr
+    assert "\x1b" not in done.stderr
+
+
+def test_a_ledger_that_cannot_be_read_leaves_the_file_alone(run: Run, ledger_at: LedgerAt, tmp_path: Path) -> None:
+    (tmp_path / "citations.md").write_text("mine", encoding="utf-8")
+    ledger_at("claims: [")
+    assert run("export", "-o", "citations.md", "--force").returncode == 2
+    assert (tmp_path / "citations.md").read_text(encoding="utf-8") == "mine"

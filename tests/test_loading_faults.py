@@ -1,0 +1,332 @@
+"""What is wrong in one record is said with its place; the rest of the record, and every other one, is kept."""
+
+import pytest
+from conftest import Load
+
+from ledger.model import Ledger, Problem, Sourcing
+
+pytestmark = pytest.mark.usefixtures("parser")
+
+
+def only_problem(ledger: Ledger) -> Problem:
+    (problem,) = ledger.problems
+    return problem
+
+
+def said(problem: Problem) -> str:
+    return f"{problem.message}; {problem.mend}"
+
+
+# A field of a claim, what is said of it, and what is proposed.
+BAD_VALUES = [
+    ("date: 2024-13-45", "no month 13", "2026-03"),
+    ("date: 2026-02-30", "February 2026", "01 to 28"),
+    ("date: 20240301", "'20240301' is no date", "write 2024-03-01"),
+    ("date: yesterday", "'yesterday' is no date", "write 2026-03-31, 2026-03 or 2026"),
+    ("date: 03/04/2026", "2026-04-03 or 2026-03-04", "write the one that it is"),
+    ("date: 2026-Q1", "no day, month or year", "2026-03-31"),
+    ("date: 2026-01/2026-03", "no day, month or year", "2026-03-31"),
+    ("accessed: today", "'today' is no date", "2026-03-31"),
+    ("archive_date: 31.3.2026", "no date", "write 2026-03-31"),
+    ("as_of: 2026-03/2026-01", "ends before it begins", "write 2026-01/2026-03"),
+    ("as_of: Q1 2026", "is no date", "2026"),
+    ("url: javascript:alert(1)", "no link", "https://"),
+    ("url: reuters.com/x", "does not begin with https://", "write https://reuters.com/x"),
+    ("url: https://reuters.com/a b", "no spaces", "%20"),
+    ("url: 'https://reuters.com/ a'", "no spaces", "%20"),
+    ("archive_url: ftp://a.com", "no link", "https://"),
+    ("url: 'https:///x'", "no host", "address bar"),
+    ('url: "https://a.com/\\e[31m"', "hidden", "address bar"),
+    ("url: https://a.com/\u202ex", "hidden", "address bar"),
+    ("id: OpenAI Valuation", "'OpenAI Valuation'", "write openai-valuation"),
+    ("id: Société", "'Société'", "write societe"),
+    ("id: -x", "begins with a mark", "write x"),
+    ("id: …", "'…'", "lower-case letters"),
+    ("supersedes: The Old One", "'The Old One'", "write the-old-one"),
+    ("status: forcast", "did you mean forecast?", "reported, estimate, forecast or plan"),
+    ("status: Forecast", "did you mean forecast?", "forecast"),
+    ("type: blog", "'blog'", "press-release"),
+    ("figure: [a, b]", "a list stands where text belongs", "in quotes"),
+    ("figure: {a: b}", "a mapping stands where text belongs", "in quotes"),
+    ("note:\n      - a", "a list stands where text belongs", "one value"),
+    ("date: [2026, 2027]", "a list stands where a day, month or year", "one value"),
+    ("url: {https: x}", "a mapping stands where an http or https URL", "one value"),
+    ("company: {name: OpenAI}", "a mapping stands where a name or a list of names", "one value"),
+    ("company: [OpenAI, [x]]", "names only", "each name as a text"),
+    ("tags: [{a: b}]", "names only", "each name as a text"),
+]
+
+
+@pytest.mark.parametrize(("field", "message", "mend"), BAD_VALUES)
+def test_a_value_that_is_not_what_it_should_be_is_set_aside_and_the_claim_stays(
+    load: Load, field: str, message: str, mend: str
+) -> None:
+    name, _, value = field.partition(":")
+    ledger = load(f"claims:\n  - claim: C\n    publisher: P\n    {field}\n  - claim: D\n")
+    problem = only_problem(ledger)
+    assert message in problem.message
+    assert mend in said(problem)
+    assert f"`{name}`" in problem.message
+    line, column = (5, 7) if value.startswith("\n") else (4, len(name) + 7)
+    assert (problem.place.line, problem.place.column) == (line, column)
+    assert str(problem.record) == "claims.yaml:2:5"
+    faulty, whole = ledger.claims
+    assert (faulty.claim, faulty.faulty, whole.faulty) == ("C", True, False)
+    assert faulty.citations[0].source.publisher == "P"
+    assert value.strip() not in repr(faulty)
+
+
+@pytest.mark.parametrize(
+    ("written", "guess"),
+    [
+        ("publsher", "publisher"),
+        ("Publisher", "publisher"),
+        ("asof", "as_of"),
+        ("headline", "title"),
+        ("amount", "figure"),
+        ("link", "url"),
+        ("organisation", "company"),
+        ("tag", "tags"),
+    ],
+)
+def test_an_unknown_field_is_answered_with_the_one_that_was_meant(load: Load, written: str, guess: str) -> None:
+    ledger = load(f"claims:\n  - claim: C\n    {written}: x\n")
+    problem = only_problem(ledger)
+    assert f"`{written}`" in problem.message
+    assert f"did you mean {guess}?" in problem.message
+    assert str(problem.place) == "claims.yaml:3:5"
+    assert ledger.claims[0].faulty
+
+
+@pytest.mark.parametrize("key", ["zzzzzz", "~", "''", "[a, b]", "{a: b}", "2026", '"<<"'])
+def test_a_field_that_is_like_no_other_is_said_too(load: Load, key: str) -> None:
+    ledger = load(f"claims:\n  - claim: C\n    ? {key}\n    : x\n")
+    assert only_problem(ledger).message.startswith("there is no field `")
+    assert ledger.claims[0].claim == "C"
+
+
+def test_a_field_in_the_wrong_record_is_sent_to_where_it_belongs(load: Load) -> None:
+    ledger = load("sources:\n  a:\n    title: T\n    figure: $5\nclaims: []\n")
+    problem = only_problem(ledger)
+    assert "`figure`" in problem.message
+    assert "belongs" in problem.mend
+    assert problem.id == "a"
+    assert ledger.sources["a"].title == "T"
+
+
+# Keys given twice
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "message"),
+    [
+        (
+            "claims:\n  - claim: C\n    figure: $5\n    figure: $6\n",
+            "4:5",
+            "`figure` is given twice; the one on line 3",
+        ),
+        ("sources:\n  a:\n    title: T\n    title: U\nclaims:\n  - {claim: C, figure: $5}\n", "4:5", "`title`"),
+        (
+            "claims:\n  - {claim: C, figure: $5, source: {source: a, source: b}}\nsources: {a: {title: T}}\n",
+            "2:48",
+            "`source` is given twice",
+        ),
+        ("heading: A\nheading: B\nclaims:\n  - {claim: C, figure: $5}\n", "2:1", "`heading` stands twice"),
+        ("claims:\n  - {claim: C, figure: $5}\nclaims:\n  - claim: D\n", "3:1", "`claims` stands twice"),
+        ("{claims: [{claim: C, figure: $5}], claims: [{claim: D}]}", "1:36", "`claims` stands twice"),
+        (
+            "sources:\n  a: {title: T}\nclaims:\n  - {claim: C, figure: $5}\nsources:\n  b: {title: T}\n",
+            "5:1",
+            "`sources` stands twice",
+        ),
+    ],
+)
+def test_a_key_given_twice_is_said_and_the_first_value_is_read(load: Load, text: str, place: str, message: str) -> None:
+    ledger = load(text)
+    problem = only_problem(ledger)
+    assert str(problem.place) == f"claims.yaml:{place}"
+    assert message in problem.message
+    assert ledger.claims[0].figure == "$5"
+    assert ledger.heading in ("", "A")
+
+
+def test_claims_under_a_section_given_twice_are_all_read(load: Load) -> None:
+    ledger = load("claims:\n  - claim: A\nclaims:\n  - claim: B\nclaims:\n  - claim: C\n")
+    assert [claim.claim for claim in ledger.claims] == ["A", "B", "C"]
+    assert [problem.place.line for problem in ledger.problems] == [3, 5]
+
+
+def test_a_source_key_given_twice_in_a_file_is_said_and_the_first_source_is_read(load: Load) -> None:
+    ledger = load("sources:\n  a:\n    title: T\n  a:\n    title: U\nclaims:\n  - {claim: C, source: a}\n")
+    problem = only_problem(ledger)
+    assert "'a' is given twice" in problem.message
+    assert problem.place.line in (4, 5)
+    assert ledger.claims[0].citations[0].source.title == "T"
+
+
+# Claims that are no claims
+
+
+@pytest.mark.parametrize(
+    ("item", "mend"),
+    [
+        ("OpenAI raised $5", "write `claim: OpenAI raised $5`"),
+        ("'OpenAI: $5'", "write `claim: 'OpenAI: $5'`"),
+        ("claim:OpenAI raised", "write `claim: OpenAI raised`"),
+        ("", "take the dash out"),
+        ("~", "take the dash out"),
+        ("[a, b]", "write its fields"),
+        ("company: OpenAI", "add `claim:`"),
+        ("claim: ~", "add `claim:`"),
+        ("{}", "add `claim:`"),
+    ],
+)
+def test_what_says_nothing_is_left_out_and_counted(load: Load, item: str, mend: str) -> None:
+    ledger = load(f"claims:\n  - {item}\n  - claim: D\n")
+    problem = only_problem(ledger)
+    assert mend in problem.mend
+    assert problem.place.line == 2
+    assert problem.dropped_claim
+    assert ledger.dropped == 1
+    assert [claim.claim for claim in ledger.claims] == ["D"]
+
+
+@pytest.mark.parametrize("written", ["[a, b]", "{a: b}"])
+def test_a_claim_whose_sentence_is_no_text_is_counted_once(load: Load, written: str) -> None:
+    ledger = load(f"claims:\n  - id: x\n    claim: {written}\n")
+    assert not ledger.claims
+    assert ledger.dropped == 1
+    assert {problem.id for problem in ledger.problems} == {"x"}
+    assert "4" not in {str(problem.place.line) for problem in ledger.problems}
+
+
+# Sources
+
+
+@pytest.mark.parametrize(
+    "written", ["opnai", "[opnai]", "{source: opnai, quote: Q}", "\n      - source: opnai\n        quote: Q"]
+)
+def test_a_source_that_nobody_declared_is_answered_with_the_nearest_key(load: Load, written: str) -> None:
+    ledger = load(f"sources:\n  openai: {{title: T}}\nclaims:\n  - claim: C\n    source: {written}\n")
+    problem = only_problem(ledger)
+    assert "'opnai'" in problem.message
+    assert "did you mean openai?" in problem.message
+    assert (problem.place.line, problem.record.line) == (6 if "\n" in written else 5, 4)
+    (claim,) = ledger.claims
+    assert (claim.citations, claim.sourcing, claim.faulty) == ((), Sourcing.NONE, True)
+
+
+def test_a_good_source_beside_an_undeclared_one_still_counts(load: Load) -> None:
+    ledger = load("sources:\n  a: {title: T}\nclaims:\n  - {claim: C, source: [gone, a]}\n")
+    assert [one.source.key for one in ledger.claims[0].citations] == ["a"]
+    assert "'gone'" in only_problem(ledger).message
+
+
+def test_a_claim_with_both_a_key_and_a_source_in_place_keeps_the_key(load: Load) -> None:
+    ledger = load("sources:\n  a: {title: T}\nclaims:\n  - claim: C\n    source: a\n    url: https://b.com\n")
+    problem = only_problem(ledger)
+    assert "`url` beside `source`" in problem.message
+    assert str(problem.place) == "claims.yaml:6:10"
+    assert [one.source.title for one in ledger.claims[0].citations] == ["T"]
+
+
+def test_a_date_beside_a_key_may_be_the_time_that_the_claim_speaks_of(load: Load) -> None:
+    ledger = load("sources:\n  a: {title: T}\nclaims:\n  - {claim: C, source: a, date: 2026}\n")
+    assert "`as_of`" in only_problem(ledger).mend
+
+
+@pytest.mark.parametrize(
+    ("written", "message"),
+    [
+        ("[[a]]", "a list within the list"),
+        ("{quote: Q}", "names no source"),
+        ("[a, {locator: p. 3}]", "names no source"),
+    ],
+)
+def test_a_citation_that_names_no_source_is_said_and_the_claim_stays(load: Load, written: str, message: str) -> None:
+    ledger = load(f"sources:\n  a: {{title: T}}\nclaims:\n  - {{claim: C, source: {written}}}\n")
+    assert message in only_problem(ledger).message
+    assert ledger.claims[0].faulty
+
+
+def test_a_citation_by_key_is_told_that_its_name_is_source(load: Load) -> None:
+    ledger = load("sources:\n  a: {title: T}\nclaims:\n  - {claim: C, source: {key: a, quote: Q}}\n")
+    assert any("`key`; did you mean source?" in problem.message for problem in ledger.problems)
+
+
+@pytest.mark.parametrize("written", ["T", "~", "", "[a]"])
+def test_a_source_that_is_no_mapping_counts_as_none(load: Load, written: str) -> None:
+    ledger = load(f"sources:\n  a: {written}\n  b: {{title: T}}\nclaims:\n  - {{claim: C, source: b}}\n")
+    problem = only_problem(ledger)
+    assert "a source is a mapping" in problem.message
+    assert (str(problem.place), problem.id) == ("claims.yaml:2:3", "a")
+    assert list(ledger.sources) == ["b"]
+
+
+def test_a_source_key_with_capitals_is_answered_with_one_that_will_do(load: Load) -> None:
+    ledger = load("sources:\n  Open AI: {title: T}\nclaims: []\n")
+    problem = only_problem(ledger)
+    assert "'Open AI'" in problem.message
+    assert "open-ai" in problem.mend
+
+
+# The root
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("claim:\n  - claim: C\n", "`claim` is no part of a ledger; did you mean claims?"),
+        ("source:\n  a: {title: T}\n", "`source` is no part of a ledger; did you mean sources?"),
+        ("title: x\n", "`title` is no part of a ledger"),
+        ("misc:\n  - a\n  - b\n", "`misc` is no part of a ledger"),
+        ("[a]: x\n", "is no part of a ledger"),
+        ("heading: [a, b]\n", "`heading` is a text"),
+        ("heading: {a: b}\n", "`heading` is a text"),
+    ],
+)
+def test_what_is_no_part_of_a_ledger_is_said_once(load: Load, text: str, message: str) -> None:
+    problem = only_problem(load(text))
+    assert message in problem.message
+    assert str(problem.place) == "claims.yaml:1:1"
+
+
+# A comment that was none
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "figure"),
+    [
+        ("claims:\n  - claim: C\n    figure: Series #1 round\n", "3:20", "Series"),
+        ("claims:\n  - claim: C\n    figure: Series\n      A #1 round\n", "4:9", "Series A"),
+        ("claims:\n  - claim: C\n    figure: #1\n", "3:13", ""),
+        ("claims:\n  - claim: C\n    tags: [a #1\n      , b]\n", "3:14", ""),
+        ("claims:\n  - claim: C\n    title: a\u2028b #1\n", "3:16", ""),
+        ("claims:\n  - claim: C\nheading: We're #1\n", "3:16", ""),
+    ],
+)
+def test_a_value_that_a_hash_cuts_short_is_said(load: Load, text: str, place: str, figure: str) -> None:
+    ledger = load(text)
+    problem = only_problem(ledger)
+    assert str(problem.place) == f"claims.yaml:{place}"
+    assert "comment" in problem.message
+    assert "quotes" in problem.mend
+    assert ledger.claims[0].figure == figure
+
+
+@pytest.mark.parametrize(
+    "figure", ["$5 # rounded", "'$5' #1", '"#1"', "$5#1", "~ # none", "|\n      a #1", "$5 #!", "# unknown"]
+)
+def test_a_comment_with_a_space_and_a_hash_in_quotes_are_let_be(load: Load, figure: str) -> None:
+    assert not load(f"claims: #here\n  - claim: C #1\n    figure: {figure}\n".replace(" #1\n", "\n", 1)).problems
+
+
+# Hidden characters
+
+
+@pytest.mark.parametrize("char", ["\x1b]52;c;aGk=\x07", "\x00", "\x7f", "\x9b31m", "\u202e", "\u2066", "\ufeff"])
+def test_a_hidden_character_that_is_escaped_or_printable_is_kept_as_it_is(load: Load, char: str) -> None:
+    escaped = "".join(f"\\u{ord(one):04X}" for one in char)
+    ledger = load(f'claims:\n  - claim: "a{escaped}b"\n')
+    assert ledger.claims[0].claim == f"a{char}b"
+    assert not ledger.problems

@@ -1,0 +1,214 @@
+"""Which files make a ledger, and what is said of a file that cannot be read."""
+
+import gc
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from conftest import LedgerAt, Run
+
+from ledger.errors import LedgerError
+from ledger.loading import load
+from ledger.loading.files import ledger_files, nearest_ledger, unread_neighbours
+
+TEXT = "claims:\n  - claim: C\n"
+
+
+def refusal(*paths: Path | str) -> str:
+    with pytest.raises(LedgerError) as raised:
+        load([str(path) for path in paths])
+    return str(raised.value)
+
+
+def test_a_folder_means_every_yaml_file_directly_in_it(ledger_at: LedgerAt, tmp_path: Path) -> None:
+    for name in ("b.yaml", "a.yml", "c.txt", ".hidden.yaml", "folder.yaml/deep.yaml", "d.YAML.bak"):
+        ledger_at(TEXT, name)
+    assert [os.path.basename(path) for path in load([str(tmp_path)]).files] == ["a.yml", "b.yaml"]
+
+
+def test_a_file_named_twice_is_read_once(ledger_at: LedgerAt, tmp_path: Path) -> None:
+    path = ledger_at(TEXT)
+    (tmp_path / "link.yaml").symlink_to(path)
+    assert len(load([str(path), str(tmp_path), f"{tmp_path}/./claims.yaml"]).claims) == 1
+
+
+def test_a_folder_without_yaml_is_told_how_to_start_a_ledger(ledger_at: LedgerAt, tmp_path: Path) -> None:
+    ledger_at("x", "notes.txt")
+    message = refusal(tmp_path)
+    assert f"{tmp_path}: the folder holds no *.yaml" in message
+    assert "    claims:\n      - company: " in message
+
+
+def test_a_missing_file_is_named(tmp_path: Path) -> None:
+    assert refusal(tmp_path / "gone.yaml") == f"{tmp_path}/gone.yaml: there is no such file"
+
+
+def test_a_path_through_a_file_is_named(ledger_at: LedgerAt) -> None:
+    path = ledger_at(TEXT)
+    assert refusal(path / "claims.yaml").startswith(f"{path}/claims.yaml: cannot be read: ")
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root reads everything")
+def test_a_file_or_folder_without_permission_is_named(ledger_at: LedgerAt) -> None:
+    path = ledger_at(TEXT, "folder/claims.yaml")
+    path.chmod(0)
+    assert refusal(path).startswith(f"{path}: cannot be read: Permission denied")
+    path.parent.chmod(0)
+    assert refusal(path.parent).startswith(f"{path.parent}: cannot be read: Permission denied")
+    path.parent.chmod(0o700)
+
+
+def test_a_folder_that_cannot_be_listed_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(_: str) -> list[str]:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(os, "listdir", refuse)
+    assert refusal(tmp_path) == f"{tmp_path}: cannot be read: Permission denied"
+    assert unread_neighbours([f"{tmp_path}/claims.yaml"]) == []
+
+
+def test_a_file_that_fails_while_it_is_read_is_named() -> None:
+    if os.path.exists("/proc/self/mem"):
+        assert refusal("/proc/self/mem").startswith("/proc/self/mem: cannot be read: Input/output error")
+
+
+def test_a_path_that_the_system_refuses_is_named_without_its_control_characters() -> None:
+    assert refusal("a\x1b[31mb") == "a␛[31mb: there is no such file"
+    assert refusal("x" * 5000).endswith(": cannot be read: File name too long")
+
+
+@pytest.mark.parametrize(
+    ("data", "place", "what"),
+    [
+        (TEXT.encode("utf-16"), "1:1", "UTF-16"),
+        (b"\xfe\xff" + TEXT.encode("utf-16-be"), "1:1", "UTF-16"),
+        (TEXT.encode("utf-16-le"), "1:2", "NUL"),
+        (TEXT.encode("utf-32"), "1:1", "UTF-"),
+        (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "3:1", "NUL"),
+        (b"claims:\n  - claim: \xc3\xa9\0\n", "2:13", "NUL"),
+        ("claims:\n  - claim: Soci\xe9t\xe9\n".encode("latin-1"), "2:16", "0xE9 is not UTF-8 ('é' in Windows-1252)"),
+        ("claims:\n  - claim: é “x”\n".encode().replace("“".encode(), b"\x93"), "2:14", "'“' in Windows-1252"),
+        (b"\xef\xbb\xbfclaims:\xff\n", "1:8", "0xFF is not UTF-8"),
+        (b"claims:\r\n  - claim: \xed\xa0\x80\r\n", "2:12", "0xED is not UTF-8"),
+        (b"claims: \x81\n", "1:9", "0x81 is not UTF-8"),
+        (b"claims: \xe2\x82", "1:9", "0xE2 is not UTF-8"),
+    ],
+)
+def test_what_is_no_text_in_utf8_is_refused_with_the_place_of_the_first_bad_byte(
+    ledger_at: LedgerAt, data: bytes, place: str, what: str
+) -> None:
+    path = ledger_at(data)
+    message = refusal(path)
+    assert message.startswith(f"{path}:{place}: error: ")
+    assert what in message
+    assert "UTF-8" in message
+
+
+@pytest.mark.usefixtures("parser")
+def test_a_byte_order_mark_is_no_part_of_the_text(ledger_at: LedgerAt) -> None:
+    (claim,) = load([str(ledger_at(b"\xef\xbb\xbfclaims:\r\n  - claim: C\r\n"))]).claims
+    assert claim.claim == "C"
+    assert str(claim.place).endswith("claims.yaml:2:5")
+    (one_line,) = load([str(ledger_at(b"\xef\xbb\xbf{claims: [{claim: C}]}"))]).claims
+    assert (one_line.place.of("claim").line, one_line.place.of("claim").column) == (1, 19)
+
+
+@pytest.mark.usefixtures("parser")
+def test_two_files_joined_with_their_byte_order_marks_are_no_riddle(ledger_at: LedgerAt) -> None:
+    path = ledger_at(b"\xef\xbb\xbfclaims:\n  - claim: C\n\xef\xbb\xbfsources: {a: {title: T}}\n")
+    assert [problem.place.line for problem in load([str(path)]).problems] == [3]
+
+
+def test_the_nearest_ledger_is_found_here_or_above(ledger_at: LedgerAt, tmp_path: Path) -> None:
+    deep = tmp_path / "a" / "b"
+    deep.mkdir(parents=True)
+    ledger_at(TEXT, "data/claims.yaml")
+    assert nearest_ledger(deep) == os.path.join("..", "..", "data", "claims.yaml")
+    ledger_at(TEXT, "a/claims.yml")
+    assert nearest_ledger(deep) == os.path.join("..", "claims.yml")
+    ledger_at(TEXT, "a/b/claims.yaml")
+    assert nearest_ledger(deep) == "claims.yaml"
+
+
+def test_no_ledger_at_all_is_told_how_to_start_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Path, "is_file", lambda _: False)
+    with pytest.raises(LedgerError, match=r"no claims\.yaml(?s:.*)--file PATH(?s:.*)    claims:\n"):
+        nearest_ledger(tmp_path)
+
+
+def test_the_ledger_that_a_beginner_is_told_to_write_is_a_good_one(tmp_path: Path, ledger_at: LedgerAt) -> None:
+    text = refusal(tmp_path).split("\n\n", 1)[1]
+    ledger = load([str(ledger_at("\n".join(line[4:] for line in text.splitlines())))])
+    assert ledger.claims[0].citations
+    assert not ledger.problems
+
+
+def test_yaml_files_beside_the_ledger_that_hold_claims_are_named(
+    ledger_at: LedgerAt, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read = ledger_at(TEXT)
+    ledger_at(TEXT, "more.yml")
+    ledger_at("heading: x\n# claims:\n  claims:\n", "other.yaml")
+    ledger_at(TEXT, "claims.txt")
+    (tmp_path / "folder.yaml").mkdir()
+    (tmp_path / "broken.yaml").symlink_to(tmp_path / "gone")
+    assert unread_neighbours([str(read)]) == [str(tmp_path / "more.yml")]
+    monkeypatch.chdir(tmp_path)
+    assert unread_neighbours(["claims.yaml"]) == ["more.yml"]
+    assert unread_neighbours(ledger_files(["."])) == []
+
+
+# As a user meets it
+
+
+@pytest.mark.parametrize("command", ["show", "check", "export"])
+@pytest.mark.parametrize(
+    ("data", "place"),
+    [
+        (b"claims:\n  - title: OpenAI: the round\n", "claims.yaml:2:18: error: "),
+        (b"\xff\xfec\0", "claims.yaml:1:1: error: "),
+        (b"", "claims.yaml:1:1: error: "),
+        (b"claims: " + b"[" * 200_000, "claims.yaml:1:"),
+    ],
+)
+def test_an_unreadable_ledger_ends_every_command_with_one_message(
+    run: Run, ledger_at: LedgerAt, command: str, data: bytes, place: str
+) -> None:
+    ledger_at(data)
+    done = run(command, "--file", "claims.yaml")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert place in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_a_fault_in_a_record_is_noted_and_the_claim_still_shown(run: Run, ledger_at: LedgerAt) -> None:
+    ledger_at("claims:\n  - {claim: It stays, date: yesterday}\n  - It goes\n")
+    shown = run("show")
+    assert shown.returncode == 0
+    assert "It stays" in shown.stdout
+    assert "2 faults" in shown.stderr
+    assert "1 claim left out" in shown.stderr
+    checked = run("check")
+    assert checked.returncode == 1
+    assert "claims.yaml:2:29" in checked.stdout
+    assert "claims.yaml:3:5" in checked.stdout
+
+
+def test_a_ledger_is_read_where_pyyaml_was_built_without_libyaml(ledger_at: LedgerAt) -> None:
+    path = ledger_at(TEXT)
+    code = "import sys, yaml; vars(yaml).pop('CSafeLoader', None); from ledger.loading import load; print(load(sys.argv[1:]))"
+    done = subprocess.run([sys.executable, "-c", code, path], capture_output=True, text=True, check=True)
+    assert "claim='C'" in done.stdout
+
+
+@pytest.mark.parametrize("enabled", [True, False])
+def test_reading_leaves_the_garbage_collector_as_it_was(ledger_at: LedgerAt, enabled: bool) -> None:
+    path = ledger_at(TEXT)
+    try:
+        gc.enable() if enabled else gc.disable()
+        load([str(path)])
+        assert gc.isenabled() is enabled
+    finally:
+        gc.enable()

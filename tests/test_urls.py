@@ -1,0 +1,185 @@
+"""What may be a link, and which URLs address one document."""
+
+import contextlib
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ledger import urls
+from ledger.errors import Faulty
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "https://openai.com/index/accelerating-the-next-phase-ai/",
+        "http://a.co",
+        "HTTPS://Reuters.COM/X",
+        "https://a.com:8443/x?y=1&z=[2]#part",
+        "https://en.wikipedia.org/wiki/Anthropic_(company)",
+        "https://www.société.fr/é?q=é",
+        "https://例え.jp/",
+        "https://127.0.0.1/x",
+        "http://localhost:8000/",
+        "https://[2001:db8::1]/x",
+        "https://a.com./",
+        "https://my_bucket.s3.example.com/a",
+        "https://user@a.com/",
+        "https://a.com?q=1",
+        "https://a.com#x",
+        "https://a.com/%20",
+        "https://web.archive.org/web/2026/https://a.com/x",
+    ],
+)
+def test_a_link_to_a_page_is_let_be(url: str) -> None:
+    urls.check(url)
+
+
+@pytest.mark.parametrize(
+    ("url", "what", "mend"),
+    [
+        ("javascript:alert(1)", "no link", "https://"),
+        ("JavaScript://a.com/%0aalert(1)", "no link", "https://"),
+        ("data:text/html,x", "no link", "https://"),
+        ("file:///etc/passwd", "no link", "https://"),
+        ("ftp://a.com/x", "no link", "https://"),
+        ("mailto:a@b.com", "no link", "https://"),
+        ("p. 3", "no spaces", "%20"),
+        ("see-page", "no link", "https://"),
+        ("", "no link", "https://"),
+        ("//a.com/x", "no link", "https://"),
+        ("/x", "no link", "https://"),
+        ("reuters.com/x", "does not begin with https://", "write https://reuters.com/x"),
+        ("www.reuters.com", "does not begin with https://", "write https://www.reuters.com"),
+        ("reuters.com:8080/x", "does not begin with https://", "write https://reuters.com:8080/x"),
+        ("https:/reuters.com/x", "no host", "address bar"),
+        ("https:reuters.com/x", "no host", "address bar"),
+        ("https://", "no host", "address bar"),
+        ("https:///x", "no host", "address bar"),
+        ("https://reuters/x", "no host", "address bar"),
+        ("https://-/x", "no host", "address bar"),
+        ("https://.com/x", "no host", "address bar"),
+        ("https://a..com/x", "no host", "address bar"),
+        ("https://a.com:port/x", "no URL", "address bar"),
+        ("https://a.com:99999/x", "no URL", "address bar"),
+        ("https://[2001:db8::1/x", "no URL", "address bar"),
+        ("https://a.com/a b", "no spaces", "%20"),
+        (" https://a.com", "no spaces", "%20"),
+        ("https://a.com\n", "no spaces", "%20"),
+        ("https://a.com/\u00a0", "no spaces", "%20"),
+        ("https://a.com/<b>", "cannot hold <", "%3C"),
+        ('https://a.com/"', 'cannot hold "', "%22"),
+        ("https://a.com/a|b", "cannot hold |", "%7C"),
+        ("https://a.com/a\\b", "cannot hold \\", "%5C"),
+        ("https://a.com/`", "cannot hold `", "%60"),
+        ("https://a.com/\x1b[31m", "hidden", "address bar"),
+        ("https://a.com/\x00", "hidden", "address bar"),
+        ("https://a.com/\u202ex", "hidden", "address bar"),
+        ("https://a.com/\ud800", "hidden", "address bar"),
+    ],
+)
+def test_what_is_no_link_is_answered_with_what_to_write(url: str, what: str, mend: str) -> None:
+    with pytest.raises(Faulty) as raised:
+        urls.check(url)
+    assert what in raised.value.what
+    assert mend in raised.value.mend
+
+
+NEARLY_URLS = st.builds(
+    "{}{}{}{}".format,
+    st.sampled_from(["https://", "http://", "https:/", "HTTP://", "", "//", "ftp://"]),
+    st.text("ab.-_:@[]%éⅠ1", max_size=12),
+    st.sampled_from(["", "/", ":80", ":443", ":x", "/2026/03/31/", "?"]),
+    st.text("ab/?&=#%;+-._20é[]()", max_size=20),
+)
+
+
+@given(st.text(st.characters()) | NEARLY_URLS)
+def test_any_text_is_a_link_that_can_be_compared_or_is_faulty(url: str) -> None:
+    assert isinstance(urls.host(url), str)
+    with contextlib.suppress(Faulty):
+        urls.check(url)
+        assert urls.host(url)
+        assert urls.document(url)
+        assert isinstance(urls.stated_date(url), str)
+        assert not set(url) & set(' \t\n<>"\x1b')
+
+
+@pytest.mark.parametrize(
+    ("url", "host"),
+    [
+        ("https://www.Reuters.com/x", "reuters.com"),
+        ("https://reuters.com:443", "reuters.com"),
+        ("https://uk.reuters.com./", "uk.reuters.com"),
+        ("https://wwwhat.com", "wwwhat.com"),
+        ("https://[::1", ""),
+        ("", ""),
+    ],
+)
+def test_the_host_is_in_lower_case_and_without_www(url: str, host: str) -> None:
+    assert urls.host(url) == host
+
+
+ARTICLE = "https://www.reuters.com/technology/x-2026-03-30/"
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "http://reuters.com/technology/x-2026-03-30",
+        "https://www.reuters.com:443/technology/x-2026-03-30/",
+        "http://www.reuters.com:80/technology/x-2026-03-30/",
+        f"{ARTICLE}?utm_source=x&utm_medium=y&UTM_Campaign=z",
+        f"{ARTICLE}?fbclid=1&gclid=2&mc_cid=3",
+        f"{ARTICLE}#part",
+        f"{ARTICLE}?",
+        "https://WWW.Reuters.com/technology/x-2026-03-30/",
+    ],
+)
+def test_scheme_www_port_tracking_slash_and_fragment_make_no_other_document(url: str) -> None:
+    assert urls.document(url) == urls.document(ARTICLE)
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "https://www.reuters.com/technology/y-2026-03-30/",
+        "https://www.reuters.com/Technology/x-2026-03-30/",
+        "https://uk.reuters.com/technology/x-2026-03-30/",
+        "https://www.reuters.com:8443/technology/x-2026-03-30/",
+        f"{ARTICLE}?page=2",
+        f"{ARTICLE}?id=",
+    ],
+)
+def test_path_host_port_and_page_make_another_document(url: str) -> None:
+    assert urls.document(url) != urls.document(ARTICLE)
+
+
+def test_the_order_of_parameters_makes_no_other_document() -> None:
+    assert urls.document("https://a.com/?a=1&b=2") == urls.document("https://a.com/?b=2&a=1")
+    assert urls.document("https://a.com/?a=1&b=2") != urls.document("https://a.com/?a=2&b=1")
+
+
+@pytest.mark.parametrize(
+    ("path", "date"),
+    [
+        ("business/x-2026-03-30/", "2026-03-30"),
+        ("2026/03/30/x", "2026-03-30"),
+        ("2026-03-30", "2026-03-30"),
+        ("20260330/x", "2026-03-30"),
+        ("2026_03_30", "2026-03-30"),
+        ("2026/03/x", "2026-03"),
+        ("2026/03/x-2026-03-30", "2026-03-30"),
+        ("x-2026-03", ""),
+        ("x-202603", ""),
+        ("2026/13/30", ""),
+        ("2026", ""),
+        ("article-120260330", ""),
+        ("1850/03/30", ""),
+        ("x?date=2026-03-30", ""),
+        ("", ""),
+    ],
+)
+def test_the_date_in_a_url_s_path_is_read(path: str, date: str) -> None:
+    assert urls.stated_date(f"https://a.com/{path}") == date
