@@ -101,7 +101,7 @@ def test_a_claim_may_speak_of_a_quarter_or_an_interval(load: Load, time: str) ->
 
 
 def test_a_ledger_without_claims_is_empty(load: Load) -> None:
-    for text in ("claims:\n", "claims: []\n", "sources: {}\nclaims: ~\n", "heading: Soon\n"):
+    for text in ("claims:\n", "claims: []\n", "sources:\nclaims: {}\n", "sources: {}\nclaims: ~\n", "heading: Soon\n"):
         assert load(text).claims == ()
 
 

@@ -88,6 +88,7 @@ def test_a_value_that_needs_quotes_is_answered_with_the_line_to_write_instead(
         ("claims:\n  - company: A\n   claim: C\n", "3:4", "indented differently"),
         ("claims:\n  - company: A\n      claim: C\n", "3:12", "indented differently"),
         ("claims:\n  - claim: C\n - claim: D\n", "3:2", "indented differently"),
+        ("claims:\n  - claim: C\n\n    # why\n   note: N\n", "5:4", "indented differently"),
         ("claims:\n  - claim: C\n    tags: [a, b\n", "3:5", "[ opens is not closed"),
         ("claims:\n  - claim: C\n    tags: [a, b\n    note: N\n", "3:5", "[ opens is not closed"),
         ("claims:\n  - claim: C\n    source: {source: a\nsources: {a: {title: T}}\n", "3:5", "{ opens is not closed"),
@@ -112,12 +113,17 @@ def test_a_repair_leaves_a_tab_within_the_value_alone(load: Load) -> None:
     assert message.endswith("     3 |     claim: 'C␉with a tab'")
 
 
-def test_a_tab_in_mid_text_is_text_or_is_named_where_the_parser_takes_none(load: Load, parser: str) -> None:
-    text = f"{CLAIM}    title: one\n      two\tthree\n"
-    if parser == "libyaml":
-        assert load(text).claims[0].citations[0].source.title == "one two\tthree"
-    else:
-        assert refusal(load, text).startswith("claims.yaml:5:10: error: a tab stands here; YAML wants spaces\n")
+def test_a_tab_in_a_value_is_text_or_is_named_where_the_parser_takes_none(load: Load, parser: str) -> None:
+    one_line, two_lines = f"{CLAIM}    title: one\ttwo\n", f"{CLAIM}    title: one\n      two\tthree\n"
+    if parser == "python":
+        message = refusal(load, one_line)
+        assert message.startswith("claims.yaml:4:15: error: a value with a tab")
+        one_line = repaired(one_line, message).replace("␉", "\t")
+        message = refusal(load, two_lines)
+        assert message.startswith("claims.yaml:5:10: error: a tab stands here; YAML wants spaces\n")
+        two_lines = two_lines.replace("\tthree", "\n      three")
+    assert load(one_line).claims[0].citations[0].source.title == "one\ttwo"
+    assert load(two_lines).claims[0].citations[0].source.title.split() == ["one", "two", "three"]
 
 
 def test_a_quotation_mark_left_open_many_lines_above_is_found(load: Load) -> None:

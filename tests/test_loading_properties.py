@@ -19,57 +19,12 @@ ANY_TEXT = st.text(
     st.characters(exclude_categories=["Cs"]) | st.sampled_from("\n\r\t\"'\\#:\x85\u2028\ufeff\U000f0000")
 )
 
-LINES = [
-    "claims:\n",
-    "sources:\n",
-    "heading: ",
-    "  - claim: ",
-    "    title: ",
-    "    source: ",
-    "  a:\n",
-    "\n  - ",
-    "    ",
-]
-BLOCKS = [
-    "    note: |\n      b\n",
-    "|\n",
-    "|+\n",
-    ">-\n",
-    ">\n",
-    "---\n",
-    "...\n",
-    "? ",
-    "<<: ",
-    "&a ",
-    "*a",
-    "!t ",
-    "!",
-]
-MARKS = [
-    "[",
-    "]",
-    "{",
-    "}",
-    ", ",
-    ": ",
-    ":",
-    "- ",
-    "-",
-    "#",
-    " #1",
-    " # c",
-    '"',
-    "'",
-    "\\",
-    "\\u0041",
-    "\\x",
-    "%",
-    "@",
-    "`",
-]
-WORDS = ["x", "a:b", "'ab'", '"ab"', "{a: b}", "[a, b]", "~", "null", "2026-03-31", "é", "😀", " ", "  "]
+FIELDS = ["claims:\n", "sources:\n", "heading: ", "\n  - ", "  - claim: ", "    title: ", "    source: ", "  a:\n"]
+BLOCKS = ["    note: |\n      b\n", "|\n", "|+\n", ">-\n", ">\n", "---\n", "...\n"]
+MARKS = [*"[]{},:-#?!%@`\"'\\", ": ", "- ", ", ", "? ", " #1", " # c", "&a ", "*a", "!t ", "<<: ", "\\u0041", "\\x"]
+WORDS = ["x", "a:b", "'ab'", '"ab"', "{a: b}", "[a, b]", "~", "null", "2026-03-31", "é", "😀", " ", "    "]
 ENDS = ["\n", "\r\n", "\r", "\u2028", "\x85", "\ufeff", "\x1b"]
-PIECES = st.sampled_from([*LINES, *BLOCKS, *MARKS, *WORDS, *ENDS])
+PIECES = st.sampled_from([*FIELDS, *BLOCKS, *MARKS, *WORDS, *ENDS])
 NEARLY_YAML = st.lists(PIECES | st.text(max_size=3), max_size=14).map("".join)
 AFTER_A_CLAIM = st.sampled_from(["", "claims:\n  - claim: C\n    title: ", "sources:\n  a: {title: T}\nclaims:\n  - "])
 

@@ -78,7 +78,7 @@ def check(
         answer = _answer(claims, 0 if scope.filters else _dropped(ledger, within)) if _asked(running) else ""
         lines: list[terminal.Line] = [[terminal.Run(answer, "bold")]] if answer else []
         lines += findings_by_rule(findings)
-        styled = terminal.is_terminal() if color == "auto" else color == "always"
+        styled = terminal.takes_styles() if color == "auto" else color == "always"
         emit(terminal.rendered(lines if answer or not lines else lines[1:], styled=styled))
         note(summary(findings) if findings else "nothing found")
     say_unread(ledger)

@@ -153,10 +153,10 @@ def _value_repairs(number: int, line: str) -> Iterator[Repair]:
         yield number, f"a value that begins with {first} needs quotes", head + quoted(value)
     elif first in "@`%*&!|>?,]}" or value.startswith("- "):
         yield number, f"a value that begins with {first} needs quotes", head + quoted(value)
-    elif "\t" in value:
-        yield number, "a value with a tab in it needs quotes", head + quoted(value)
     elif ": " in value or value.endswith(":"):
         yield number, "a value with a colon and a space in it needs quotes", head + quoted(value)
+    elif "\t" in value:
+        yield number, "a value with a tab in it needs quotes", head + quoted(value)
 
 
 def _indentation(lines: list[str], failed: int) -> Iterator[Repair]:

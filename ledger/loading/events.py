@@ -266,7 +266,6 @@ def _shielding(text: str) -> dict[int, str]:
 def _first_error(text: str) -> int | None:
     """The index where a text stops being YAML, or goes too deep to ask on; None where it is YAML to its end."""
     depth = 0
-    event: Any
     try:
         events: Iterator[Any] = yaml.parse(text, Loader=_Loader)
         for event in events:
