@@ -19,7 +19,7 @@ class Kind(StrEnum):
     TIME = "a day, month, quarter, year or interval: 2026-03-31, 2026-03, 2026-Q1, 2026, 2026-01/2026-03"
     URL = "an http or https URL"
     CHOICE = "one of a few words"
-    CITATION = "a source's key, {source, quote, locator}, or a list of these"
+    CITATION = "a source's key, {key, quote, locator}, or a list of these"
 
 
 class Field(NamedTuple):
@@ -140,7 +140,7 @@ class Claim:
     mentions: tuple[str, ...] = _field(Kind.NAMES, "others named in it; found by --company too, never charted")
     citations: tuple[Citation, ...] = _field(
         Kind.CITATION,
-        "the document it rests on: a key, {source, quote, locator}, or a list of these",
+        "the document it rests on: a key, {key, quote, locator}, or a list of these",
         name="source",
     )
     supersedes: str = _field(Kind.ID, "the id of the claim that this one replaces")

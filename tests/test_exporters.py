@@ -25,7 +25,7 @@ claims:
     claim: It raised money.
     figure: $122 billion
     tags: [a, b]
-    source: [{source: raise, quote: Its words, locator: p. 3}, blog]
+    source: [{key: raise, quote: Its words, locator: p. 3}, blog]
   - id: in-place
     claim: Said in place.
     publisher: Reuters

@@ -121,10 +121,10 @@ SOURCES = "sources:\n  a: {publisher: A, url: 'https://a.com'}\n  b: {publisher:
     [
         ("a", [("A", "", "")]),
         ("[a, b]", [("A", "", ""), ("B", "", "")]),
-        ("{source: a, quote: Q, locator: p. 3}", [("A", "Q", "p. 3")]),
-        ("[{source: b, quote: Q}, a]", [("B", "Q", ""), ("A", "", "")]),
+        ("{key: a, quote: Q, locator: p. 3}", [("A", "Q", "p. 3")]),
+        ("[{key: b, quote: Q}, a]", [("B", "Q", ""), ("A", "", "")]),
         ("[a, ~]", [("A", "", "")]),
-        ("\n      - a\n      - source: b\n        locator: 2:10", [("A", "", ""), ("B", "", "2:10")]),
+        ("\n      - a\n      - key: b\n        locator: 2:10", [("A", "", ""), ("B", "", "2:10")]),
     ],
 )
 def test_a_claim_cites_declared_sources_by_key(load: Load, written: str, cited: list[tuple[str, str, str]]) -> None:
@@ -148,7 +148,7 @@ def test_a_quote_beside_one_key_belongs_to_that_source(load: Load) -> None:
     assert claim.loose_quote == ""
 
 
-@pytest.mark.parametrize("source", ["source: [a, b], ", "source: {source: a, quote: Other}, ", ""])
+@pytest.mark.parametrize("source", ["source: [a, b], ", "source: {key: a, quote: Other}, ", ""])
 def test_a_quote_that_may_belong_to_any_source_or_to_none_is_kept_apart(load: Load, source: str) -> None:
     (claim,) = load(f"claims:\n  - {{claim: C, {source}quote: Q, locator: p. 3}}\n{SOURCES}").claims
     assert (claim.loose_quote, claim.loose_locator) == ("Q", "p. 3")

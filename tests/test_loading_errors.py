@@ -91,7 +91,7 @@ def test_a_value_that_needs_quotes_is_answered_with_the_line_to_write_instead(
         ("claims:\n  - claim: C\n\n    # why\n   note: N\n", "5:4", "indented differently"),
         ("claims:\n  - claim: C\n    tags: [a, b\n", "3:5", "[ opens is not closed"),
         ("claims:\n  - claim: C\n    tags: [a, b\n    note: N\n", "3:5", "[ opens is not closed"),
-        ("claims:\n  - claim: C\n    source: {source: a\nsources: {a: {title: T}}\n", "3:5", "{ opens is not closed"),
+        ("claims:\n  - claim: C\n    source: {key: a\nsources: {a: {title: T}}\n", "3:5", "{ opens is not closed"),
     ],
 )
 def test_a_slip_of_tab_indentation_or_bracket_is_answered_with_a_line_that_loads(
@@ -138,7 +138,7 @@ def test_a_quotation_mark_left_open_many_lines_above_is_found(load: Load) -> Non
     [
         ("", "1:1", "empty"),
         ("\n\n", "1:1", "empty"),
-        ("# only\n# this\n", "1:1", "claims:"),
+        ("# only\n# this\n", "1:1", "only comments"),
         ("---\n", "2:1", "empty"),
         ('""\n', "1:1", "empty"),
         ("- claim: C\n", "1:1", "a list; a ledger is a mapping"),

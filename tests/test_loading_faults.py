@@ -127,9 +127,9 @@ def test_a_field_in_the_wrong_record_is_sent_to_where_it_belongs(load: Load) -> 
         ),
         ("sources:\n  a:\n    title: T\n    title: U\nclaims:\n  - {claim: C, figure: $5}\n", "4:5", "`title`"),
         (
-            "claims:\n  - {claim: C, figure: $5, source: {source: a, source: b}}\nsources: {a: {title: T}}\n",
-            "2:48",
-            "`source` is given twice",
+            "claims:\n  - {claim: C, figure: $5, source: {key: a, key: b}}\nsources: {a: {title: T}}\n",
+            "2:45",
+            "`key` is given twice",
         ),
         ("heading: A\nheading: B\nclaims:\n  - {claim: C, figure: $5}\n", "2:1", "`heading` stands twice"),
         ("claims:\n  - {claim: C, figure: $5}\nclaims:\n  - claim: D\n", "3:1", "`claims` stands twice"),
@@ -204,7 +204,7 @@ def test_a_claim_whose_sentence_is_no_text_is_counted_once(load: Load, written: 
 
 
 @pytest.mark.parametrize(
-    "written", ["opnai", "[opnai]", "{source: opnai, quote: Q}", "\n      - source: opnai\n        quote: Q"]
+    "written", ["opnai", "[opnai]", "{key: opnai, quote: Q}", "\n      - key: opnai\n        quote: Q"]
 )
 def test_a_source_that_nobody_declared_is_answered_with_the_nearest_key(load: Load, written: str) -> None:
     ledger = load(f"sources:\n  openai: {{title: T}}\nclaims:\n  - claim: C\n    source: {written}\n")
@@ -249,9 +249,9 @@ def test_a_citation_that_names_no_source_is_said_and_the_claim_stays(load: Load,
     assert ledger.claims[0].faulty
 
 
-def test_a_citation_by_key_is_told_that_its_name_is_source(load: Load) -> None:
-    ledger = load("sources:\n  a: {title: T}\nclaims:\n  - {claim: C, source: {key: a, quote: Q}}\n")
-    assert any("`key`; did you mean source?" in problem.message for problem in ledger.problems)
+def test_a_citation_that_calls_its_key_a_source_is_told_the_name(load: Load) -> None:
+    ledger = load("sources:\n  a: {title: T}\nclaims:\n  - {claim: C, source: {source: a, quote: Q}}\n")
+    assert any("`source`; did you mean key?" in problem.message for problem in ledger.problems)
 
 
 @pytest.mark.parametrize("written", ["T", "~", "", "[a]"])

@@ -205,7 +205,8 @@ CLAIMS = st.lists(
 @given(CLAIMS, TEXT)
 def test_whatever_a_ledger_holds_makes_no_markup_of_its_own(layout: str, claims: list[Claim], heading: str) -> None:
     document = LAYOUTS[layout](claims, heading)
-    found = list(texts_and_links(GITHUB.parse(document)))
+    # This parser knows no footnotes, and takes a note of one word for the definition of a link.
+    found = list(texts_and_links(GITHUB.parse(re.sub(r"(?m)^(\[\^[\w.-]+\]):", r"\1 :", document))))
     shown = " ".join("".join(content for kind, content in found if kind == "text").split())
     assert folded(heading) in shown
     assert all(folded(claim.claim) in shown for claim in claims)
@@ -221,7 +222,7 @@ sources:
   report: {type: report, publisher: A_B, title: Outlook 2024 | 2025}
 claims:
   - {id: one, company: OpenAI, claim: It raised $122 billion., figure: $122 billion, source: raise}
-  - {id: two, company: [OpenAI, xAI], claim: 2024. Was *the* year., source: [{source: raise, locator: p. 3}, report]}
+  - {id: two, company: [OpenAI, xAI], claim: 2024. Was *the* year., source: [{key: raise, locator: p. 3}, report]}
   - {id: three, claim: Said in place., publisher: Reuters, url: https://reuters.example/a_(b), attributed_to: CNBC}
   - {claim: Said in place again., publisher: Reuters, url: https://reuters.example/a_(b), attributed_to: CNBC}
   - {claim: No id to be cited by., author: Ann Lee, url: https://lee.example/, archive_url: https://archive.example/1}

@@ -115,9 +115,9 @@ def test_an_incomplete_source_is_told_what_it_lacks() -> None:
 def test_a_quote_is_told_where_it_belongs() -> None:
     said = messages(load_files([str(EXAMPLES / "quote-without-source.bad.yaml")]), "quote-without-source")
     assert said == [
-        "a `quote` beside 2 sources: whose is it? Move it to its source: {source: KEY, quote: …}",
-        "a `locator` beside 2 sources: whose is it? Move it to its source: {source: KEY, locator: …}",
-        "a `quote` beside no source: whose is it? Move it to its source: {source: KEY, quote: …}",
+        "a `quote` beside 2 sources: whose is it? Move it to its source: {key: KEY, quote: …}",
+        "a `locator` beside 2 sources: whose is it? Move it to its source: {key: KEY, locator: …}",
+        "a `quote` beside no source: whose is it? Move it to its source: {key: KEY, quote: …}",
         "a second `quote`, beside that of its source; keep one",
         "a `quote` apart from its source; move it to its source, into the braces",
     ]

@@ -194,7 +194,7 @@ claims:
 def test_a_claim_that_cites_one_document_twice_shows_its_number_once(load: Load) -> None:
     ledger = load("""
 sources: {k: {publisher: FT, url: https://ft.example/1}}
-claims: [{claim: A., source: [{source: k, locator: p. 1}, {source: k, locator: p. 2}]}]
+claims: [{claim: A., source: [{key: k, locator: p. 1}, {key: k, locator: p. 2}]}]
 """)
     assert "[1]\n" in shown(ledger.claims, 60)
 

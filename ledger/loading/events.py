@@ -120,7 +120,8 @@ class _Walk:
     def _root(self) -> Iterator[Entry]:
         self._next()
         if type(self._next()) is StreamEndEvent:
-            self._refuse(0, "the file is empty; a ledger holds a list `claims:`")
+            what = "the file holds only comments" if self._text.strip() else "the file is empty"
+            self._refuse(0, f"{what}; a ledger is a mapping with a list `claims:`")
         root = self._next()
         if type(root) is not MappingStartEvent:
             empty = type(root) is ScalarEvent and not root.value

@@ -15,13 +15,14 @@ from ledger.text import did_you_mean, listed, slug
 
 ID = re.compile(r"[a-z0-9][a-z0-9._-]*", re.ASCII)
 CITES = "source"
+KEY = "key"
 _SOURCE = {spec.name: spec for spec in SOURCE_FIELDS}
 _CITATION = {spec.name: spec for spec in CITATION_FIELDS}
 # What may stand in each kind of record.
 RECORDS: Mapping[str, Mapping[str, Field]] = {
     "claim": {spec.name: spec for spec in CLAIM_FIELDS} | _SOURCE | _CITATION,
     "source": _SOURCE,
-    "citation": {CITES: Field(CITES, Kind.ID, "the source's key")} | _CITATION,
+    "citation": {KEY: Field(KEY, Kind.ID, "the source's key")} | _CITATION,
 }
 # What a spreadsheet or another tool calls these fields; only proposed, never read.
 _OTHER_NAMES = {
@@ -29,6 +30,7 @@ _OTHER_NAMES = {
     "value": "figure",
     "headline": "title",
     "key": "source",
+    "source": "key",
     "link": "url",
     "organisation": "company",
     "organization": "company",

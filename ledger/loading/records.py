@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 from ledger.errors import LedgerError
 from ledger.loading.advice import quoted
 from ledger.loading.events import Entry, Fields, Items, Node, Text
-from ledger.loading.fields import CITES, ID, ID_FORM, RECORDS, Record, id_advice, shaped, values_of
+from ledger.loading.fields import CITES, ID, ID_FORM, KEY, RECORDS, Record, id_advice, shaped, values_of
 from ledger.model import Citation, Claim, Ledger, Place, Problem, Source
 from ledger.text import clean, did_you_mean, listed
 
@@ -149,7 +149,8 @@ class Builder:
             mend = f"write `{name}: {value}`, with a space after the colon"
         else:
             mend = f"write `claim: {text if ': ' not in text else quoted(text)}`"
-        record.wrong(record.place, "a text where a claim belongs, which is a mapping", mend, dropped_claim=True)
+        what = "a text" if text else "nothing"
+        record.wrong(record.place, f"{what} where a claim belongs, which is a mapping", mend, dropped_claim=True)
 
     def _claim_fields(self, record: Record, node: Fields) -> None:
         place, shape, kept = shaped(record, node, "claim")
@@ -221,17 +222,13 @@ class Builder:
                 if one:
                     cited.append(_Cited(one, "", "", place))
             elif isinstance(one, Items):
-                record.wrong(
-                    place, "`source`: a list within the list", "list keys, or mappings {source, quote, locator}"
-                )
+                record.wrong(place, "`source`: a list within the list", "list keys, or mappings {key, quote, locator}")
             elif one.names:
                 values = self._citation_fields(record, one)
-                if CITES in values:
-                    cited.append(_Cited(values[CITES], values.get("quote", ""), values.get("locator", ""), place))
+                if KEY in values:
+                    cited.append(_Cited(values[KEY], values.get("quote", ""), values.get("locator", ""), place))
                 else:
-                    mend = (
-                        "give {source: KEY, quote: …}; a document's own fields stand under `sources:` or in the claim"
-                    )
+                    mend = "give {key: KEY, quote: …}; a document's own fields stand under `sources:` or in the claim"
                     record.wrong(place, "`source`: this citation names no source", mend)
         return cited
 

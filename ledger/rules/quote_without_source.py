@@ -3,7 +3,7 @@
 A `quote` or `locator` in the claim itself belongs to its one source. Beside several sources, or beside none,
 nobody can tell whose words they are, so they back nothing.
 
-Mend it: move it to its source: `source: {source: KEY, quote: …}`, in the list where there are several.
+Mend it: move it to its source: `source: {key: KEY, quote: …}`, in the list where there are several.
 """
 
 import datetime
@@ -24,7 +24,7 @@ def check(ledger: Ledger, today: datetime.date) -> Iterator[Found]:
                 claim,
                 name,
                 f"a `{name}` beside {beside}",
-                f"move it to its source: {{source: KEY, {name}: …}}",
+                f"move it to its source: {{key: KEY, {name}: …}}",
             )
         elif name:
             citation = claim.citations[0]
