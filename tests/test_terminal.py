@@ -116,7 +116,7 @@ def test_what_a_reader_must_know_of_a_claim_is_said_in_words(load: Load, columns
     assert "an-estimate · estimate" in said["an-estimate"]
     assert "gone · retracted: Never said." in said["gone"]
     assert "faulty: see ledger check" in said["faulty"]
-    assert " none" in said[""] or "[none]" in said[""]
+    assert " none" in said[""] or "no source" in said[""]
     assert "1 in part" in said["an-estimate"]
     assert "reported" not in said["openai-valuation"]
 

@@ -99,15 +99,15 @@ def _rule_names(given: Sequence[str]) -> list[str]:
 def _ledger(scope: Scope, paths: Sequence[str]) -> tuple[Ledger, set[str]]:
     """The ledger, and those of its files that findings are wanted from; files of no ledger are one themselves."""
     if not paths:
-        return scope.load(), set()
+        return scope.load(told=False), set()
     named = {os.path.realpath(path) for path in ledger_files(paths)}
     try:
         files = ledger_files(scope.paths())
     except LedgerError:
         files = []
     if not named <= {os.path.realpath(path) for path in files}:
-        return scope.load(list(paths)), set()
-    return scope.load(files), {path for path in files if os.path.realpath(path) in named}
+        return scope.load(list(paths), told=False), set()
+    return scope.load(files, told=False), {path for path in files if os.path.realpath(path) in named}
 
 
 def _asked(rules: Sequence[Rule]) -> bool:

@@ -36,10 +36,10 @@ class Scope(NamedTuple):
         stated = os.environ.get("LEDGER_CLAIMS", "")
         return [stated] if stated else [nearest_ledger(Path.cwd())]
 
-    def load(self, paths: list[str] | None = None) -> Ledger:
-        """The ledger; what was set aside in it, and claims beside it that were not read, are said on standard error."""
+    def load(self, paths: list[str] | None = None, *, told: bool = True) -> Ledger:
+        """The ledger; that something in it was set aside is told on standard error."""
         ledger = load(paths or self.paths())
-        if ledger.problems:
+        if ledger.problems and told:
             dropped = ledger.dropped
             left_out = f", {counted(dropped, 'claim')} left out" if dropped else ""
             note(f"note: {counted(len(ledger.problems), 'fault')} in the ledger{left_out}: see ledger check")

@@ -69,7 +69,7 @@ def _stack(claims: Sequence[Claim], numbers: Mapping[Source, int], columns: int)
             _figure(claim)._replace(whole=True),
             Run(claim.published),
             Run(publishers(claim)),
-            number._replace(text=f"[{number.text}]"),
+            number._replace(text=f"[{number.text}]" if number.text[:1].isdigit() else "no source"),
         ]
         yield from wrap(_dotted([run for run in head if run.text]), columns, fold=False)
         yield from indented([_sentence(claim)], 2, columns)
