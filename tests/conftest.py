@@ -9,13 +9,13 @@ from typing import Protocol
 
 import pytest
 import yaml
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
 from ledger.loading import load_text
 from ledger.model import Ledger
 
 # A slow machine is no fault of the ledger's.
-settings.register_profile("ledger", deadline=None, derandomize=True)
+settings.register_profile("ledger", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("ledger")
 
 # What a person's shell may set, and a test must not depend on.
