@@ -45,7 +45,10 @@ def _fields(record: type) -> tuple[Field, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a record stands: its file, the line and column (from 1) of its first field, and those of its fields."""
+    """Where a record stands: its file, the line and column (from 1) of its first field, and those of its fields.
+
+    The lines of its fields are counted from its own, so that records of one shape share `spots`.
+    """
 
     path: str
     line: int
@@ -58,7 +61,7 @@ class Place:
         if name not in self.names:
             return self
         at = 2 * self.names.index(name)
-        return Place(self.path, self.spots[at], self.spots[at + 1])
+        return Place(self.path, self.line + self.spots[at], self.spots[at + 1])
 
     def __str__(self) -> str:
         return f"{self.path}:{self.line}:{self.column}"

@@ -11,7 +11,7 @@ import pytest
 import yaml
 from hypothesis import HealthCheck, settings
 
-from ledger.loading import load_text
+from ledger.loading import events, load_text, plain
 from ledger.model import Ledger
 
 # A slow machine is no fault of the ledger's.
@@ -67,13 +67,15 @@ def load() -> Load:
     return lambda text: load_text(text, "claims.yaml")
 
 
-@pytest.fixture(params=["libyaml", "python"])
+@pytest.fixture(params=["libyaml", "python", "piecewise"])
 def parser(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
-    """Each of the two YAML parsers in turn: libyaml, and PyYAML's own where that is missing."""
-    loaders = {"libyaml": getattr(yaml, "CSafeLoader", None), "python": yaml.SafeLoader}
+    """Each way to read YAML in turn: libyaml, PyYAML's own parser where that is missing, and a file in pieces."""
+    loaders = {"libyaml": getattr(yaml, "CSafeLoader", None), "python": yaml.SafeLoader, "piecewise": events._Loader}
     if not loaders[request.param]:
         pytest.skip("PyYAML was built without libyaml")
-    monkeypatch.setattr("ledger.loading.events._Loader", loaders[request.param])
+    monkeypatch.setattr(events, "_Loader", loaders[request.param])
+    if request.param != "piecewise":
+        monkeypatch.setattr(plain, "entries", events.entries)
     return str(request.param)
 
 

@@ -92,7 +92,7 @@ def test_two_sources_are_one_document_whatever_they_are_keyed_by_and_wherever_th
 
 
 def test_a_place_knows_those_of_its_fields_and_is_its_own_where_a_field_is_not_written() -> None:
-    place = Place("a.yaml", 2, 5, ("claim", "figure"), (2, 12, 3, 13))
+    place = Place("a.yaml", 2, 5, ("claim", "figure"), (0, 12, 1, 13))
     assert str(place.of("figure")) == "a.yaml:3:13"
     assert place.of("title") == place
     assert str(place) == "a.yaml:2:5"

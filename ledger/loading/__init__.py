@@ -1,10 +1,11 @@
 """From YAML files to a Ledger, with the place of every field; the only user of yaml."""
 
 import gc
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 
-from ledger.loading.events import entries
+from ledger.loading import events, plain
+from ledger.loading.events import Entry
 from ledger.loading.files import ledger_files, read_text
 from ledger.loading.records import Builder
 from ledger.model import Ledger
@@ -18,20 +19,29 @@ def load(paths: Sequence[str]) -> Ledger:
     What is wrong in one record is among the ledger's problems. Raises LedgerError for what
     makes a file unreadable: no file, no text in UTF-8, no YAML, no mapping, nested beyond reason.
     """
-    return _built((path, read_text(path)) for path in ledger_files(paths))
+    files = ledger_files(paths)
+    return _built(lambda: ((path, read_text(path)) for path in files))
 
 
 def load_text(text: str, path: str) -> Ledger:
     """Read one ledger from its text; `path` names it in messages. Raises LedgerError as `load` does."""
-    return _built([(path, text)])
+    return _built(lambda: [(path, text)])
 
 
-def _built(files: Iterable[tuple[str, str]]) -> Ledger:
-    builder = Builder()
+def _built(files: Callable[[], Iterable[tuple[str, str]]]) -> Ledger:
     with _no_cycles_to_collect():
-        for path, text in files:
-            builder.read(path, entries(path, text))
-        return builder.ledger()
+        try:
+            return _read(files(), plain.entries)
+        except plain.Irregular:
+            return _read(files(), events.entries)
+
+
+def _read(files: Iterable[tuple[str, str]], entries: Callable[[str, str], Iterator[Entry]]) -> Ledger:
+    builder = Builder()
+    for path, text in files:
+        events.check_characters(path, text)
+        builder.read(path, entries(path, text))
+    return builder.ledger()
 
 
 @contextmanager

@@ -1,7 +1,7 @@
 """From YAML text to a stream of nodes with their places, record by record."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -25,11 +25,12 @@ except ImportError:  # PyYAML was built without libyaml
 
 # libyaml takes seconds for 200,000 open brackets when asked for all of them; a ledger needs four levels.
 _DEEPEST = 40
-_NULLS = frozenset(("~", "null", "Null", "NULL"))
+NULLS = frozenset(("~", "null", "Null", "NULL"))
+_ODD_NAMES = NULLS | {"<<"}
 # What YAML 1.2 (section 5.1) does not allow to stand unescaped.
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 # Line ends for YAML 1.1 and so for libyaml, not for an editor nor for YAML 1.2; and a byte order mark in mid-text.
-_SHIELDED = ("\x85", "\u2028", "\u2029", "\ufeff")
+SHIELDED = ("\x85", "\u2028", "\u2029", "\ufeff")
 _GLUED_COMMENT = re.compile(r"(?:[ \t]+|(?<=[ \t]))#(?=\w)")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
@@ -50,18 +51,23 @@ class Items:
     spots: list[int]
 
 
-@dataclass(slots=True)
-class Fields:
-    """A mapping in the order of the file, in which a key may come twice; lines and columns of keys and values."""
+class Fields(NamedTuple):
+    """A mapping in the order of the file, in which a key may come twice.
 
-    names: list[str]
-    values: list["Node"]
-    spots: list[int]
-    marks: list[Any]  # of the keys; what libyaml gives, counted from 0
+    Line and column are those of its first key. Lines of values and keys are counted from that
+    one, so that records of one shape share them; each is a line and a column, one after the other.
+    """
+
+    names: tuple[str, ...]
+    values: Sequence["Node"]
+    line: int
+    column: int
+    spots: tuple[int, ...]
+    keys: tuple[int, ...]
 
     def key_spot(self, at: int) -> tuple[int, int]:
         """Line and column of a key."""
-        return self.marks[at].line + 1, self.marks[at].column + 1
+        return self.line + self.keys[2 * at], self.keys[2 * at + 1]
 
 
 Node = str | Items | Fields
@@ -79,33 +85,51 @@ class Entry(NamedTuple):
     cut: list[tuple[int, int]]  # where a plain value in it stops at a glued comment: `#1`
 
 
-def entries(path: str, text: str) -> Iterator[Entry]:
-    """Walk a ledger file's root mapping. Raises LedgerError where it is not YAML, or no mapping."""
+def check_characters(path: str, text: str) -> None:
+    """Raise LedgerError for a character that no YAML file may hold, or that an editor and YAML take differently."""
     if bad := _UNPRINTABLE.search(text):
         raise syntax_error(path, text, bad.start(), f"U+{ord(bad[0]):04X} is an invisible control character; delete it")
     if "\r" in text and (lone := re.search(r"\r(?!\n)", text)):  # a line end for YAML, none for most editors
         raise syntax_error(path, text, lone.start(), "a carriage return alone; save the file with LF or CRLF line ends")
-    return _Walk(path, text).entries()
+
+
+def entries(path: str, text: str) -> Iterator[Entry]:
+    """Walk a ledger file's root mapping. Raises LedgerError where it is not YAML, or no mapping."""
+    return _Walk(path, text, 1).steps(_Walk.root)
+
+
+def members(path: str, text: str, line: int, *, last: bool) -> Iterator[Entry]:
+    """Walk some whole members of the root, which begin on that line of the file, as `entries` would.
+
+    Raises LedgerError where they are no such thing: its place and words are not those of the file.
+    """
+    return _Walk(path, text, line).steps(lambda walk: walk.part(last=last))
+
+
+def item(path: str, text: str, line: int, section: Text, indent: int) -> Iterator[Entry]:
+    """Walk one item of a list, indented so far, which begins on that line of the file; raises as `members` does."""
+    return _Walk(path, text, line).steps(lambda walk: walk.item(section, indent))
 
 
 class _Walk:
-    """One pass over the events of one file."""
+    """One pass over the events of one file, or of a part of it that begins on that line, counted from 1."""
 
-    def __init__(self, path: str, text: str) -> None:
+    def __init__(self, path: str, text: str, line: int) -> None:
         self._path = path
         self._text = text
+        self._line = line
         self._unshield = _shielding(text)
         self._shield = {ord(char): stand_in for stand_in, char in self._unshield.items()}
-        self._shielded = text.translate(self._shield)
+        self._shielded = text.translate(self._shield) if self._shield else text
         self._glued = _GLUED_COMMENT.search(text) is not None
         self._plain_values_stand = not self._unshield and not self._glued
         self._cut: list[tuple[int, int]] = []
 
-    def entries(self) -> Iterator[Entry]:
+    def steps(self, way: Callable[["_Walk"], Iterator[Entry]]) -> Iterator[Entry]:
         # yaml.parse would ask twice for each event.
         self._next: Callable[[], Any] = _Loader(self._shielded).get_event
         try:
-            yield from self._root()
+            yield from way(self)
         except yaml.MarkedYAMLError as error:
             mark = error.problem_mark or error.context_mark
             raise syntax_error(
@@ -117,7 +141,7 @@ class _Walk:
                 lambda text: _first_error(text.translate(self._shield)),
             ) from None
 
-    def _root(self) -> Iterator[Entry]:
+    def root(self) -> Iterator[Entry]:
         self._next()
         if type(self._next()) is StreamEndEvent:
             what = "the file holds only comments" if self._text.strip() else "the file is empty"
@@ -132,14 +156,42 @@ class _Walk:
             )
             self._refuse(root.start_mark.index, f"{what}; a ledger is a mapping with a list `claims:`")
         self._check(root)
-        while type(event := self._next()) is not MappingEndEvent:
-            yield from self._section(self._key(event, 1))
+        yield from self._members()
         self._next()
         if type(extra := self._next()) is not StreamEndEvent:
             self._refuse(
                 extra.start_mark.index,
                 "a second document (`---`) begins here; a ledger file is one: join them, or make two files",
             )
+
+    def part(self, *, last: bool) -> Iterator[Entry]:
+        """Members of the root, in lines of their own; all that follows them in the file as well where they are last."""
+        self._next()
+        self._next()
+        root = self._next()
+        column = root.start_mark.column
+        if type(root) is not MappingStartEvent or root.flow_style or column:
+            self._refuse(0, "these are no members of the root")
+        self._check(root)
+        yield from self._members()
+        if (self._next().explicit and not last) or type(self._next()) is not StreamEndEvent:
+            self._refuse(0, "something stands behind these members")
+
+    def item(self, section: Text, indent: int) -> Iterator[Entry]:
+        """One item of a list, in lines of its own."""
+        self._next()
+        begin, items = self._next(), self._next()
+        column = items.start_mark.column
+        if begin.explicit or type(items) is not SequenceStartEvent or items.flow_style or column != indent:
+            self._refuse(0, "this is no item of that list")
+        yield self._entry(section, None, self._next(), listed=True)
+        rest = [type(self._next()), self._next().explicit, type(self._next())]
+        if rest != [SequenceEndEvent, False, StreamEndEvent]:
+            self._refuse(0, "something stands behind this item")
+
+    def _members(self) -> Iterator[Entry]:
+        while type(event := self._next()) is not MappingEndEvent:
+            yield from self._section(self._key(event, 1))
 
     def _section(self, section: Text) -> Iterator[Entry]:
         event = self._next()
@@ -158,7 +210,7 @@ class _Walk:
         node = self._node(event, 3)
         cut, self._cut = self._cut, []
         mark = event.start_mark
-        return Entry(section, key, node, mark.line + 1, mark.column + 1, listed, cut)
+        return Entry(section, key, node, mark.line + self._line, mark.column + 1, listed, cut)
 
     def _node(self, event: Any, depth: int) -> Node:
         kind = type(event)
@@ -174,39 +226,44 @@ class _Walk:
         if kind is SequenceStartEvent:
             while type(event := take()) is not SequenceEndEvent:
                 values.append(self._node(event, depth + 1))
-                spots += event.start_mark.line + 1, event.start_mark.column + 1
+                spots += event.start_mark.line + self._line, event.start_mark.column + 1
             return Items(values, spots)
         names: list[str] = []
-        marks: list[Any] = []
+        keys: list[int] = []
+        start = event.start_mark
         as_they_are = self._plain_values_stand
         # For every field of every record, so it is written out: a plain value as it stands, or all that can be else.
         while type(event := take()) is not MappingEndEvent:
-            marks.append(event.start_mark)
+            mark = event.start_mark
+            if not names:
+                start = mark  # a mapping in braces begins before its first key
+                first = start.line
+            keys += (mark.line - first, mark.column + 1)
             if (
                 type(event) is not ScalarEvent
                 or event.style
                 or event.tag
                 or event.anchor
                 or not as_they_are
-                or event.value == "<<"
+                or event.value in _ODD_NAMES
             ):
                 names.append(self._name(event, depth))
             else:
                 names.append(event.value)
             event = take()
             mark = event.start_mark
-            spots += (mark.line + 1, mark.column + 1)
+            spots += (mark.line - first, mark.column + 1)
             if type(event) is not ScalarEvent:
                 values.append(self._node(event, depth + 1))
-            elif event.style or event.tag or event.anchor or not as_they_are or event.value in _NULLS:
+            elif event.style or event.tag or event.anchor or not as_they_are or event.value in NULLS:
                 values.append(self._scalar(event))
             else:
                 values.append(event.value)
-        return Fields(names, values, spots, marks)
+        return Fields(tuple(names), tuple(values), start.line + self._line, start.column + 1, tuple(spots), tuple(keys))
 
     def _key(self, event: Any, depth: int) -> Text:
         mark = event.start_mark
-        return Text(self._name(event, depth), mark.line + 1, mark.column + 1)
+        return Text(self._name(event, depth), mark.line + self._line, mark.column + 1)
 
     def _name(self, event: Any, depth: int) -> str:
         """A field's name; one that is no text gets a stand-in that is no field's name."""
@@ -224,10 +281,10 @@ class _Walk:
         self._check(event)
         if not event.style:
             end = event.end_mark
-            if value in _NULLS:
+            if value in NULLS:
                 return ""
             if glued := _GLUED_COMMENT.match(self._shielded, end.index):
-                self._cut.append((end.line + 1, end.column + glued.end() - glued.start()))
+                self._cut.append((end.line + self._line, end.column + glued.end() - glued.start()))
         else:
             if event.style in "|>":  # the last line end belongs to the block's form, not to its text
                 value = value.removesuffix("\n")
@@ -258,7 +315,7 @@ class _Walk:
 
 def _shielding(text: str) -> dict[int, str]:
     """Stand-ins, from a private use area that the text does not use, for what libyaml would misread."""
-    present = [char for char in _SHIELDED if char in text]
+    present = [char for char in SHIELDED if char in text]
     escapes = text.upper() if present else ""  # a double-quoted value may hold one as \U000F0000
     free = (code for code in range(0xF0000, 0xFFFFD) if chr(code) not in text and f"{code:X}" not in escapes)
     return {code: char for char, code in zip(present, free, strict=False)}

@@ -1,8 +1,7 @@
 """The fields of one record: which there may be, which there are, and whether their values are good."""
 
 import re
-from array import array
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any, NamedTuple
@@ -74,29 +73,37 @@ def _unknown(name: str, known: Mapping[str, Field]) -> tuple[str, str]:
 _TAKE_LISTS = (Kind.NAMES, Kind.CITATION)
 
 
-class _Shape(NamedTuple):
+class Shape(NamedTuple):
     """The fields that a record has, in its order: each once, and each one that such a record may have."""
 
     names: tuple[str, ...]
-    specs: tuple[Field, ...]
-    checks: tuple[Callable[[Field, Node], Any] | None, ...]  # None where any text will do
-    own: tuple[str, ...]  # those of a source
+    steps: tuple["_Step", ...]
+    id_at: int  # which of them is its id; -1 for none
+
+
+class _Step(NamedTuple):
+    """What is to be done with one field."""
+
+    name: str
+    spec: Field
+    check: Callable[[Field, Any], Any] | None  # None where any text will do
+    own: bool  # a field of a source
 
 
 @lru_cache
-def _shape(kind: str, names: tuple[str, ...]) -> _Shape | None:
+def _shape(kind: str, names: tuple[str, ...]) -> Shape | None:
     """The shape of a row of names, kept for the thousand records that share it; None where one is unknown or twice."""
     known = RECORDS[kind]
     if len(set(names)) < len(names) or not known.keys() >= set(names):
         return None
-    specs = tuple(known[name] for name in names)
-    return _Shape(names, specs, tuple(_CHECKS[spec.kind] for spec in specs), tuple(filter(_SOURCE.get, names)))
+    steps = tuple(_Step(name, known[name], _CHECKS[known[name].kind], name in _SOURCE) for name in names)
+    return Shape(names, steps, names.index("id") if "id" in names else -1)
 
 
-def shaped(record: Record, node: Fields, kind: str) -> tuple[Place, _Shape, list[Node]]:
-    """A record's place, its shape and the values that go with it; unknown and repeated fields are set aside."""
+def shaped(record: Record, node: Fields, kind: str) -> tuple[Shape, Sequence[Node]]:
+    """A record's shape and the values that go with it, its place set; unknown and repeated fields are set aside."""
     path = record.place.path
-    names, values, spots = tuple(node.names), node.values, node.spots
+    names, values, spots = node.names, node.values, node.spots
     shape = _shape(kind, names)
     if shape is None:
         kept: list[int] = []
@@ -105,39 +112,40 @@ def shaped(record: Record, node: Fields, kind: str) -> tuple[Place, _Shape, list
             if name not in RECORDS[kind]:
                 record.wrong(key, *_unknown(name, RECORDS[kind]))
             elif first := next((one for one in kept if names[one] == name), -1) + 1:
-                line = spots[2 * first - 2]
+                line = node.line + spots[2 * first - 2]
                 record.wrong(key, f"`{name}` is given twice; the one on line {line} is read", "keep one")
             else:
                 kept.append(at)
         shape = _shape(kind, tuple(names[at] for at in kept))
         values = [values[at] for at in kept]
-        spots = [spot for at in kept for spot in spots[2 * at : 2 * at + 2]]
+        spots = tuple(spot for at in kept for spot in spots[2 * at : 2 * at + 2])
     assert shape is not None
-    line, column = node.key_spot(0) if node.marks else (record.place.line, record.place.column)
-    return Place(path, line, column, shape.names, array("I", spots)), shape, values
+    record.place = Place(path, node.line, node.column, shape.names, spots)
+    return shape, values
 
 
-def values_of(record: Record, shape: _Shape, nodes: list[Node]) -> dict[str, Any]:
-    """The good values of a record, by field name; the others become problems of the record."""
+def values_of(record: Record, shape: Shape, nodes: Sequence[Node]) -> tuple[dict[str, Any], dict[str, Any]]:
+    """The good values of a record by field name, those of a source apart; the others become problems of the record."""
     values: dict[str, Any] = {}
-    for name, check, spec, node in zip(shape.names, shape.checks, shape.specs, nodes, strict=True):
-        if type(node) is str:
-            if check is None and node:
-                if not node.isspace():
-                    values[name] = node
-                continue
-            if not node or node.isspace():
-                continue
+    own: dict[str, Any] = {}
+    for (name, spec, check, of_source), node in zip(shape.steps, nodes, strict=True):
         try:
-            good = (
-                check(spec, node) if check and (type(node) is str or spec.kind in _TAKE_LISTS) else _no_text(spec, node)
-            )
+            if type(node) is not str:
+                good = check(spec, node) if check and spec.kind in _TAKE_LISTS else _no_text(spec, node)
+            elif not node or node.isspace():
+                continue
+            else:
+                good = check(spec, node) if check else node
         except Faulty as fault:
             record.wrong(record.place.of(name), f"`{name}`: {fault.what}", fault.mend)
         else:
-            if good:
+            if not good:
+                continue
+            if of_source:
+                own[name] = good
+            else:
                 values[name] = good
-    return values
+    return values, own
 
 
 def _no_text(spec: Field, node: Node) -> str:

@@ -103,9 +103,8 @@ class Builder:
         elif not isinstance(node, Fields):
             record.wrong(place, "a source is a mapping", "write its fields below it: publisher, title, url, date")
         else:
-            place, shape, kept = shaped(record, node, "source")
-            record.place = place
-            source = Source(**values_of(record, shape, kept), key=key.value, place=place)
+            _, own = values_of(record, *shaped(record, node, "source"))
+            source = Source(**own, key=key.value, place=record.place)
             if self._of_file.setdefault((path, key.value), source) is not source:
                 first = self._of_file[path, key.value].place.line
                 record.wrong(
@@ -127,7 +126,8 @@ class Builder:
                 "    claims:\n      - claim: …\n        company: …"
             )
         record = Record(Place(path, entry.line, entry.column))
-        self._cuts(record, entry)
+        if entry.cut:
+            self._cuts(record, entry)
         if isinstance(node, Fields):
             self._claim_fields(record, node)
         elif isinstance(node, str):
@@ -139,7 +139,8 @@ class Builder:
                 "write its fields: claim, company, figure …",
                 dropped_claim=True,
             )
-        self._problems += record.problems
+        if record.problems:
+            self._problems += record.problems
 
     def _string_claim(self, record: Record, text: str) -> None:
         name, colon, value = text.partition(":")
@@ -153,14 +154,12 @@ class Builder:
         record.wrong(record.place, f"{what} where a claim belongs, which is a mapping", mend, dropped_claim=True)
 
     def _claim_fields(self, record: Record, node: Fields) -> None:
-        place, shape, kept = shaped(record, node, "claim")
-        record.place = place
-        if "id" in shape.names:
-            name = kept[shape.names.index("id")]
-            record.id = name if isinstance(name, str) and ID.fullmatch(name) else ""
-        values = values_of(record, shape, kept)
+        shape, kept = shaped(record, node, "claim")
+        place = record.place
+        if shape.id_at >= 0 and type(name := kept[shape.id_at]) is str and ID.fullmatch(name):
+            record.id = name
+        values, own = values_of(record, shape, kept)
         cited = self._citations(record, values.pop(CITES)) if CITES in values else []
-        own = {name: values.pop(name) for name in shape.own if name in values}
         quote, locator = values.pop("quote", ""), values.pop("locator", "")
         if cited and own:
             beside = listed(f"`{name}`" for name in own)
@@ -233,9 +232,9 @@ class Builder:
         return cited
 
     def _citation_fields(self, record: Record, node: Fields) -> dict[str, Any]:
-        place, shape, kept = shaped(record, node, "citation")
-        outer, record.place = record.place, place
-        values = values_of(record, shape, kept)
+        outer = record.place
+        shape, kept = shaped(record, node, "citation")
+        values, _ = values_of(record, shape, kept)
         record.place = outer
         return values
 
