@@ -49,7 +49,8 @@ class Record:
     problems: list[Problem] = field(default_factory=list)
 
     def wrong(self, place: Place, message: str, mend: str, *, dropped_claim: bool = False) -> None:
-        self.problems.append(Problem(place, message, mend, self.place, self.id, dropped_claim))
+        name = self.id if ID.fullmatch(self.id) else ""
+        self.problems.append(Problem(place, message, mend, self.place, name, dropped_claim))
 
 
 ID_FORM = "has other characters than a-z, 0-9, '.', '_' and '-', or begins with a mark"

@@ -53,6 +53,9 @@ class Builder:
         for entry in entries:
             begins = entry.section is not section
             section = entry.section
+            if not begins and section.value == "claims":
+                self._claim(path, entry)
+                continue
             if begins and (first := seen.get(section.value)):
                 what = f"`{section.value}` stands twice; first on line {first.line}"
                 self._file_problem(path, section, what, "make them one")
@@ -156,7 +159,7 @@ class Builder:
     def _claim_fields(self, record: Record, node: Fields) -> None:
         shape, kept = shaped(record, node, "claim")
         place = record.place
-        if shape.id_at >= 0 and type(name := kept[shape.id_at]) is str and ID.fullmatch(name):
+        if shape.id_at >= 0 and type(name := kept[shape.id_at]) is str:
             record.id = name
         values, own = values_of(record, shape, kept)
         cited = self._citations(record, values.pop(CITES)) if CITES in values else []
