@@ -153,6 +153,7 @@ def test_a_quotation_mark_left_open_many_lines_above_is_found(load: Load) -> Non
         ("sources:\n  - title: T\n", "2:5", "mapping from keys"),
         ("sources: T\n", "1:10", "mapping from keys"),
         ("claims:\n<<<<<<< HEAD\n  - claim: C\n=======\n  - claim: D\n>>>>>>> main\n", "2:1", "conflict"),
+        ("<<<<<<< HEAD\nclaims:\n  - claim: C\n=======\nclaims: []\n>>>>>>> main\n", "1:1", "conflict"),
         (f"{CLAIM}<<<<<<< HEAD\n    title: a: b\n=======\n    title: c\n>>>>>>> main\n", "4:1", "conflict"),
         ("claims:\n  - claim: &a C\n    note: *a\n", "2:12", "&a is an anchor"),
         ("claims:\n  - claim: C\n    note: *a\n", "3:11", "*a is an alias"),

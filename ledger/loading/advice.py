@@ -59,7 +59,7 @@ def syntax_error(
     only where the parser then gets beyond the line that it failed on. Without it the
     problem is not the parser's, and is said as it stands.
     """
-    if first_error and (mark := re.search(_CONFLICT, text)):
+    if mark := re.search(_CONFLICT, text):
         return _error(
             path,
             text,
