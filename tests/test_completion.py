@@ -27,6 +27,8 @@ def proposed(run: Run, line: str, **env: str) -> list[str]:
     ("line", "words"),
     [
         ("ledger show --company op", ["openai"]),
+        ("ledger show --company Op", ["Openai"]),
+        ("ledger show --company MISTRAL", ["MISTRAL-ai"]),
         ("ledger show -c mistral-", ["mistral-ai"]),
         ("ledger show -c ora", ["orange"]),
         ("ledger show --publisher l", ["l-echo", "le-monde"]),

@@ -24,12 +24,16 @@ def _ledger(context: typer.Context) -> Ledger:
 
 
 def _proposed(known: Iterable[str], incomplete: str) -> Iterator[tuple[str, str]]:
-    """Names as words that no shell takes apart, which find them as well; the name itself beside it."""
+    """Names as words that no shell takes apart, which find them as well; the name itself beside it.
+
+    What was typed stays as it is, for a shell drops a proposal that does not begin with it: `Open` becomes `Openai`.
+    """
     typed = fold(incomplete).replace(" ", "")
     for name in known:
         word = slug(name)
         if word and word.replace("-", "").startswith(typed):
-            yield word, clean(name)
+            as_typed = word.startswith(incomplete.casefold())
+            yield incomplete + word[len(incomplete) :] if as_typed else word, clean(name)
 
 
 def complete_companies(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:
