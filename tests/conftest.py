@@ -70,12 +70,11 @@ def load() -> Load:
 @pytest.fixture(params=["libyaml", "python", "piecewise"])
 def parser(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
     """Each way to read YAML in turn: libyaml, PyYAML's own parser where that is missing, and a file in pieces."""
-    loaders = {"libyaml": getattr(yaml, "CSafeLoader", None), "python": yaml.SafeLoader, "piecewise": events._Loader}
-    if not loaders[request.param]:
+    if request.param == "libyaml" and not hasattr(yaml, "CSafeLoader"):
         pytest.skip("PyYAML was built without libyaml")
-    monkeypatch.setattr(events, "_Loader", loaders[request.param])
     if request.param != "piecewise":
         monkeypatch.setattr(plain, "entries", events.entries)
+        monkeypatch.setattr(events, "_Loader", yaml.SafeLoader if request.param == "python" else yaml.CSafeLoader)
     return str(request.param)
 
 

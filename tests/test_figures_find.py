@@ -269,7 +269,7 @@ def test_the_step_is_the_place_of_the_last_digit_written(text: str, step: str) -
 NONE = """GPT-5|iPhone 11|Boeing 787|S&P 500|V-6|COVID-19|Article 5|in 2024|March 31st 2026|31 March|Mar. 3
 May 2026|2026-03-31|03/04/2026|Llama 3.1|Windows 11|Series 7|Section 230|Room 101|Form 10-K|401(k)
 24/7|9/11|G7|F-16|5G|H100|Q3|FY2026|the 2020s|the 1990s|the 21st century|at 12:30|at 5pm|at 5 p.m.
-9am-5pm|see [3]|v2.1|1.2.3|the '90s|+1 555 123 4567|(555) 123-4567|020 7946 0958
+9am-5pm|see [3]|v2.1|1.2.3|the '90s|+1 555 123 4567|(555) 123-4567|+1 555-123-4567|+1 (555) 123-4567|020 7946 0958
 https://example.com/5m/10|www.example.com/99|me5@example.com|#5|0x1F|a1b2c3d4|a 2-1 win
 a 4-2-3-1 formation|in 2024-25|the 2018/19 season|a third party|one of the best|one day|no one
 second-largest|the Big Four|Formula One|3D|a 4K TV|No. 5|page 12|category 4|7-9 March|March 7-9

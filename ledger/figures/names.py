@@ -66,7 +66,7 @@ def no_figure(text: str, toks: list[Token], found: Quantity, stop: int, spread: 
         return True
     if before.text == "[" and after.text == "]":
         return True
-    if first.text == "+" and after.kind == NUMERAL:
+    if first.text == "+" and (after.kind in (NUMERAL, CODE) or (after.text == "(" and len(toks[stop + 1].text) == 3)):
         return True
     if known and num.kind == "plain" and _year(toks, num.start) and toks[num.stop].text[:1].isupper():
         return True
