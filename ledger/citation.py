@@ -1,7 +1,9 @@
-"""One source in words."""
+"""One source in words, and the label that it is cited by."""
+
+from collections.abc import Iterable
 
 from ledger import dates
-from ledger.model import Source
+from ledger.model import Claim, Source
 
 _TYPES = {
     "press-release": "press release",
@@ -39,3 +41,22 @@ def links(source: Source) -> list[tuple[str, str]]:
     if source.archive_url:
         found.append((f"archived {dates.in_words(source.archive_date)}".rstrip(), source.archive_url))
     return found
+
+
+def labels(claims: Iterable[Claim]) -> dict[Source, str]:
+    """A label for each source that the claims cite: its key, else its first claim's id, else a number."""
+    given: dict[Source, str] = {}
+    taken: set[str] = set()
+    for claim in claims:
+        for citation in claim.citations:
+            source = citation.source
+            if source in given:
+                continue
+            label = source.key or claim.id
+            if not label or label in taken:
+                label = next(
+                    f"{label or 'source'}-{n}" for n in range(1, 10**9) if f"{label or 'source'}-{n}" not in taken
+                )
+            taken.add(label)
+            given[source] = label
+    return given

@@ -8,12 +8,12 @@ from ledger.cli.options import Scope, Words, one_of, say_unread, scoped
 from ledger.cli.output import emit, note, write_file
 from ledger.cli.show import say_selection
 from ledger.errors import LedgerError
-from ledger.exporters import DOCUMENTS
+from ledger.exporters import DOCUMENTS, NEEDED
 from ledger.model import Sourcing
 from ledger.query import select
 from ledger.text import counted, did_you_mean, listed
 
-_LAYOUTS = list(dict.fromkeys(layout for layouts in DOCUMENTS.values() for layout in layouts))
+_LAYOUTS = list(dict.fromkeys(layout for layouts in DOCUMENTS.values() for layout in layouts if layout))
 
 
 @scoped
@@ -31,6 +31,8 @@ def export(
     """Export citations to publish."""
     layouts = DOCUMENTS[format]
     if layout and layout not in layouts:
+        if "" in layouts:
+            raise LedgerError(f"'{layout}': {format} has no layouts; take --layout out")
         known = listed(layouts, "or")
         raise LedgerError(f"'{layout}' is no layout of {format}: {known}{did_you_mean(layout, layouts)}")
     ledger = scope.load()
@@ -45,8 +47,9 @@ def export(
     kept_back = len(selection.claims) - len(claims)
     if kept_back:
         note(f"{counted(kept_back, 'retracted claim')} left out; with --retracted they are marked")
+    needed = f"marked {NEEDED[format]}" if format in NEEDED else "there is nothing of it in here"
     for level, what in (
-        (Sourcing.NONE, "no source: marked **source needed**"),
+        (Sourcing.NONE, f"no source: {needed}"),
         (Sourcing.PART, "only part of one"),
     ):
         if count := sum(claim.sourcing is level for claim in claims):

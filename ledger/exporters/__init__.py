@@ -29,14 +29,21 @@ def _in(module: str, name: str = "export") -> Callable[..., str]:
 # What `ledger show --format` writes besides its table: every field, for other programs.
 ROWS: dict[str, Exporter] = {"csv": _in("csv"), "json": _in("json"), "jsonl": _in("jsonl")}
 
-# What `ledger export --format` writes, each with its layouts, the first of them by default.
+# What `ledger export --format` writes, each with its layouts, the first of them by default; "" where there is but one.
 DOCUMENTS: dict[str, dict[str, Exporter]] = {
     "markdown": {
         "footnotes": _in("markdown", "footnotes"),
         "list": _in("markdown", "bibliography"),
         "table": _in("markdown", "table"),
     },
+    "html": {"": _in("html")},
+    "wikitext": {"": _in("wikitext")},
+    "csl-json": {"": _in("csl_json")},
+    "bibtex": {"": _in("bibtex")},
 }
+
+# How a document marks a claim without a source; the others hold sources only, and it is not in them.
+NEEDED = {"markdown": "**source needed**", "html": "source needed", "wikitext": "{{citation needed}}"}
 
 # What `ledger compare --format` writes besides its bars.
 COMPARISONS: dict[str, Callable[["Sequence[Standing]"], str]] = {

@@ -22,7 +22,7 @@ def array(rows: Iterable[Mapping[str, Value]]) -> str:
     return "[" + ",".join(f"\n{dumped(row)}" for row in rows) + "\n]\n"
 
 
-def dumped(row: Mapping[str, Value]) -> str:
+def dumped(row: Mapping[str, object]) -> str:
     """One row as a JSON object on one line, readable as it is in any language."""
     text = json.dumps(row, ensure_ascii=False, default=_number)
     return _HIDDEN.sub(lambda match: f"\\u{ord(match[0]):04x}", text)

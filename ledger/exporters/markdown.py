@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 
-from ledger.citation import describe, links
+from ledger.citation import describe, labels, links
 from ledger.model import Citation, Claim, Source, Sourcing
 from ledger.text import clean
 
@@ -26,9 +26,9 @@ _BLANKS = re.compile(r"[ \t\r\n]+")
 
 def footnotes(claims: Sequence[Claim], heading: str) -> str:
     """A list of the claims with footnote marks, and one note for each source."""
-    labels = _labels(claims)
-    lines = [f"- {_statement(claim)}{_marks(claim, labels)}" for claim in claims]
-    notes = [f"[^{label}]: {_source(source)}" for source, label in labels.items()]
+    names = labels(claims)
+    lines = [f"- {_statement(claim)}{_marks(claim, names)}" for claim in claims]
+    notes = [f"[^{label}]: {_source(source)}" for source, label in names.items()]
     return _document(heading, lines, _spaced(notes))
 
 
@@ -100,10 +100,10 @@ def _needs(claim: Claim) -> str:
     return f" {NEEDED if claim.sourcing is Sourcing.NONE else INCOMPLETE}"
 
 
-def _marks(claim: Claim, labels: dict[Source, str]) -> str:
+def _marks(claim: Claim, names: dict[Source, str]) -> str:
     marks = ""
     for citation in claim.citations:
-        marks += f"[^{labels[citation.source]}]"
+        marks += f"[^{names[citation.source]}]"
         if citation.locator:
             marks += f" ({escaped(citation.locator)})"
     return marks + _needs(claim)
@@ -128,22 +128,3 @@ def _link(citation: Citation) -> str:
     source = citation.source
     name = escaped(", ".join(source.who) or source.title or source.url)
     return f"[{name}]({_target(source.url)})" if source.url else escaped(describe(source))
-
-
-def _labels(claims: Iterable[Claim]) -> dict[Source, str]:
-    """A footnote label for each source: its key, else the id of the first claim that cites it, else a number."""
-    labels: dict[Source, str] = {}
-    taken: set[str] = set()
-    for claim in claims:
-        for citation in claim.citations:
-            source = citation.source
-            if source in labels:
-                continue
-            label = source.key or claim.id
-            if not label or label in taken:
-                label = next(
-                    f"{label or 'source'}-{n}" for n in range(1, 10**9) if f"{label or 'source'}-{n}" not in taken
-                )
-            taken.add(label)
-            labels[source] = label
-    return labels

@@ -1,0 +1,59 @@
+"""The sources as BibTeX with biblatex's fields (biblatex manual, sections 2.1 and 2.2): one entry for each."""
+
+import re
+from collections.abc import Sequence
+
+from ledger.citation import labels
+from ledger.model import Claim, Source
+from ledger.text import clean
+
+# The entry type, the field that takes the publisher, and what kind it is where the entry type does not say so.
+_TYPES = {
+    "article": ("article", "journaltitle", ""),
+    "press-release": ("report", "institution", "Press release"),
+    "report": ("report", "institution", "Report"),
+    "filing": ("report", "institution", "Filing"),
+    "interview": ("misc", "organization", "Interview"),
+    "broadcast": ("misc", "organization", "Broadcast"),
+    "post": ("online", "organization", ""),
+    "book": ("book", "publisher", ""),
+}
+_SPECIAL = {
+    "\\": r"\textbackslash{}",
+    "^": r"\textasciicircum{}",
+    "~": r"\textasciitilde{}",
+    "<": r"\textless{}",
+    ">": r"\textgreater{}",
+    **{char: "\\" + char for char in "{}$&#_%"},
+}
+_SPECIALS = re.compile("[" + re.escape("".join(_SPECIAL)) + "]")
+
+
+def export(claims: Sequence[Claim], heading: str = "") -> str:
+    """Entries keyed as the footnotes are, an empty line between two."""
+    return "\n".join(_entry(source, label) for source, label in labels(claims).items())
+
+
+def _entry(source: Source, label: str) -> str:
+    entry, outlet, kind = _TYPES[source.type]
+    cites = f"citing {' and '.join(source.attributed_to)}" if source.attributed_to else ""
+    archived = f"archived at {source.archive_url}" if source.archive_url else ""
+    fields = {
+        "author": " and ".join(f"{{{_escaped(name)}}}" for name in source.author),
+        # Braces within keep capitals and whole names as they are.
+        "title": f"{{{_escaped(source.title)}}}" if source.title else "",
+        outlet: f"{{{_escaped(source.publisher)}}}" if source.publisher else "",
+        "type" if entry == "report" else "howpublished": _escaped(kind),
+        "date": source.date,
+        "url": source.url,  # a verbatim field: nothing is escaped, and a URL holds no braces
+        "urldate": source.accessed,
+        "language": _escaped(source.language),
+        "note": _escaped("; ".join(part for part in (cites, archived) if part)),
+    }
+    lines = [f"  {name} = {{{value}}}" for name, value in fields.items() if value]
+    return f"@{entry}{{{label},\n" + ",\n".join(lines) + "\n}\n"
+
+
+def _escaped(text: str) -> str:
+    """A text on one line, every character that TeX takes for its own escaped."""
+    return _SPECIALS.sub(lambda match: _SPECIAL[match[0]], " ".join(clean(text).split()))

@@ -1,0 +1,51 @@
+"""The sources as CSL-JSON (schema of CSL 1.0.2), which pandoc and Zotero read: one item for each."""
+
+from collections.abc import Sequence
+
+from ledger.citation import labels
+from ledger.exporters.json import dumped
+from ledger.model import Claim, Source
+
+# The item types and genres of the CSL 1.0.2 specification, appendix III; Zotero's press release is a report too.
+_TYPES = {
+    "article": ("article-newspaper", ""),
+    "press-release": ("report", "press release"),
+    "report": ("report", ""),
+    "filing": ("report", "filing"),
+    "interview": ("interview", ""),
+    "broadcast": ("broadcast", ""),
+    "post": ("post-weblog", ""),
+    "book": ("book", ""),
+}
+
+
+def export(claims: Sequence[Claim], heading: str = "") -> str:
+    """An array of items, keyed as the footnotes are: by the source's key, else the id of its first claim."""
+    items = (_item(source, label) for source, label in labels(claims).items())
+    return "[" + ",".join(f"\n{dumped(item)}" for item in items) + "\n]\n"
+
+
+def _item(source: Source, label: str) -> dict[str, object]:
+    kind, genre = _TYPES[source.type]
+    fields: dict[str, object] = {
+        "id": label,
+        "type": kind,
+        "genre": genre,
+        "title": source.title,
+        # Whole, as it is written: which part of it is the family name is not known.
+        "author": [{"literal": name} for name in source.author],
+        # Styles name the publisher of a report or a book, and what an article stands in.
+        "publisher" if kind in ("report", "book") else "container-title": source.publisher,
+        "issued": _parts(source.date),
+        "accessed": _parts(source.accessed),
+        "URL": source.url,
+        "archive": source.archive_url,
+        "language": source.language,
+        "note": f"citing {' and '.join(source.attributed_to)}" if source.attributed_to else "",
+    }
+    return {name: value for name, value in fields.items() if value}
+
+
+def _parts(date: str) -> dict[str, list[list[int]]]:
+    """A date as precise as it is given: year, month and day, or the first of them."""
+    return {"date-parts": [[int(part) for part in date.split("-")]]} if date else {}

@@ -1,0 +1,48 @@
+"""Claims and their sources as an HTML fragment to paste into an editor: headings, lists, links and superscripts."""
+
+from collections.abc import Sequence
+from html import escape
+
+from ledger.citation import describe, labels, links
+from ledger.model import Citation, Claim, Source, Sourcing
+from ledger.text import clean
+
+
+def export(claims: Sequence[Claim], heading: str = "") -> str:
+    """The claims with numbered links to their sources, and the numbered list of these.
+
+    A number leads to the page itself: editors throw the anchors away that a link within the text would need.
+    """
+    numbers = {source: number for number, source in enumerate(labels(claims), 1)}
+    lines = [f"<h2>{_escaped(heading)}</h2>"] if heading else []
+    if claims:
+        lines += ["<ul>", *(f"<li>{_statement(claim, numbers)}</li>" for claim in claims), "</ul>"]
+    if numbers:
+        lines += ["<h3>Sources</h3>", "<ol>", *(f"<li>{_source(source)}</li>" for source in numbers), "</ol>"]
+    return "\n".join(lines) + "\n"
+
+
+def _statement(claim: Claim, numbers: dict[Source, int]) -> str:
+    words = _escaped(claim.claim)
+    if claim.retracted:
+        words = f"<s>{words}</s> <strong>retracted:</strong> {_escaped(claim.retracted)}"
+    marks = ",".join(_mark(citation, numbers[citation.source]) for citation in claim.citations)
+    needs = {Sourcing.NONE: " <strong>source needed</strong>", Sourcing.PART: " <strong>source incomplete</strong>"}
+    return words + (f"<sup>{marks}</sup>" if marks else "") + needs.get(claim.sourcing, "")
+
+
+def _mark(citation: Citation, number: int) -> str:
+    label = f"{number} ({_escaped(citation.locator)})" if citation.locator else str(number)
+    return f'<a href="{_escaped(citation.source.url)}">{label}</a>' if citation.source.url else label
+
+
+def _source(source: Source) -> str:
+    words = _escaped(describe(source))
+    where = "; ".join(
+        f'{_escaped(word)} <a href="{_escaped(url)}">{_escaped(url)}</a>'.lstrip() for word, url in links(source)
+    )
+    return ". ".join(part for part in (words, where) if part)
+
+
+def _escaped(text: str) -> str:
+    return escape(clean(" ".join(text.split())))

@@ -1,0 +1,91 @@
+"""Claims and their sources as wikitext: footnotes with Wikipedia's citation templates (Help:Citation Style 1)."""
+
+import re
+from collections.abc import Sequence
+from itertools import count
+
+from ledger import dates
+from ledger.citation import labels
+from ledger.model import Citation, Claim, Source, Sourcing
+from ledger.text import clean
+
+# The template for each type, and the parameter that takes the publisher.
+_TEMPLATES = {
+    "article": ("cite news", "work"),
+    "press-release": ("cite press release", "publisher"),
+    "report": ("cite report", "publisher"),
+    "filing": ("cite report", "publisher"),
+    "interview": ("cite interview", "work"),
+    "broadcast": ("cite news", "work"),
+    "post": ("cite web", "website"),
+    "book": ("cite book", "publisher"),
+}
+# What MediaWiki takes for markup within a line (Help:Wikitext); as character references it is plain text.
+_MARKUP = re.compile(r"[\[\]{}|<>]|''+|__+|~~~+|&(?=#?\w+;)|^[*#:;=\s-]|(?<=:)//|\b(?:ISBN|RFC|PMID)(?= )")
+_IN_URL = {"[": "%5B", "]": "%5D", "|": "%7C", "'": "%27"}
+
+
+def export(claims: Sequence[Claim], heading: str = "") -> str:
+    """A list of the claims, each with its footnotes, and the list of notes.
+
+    A source is given whole once, and once more for each other quote or locator that a claim cites it with.
+    """
+    names = labels(claims)
+    given: dict[Citation, str] = {}
+    lines = [f"== {_escaped(heading)} =="] if heading else []
+    for claim in claims:
+        retracted = f" '''Retracted:''' {_escaped(claim.retracted)}" if claim.retracted else ""
+        notes = "".join(_note(citation, names, given) for citation in claim.citations)
+        lines.append(f"* {_escaped(claim.claim)}{retracted}{notes}{_needs(claim)}")
+    return "\n".join([*lines, "", "{{reflist}}"]) + "\n"
+
+
+def _needs(claim: Claim) -> str:
+    if claim.sourcing is Sourcing.FULL:
+        return ""
+    return "{{citation needed}}" if claim.sourcing is Sourcing.NONE else "{{full citation needed}}"
+
+
+def _note(citation: Citation, names: dict[Source, str], given: dict[Citation, str]) -> str:
+    if citation in given:
+        return f'<ref name="{given[citation]}" />'
+    label = names[citation.source]
+    if label in given.values():
+        taken = {*given.values(), *names.values()}
+        label = next(name for name in map(f"{label}-{{}}".format, count(2)) if name not in taken)
+    given[citation] = label
+    return f'<ref name="{label}">{_template(citation)}</ref>'
+
+
+def _template(citation: Citation) -> str:
+    source = citation.source
+    template, outlet = _TEMPLATES[source.type]
+    parameters = {
+        **{f"author{number}": _escaped(name) for number, name in enumerate(source.author, 1)},
+        "title": _escaped(source.title),
+        outlet: _escaped(source.publisher),
+        "url": _address(source.url or source.archive_url),
+        "date": dates.in_words(source.date),
+        "access-date": dates.in_words(source.accessed),
+        # A copy must say when it was made, and whether the page itself still stands; nobody said it does not.
+        "archive-url": _address(source.archive_url),
+        "archive-date": dates.in_words(source.archive_date),
+        "url-status": "live" if source.archive_url and source.url else "",
+        "language": _escaped(source.language),
+        "at": _escaped(citation.locator),
+        "quote": _escaped(citation.quote),
+    }
+    stated = "".join(f" |{name}={value}" for name, value in parameters.items() if value)
+    # On whose word the outlet reports is neither who delivered it (via) nor the agency that wrote it.
+    cites = f" Citing {_escaped(' and '.join(source.attributed_to))}." if source.attributed_to else ""
+    return f"{{{{{template}{stated}}}}}{cites}"
+
+
+def _escaped(text: str) -> str:
+    """A text on one line that MediaWiki shows as written, within a template's parameter too."""
+    line = " ".join(clean(text).split())
+    return _MARKUP.sub(lambda match: "".join(f"&#{ord(char)};" for char in match[0]), line)
+
+
+def _address(url: str) -> str:
+    return "".join(_IN_URL.get(char, char) for char in url)

@@ -1,0 +1,182 @@
+"""HTML, wikitext, CSL-JSON and BibTeX, as agreed and as other programs read them."""
+
+import json
+import re
+import shutil
+import subprocess
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+from conftest import LedgerAt, Load, Run
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ledger.exporters import DOCUMENTS
+from ledger.model import Citation, Claim, Source
+from ledger.text import clean
+
+GOLDEN = Path(__file__).parent / "golden"
+FILES = {"html": "html.html", "wikitext": "wikitext.txt", "csl-json": "csl-json.json", "bibtex": "bibtex.bib"}
+LEDGER = r"""
+heading: A round & more
+sources:
+  raise:
+    publisher: Reuters
+    title: "A round: 5% & $3 {more}_#1 | [x] \\ ^~"
+    url: https://reuters.example/a_(b)?x=1&y=2%20#f
+    date: 2026-03-31
+    attributed_to: [CNBC, FT]
+    accessed: 2026-04-01
+    archive_url: https://archive.example/1
+    archive_date: 2026-04-02
+  release: {type: press-release, publisher: OpenAI, title: It's 'big', url: https://openai.example/, date: 2026-03}
+  filing: {type: filing, publisher: SEC, title: Form 10-K, date: 2026}
+  report: {type: report, publisher: OECD, title: Outlook, url: https://oecd.example/, language: fr}
+  talk: {type: interview, publisher: CBS, title: Sixty Minutes, author: [Ann Lee, Åsa Öberg]}
+  news: {type: broadcast, publisher: BBC, title: News at Ten}
+  post: {type: post, publisher: A Blog, title: A post, url: https://blog.example/1}
+  book: {type: book, publisher: Penguin, title: The Book, author: Bo Ek}
+claims:
+  - {id: one, claim: "* Star <b>it's</b> ''so'' [[x]] {{y}} |", source: [raise, release, filing, report, talk]}
+  - {id: two, claim: Again., source: [news, post, {key: book, locator: p. 3, quote: Its words}, raise]}
+  - {id: three, claim: Another page., source: {key: book, locator: p. 9}}
+  - {id: four, claim: Said in place., publisher: FT}
+  - {claim: Nobody says so.}
+  - {id: gone, claim: It shrank., retracted: Never said., source: raise}
+"""
+PUBLISHERS = ["Reuters", "OpenAI", "SEC", "OECD", "CBS", "BBC", "A Blog", "Penguin", "FT"]
+
+
+def written(load: Load, format: str) -> str:
+    ledger = load(LEDGER)
+    return DOCUMENTS[format][""](ledger.claims, ledger.heading)
+
+
+@pytest.mark.parametrize("format", FILES)
+def test_each_format_is_as_it_was_agreed(load: Load, format: str) -> None:
+    assert written(load, format) == (GOLDEN / FILES[format]).read_text(encoding="utf-8")
+
+
+def test_every_format_with_one_layout_has_its_golden_file() -> None:
+    assert {format for format, layouts in DOCUMENTS.items() if "" in layouts} == set(FILES)
+
+
+needs_pandoc = pytest.mark.skipif(not shutil.which("pandoc"), reason="pandoc is not installed")
+
+
+def cited_by_pandoc(tmp_path: Path, name: str, text: str) -> str:
+    """The bibliography that pandoc's citeproc sets from a file of sources."""
+    (tmp_path / name).write_text(text, encoding="utf-8")
+    done = subprocess.run(
+        ["pandoc", "--citeproc", "--bibliography", tmp_path / name, "-f", "markdown", "-t", "plain", "--wrap=none"],
+        input=b'---\nnocite: "@*"\n...\n',
+        capture_output=True,
+        check=True,
+        timeout=60,
+    )
+    assert not done.stderr, done.stderr.decode()
+    return done.stdout.decode()
+
+
+@needs_pandoc
+@pytest.mark.parametrize("format", ["csl-json", "bibtex"])
+def test_pandoc_names_every_source_with_its_title_and_address(load: Load, tmp_path: Path, format: str) -> None:
+    set_by_it = cited_by_pandoc(tmp_path, FILES[format], written(load, format))
+    for source in (citation.source for claim in load(LEDGER).claims for citation in claim.citations):
+        assert source.publisher in set_by_it
+        assert source.url in set_by_it
+        assert all(name in set_by_it for name in source.author)
+    assert len(set_by_it.split("\n\n")) == len(PUBLISHERS)
+    assert r"5% & $3 {more}_#1 | [x] \ ^~".casefold() in set_by_it.casefold()
+
+
+def test_a_csl_item_is_dated_as_precisely_as_its_source(load: Load) -> None:
+    items = {item["id"]: item for item in json.loads(written(load, "csl-json"))}
+    assert list(items) == ["raise", "release", "filing", "report", "talk", "news", "post", "book", "four"]
+    assert items["raise"]["issued"] == {"date-parts": [[2026, 3, 31]]}
+    assert items["release"]["issued"] == {"date-parts": [[2026, 3]]}
+    assert items["filing"]["issued"] == {"date-parts": [[2026]]}
+    assert "issued" not in items["report"]
+    assert items["raise"]["accessed"] == {"date-parts": [[2026, 4, 1]]}
+
+
+def test_wikitext_gives_a_source_whole_once_for_each_page_that_is_cited(load: Load) -> None:
+    text = written(load, "wikitext")
+    assert text.count('<ref name="raise">') == 1
+    assert text.count('<ref name="raise" />') == 2
+    assert '<ref name="book">' in text
+    assert '<ref name="book-2">' in text
+    assert (text.count("{{citation needed}}"), text.count("{{full citation needed}}")) == (1, 1)
+
+
+class Reader(HTMLParser):
+    """The text of a fragment, its elements, and where its links lead."""
+
+    def __init__(self, fragment: str) -> None:
+        super().__init__()
+        self.text = ""
+        self.elements: set[str] = set()
+        self.open: list[str] = []
+        self.targets: list[str] = []
+        self.feed(fragment)
+        self.close()
+        assert not self.open
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.elements.add(tag)
+        self.open.append(tag)
+        assert [name for name, _ in attrs] == (["href"] if tag == "a" else [])
+        self.targets += [value or "" for _, value in attrs]
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self.open.pop() == tag
+
+    def handle_data(self, data: str) -> None:
+        self.text += data
+
+
+PLAIN_ELEMENTS = {"a", "h2", "h3", "li", "ol", "s", "strong", "sup", "ul"}
+AWKWARD = st.lists(
+    st.sampled_from([*"<>&\"'[]{}|*_~=$\\\n", "''", "<b>", "&amp;", "]]", "}}", "é"]) | st.text(max_size=3)
+)
+TEXT = AWKWARD.map("".join)
+
+
+@given(TEXT, TEXT)
+def test_html_holds_plain_elements_only_and_says_what_is_written(claim: str, title: str) -> None:
+    url = "https://a.example/?x=1&copy=2"
+    cited = Citation(Source(publisher="FT", title=title, url=url))
+    read = Reader(DOCUMENTS["html"][""]([Claim(claim=claim, citations=(cited,))], title))
+    assert read.elements <= PLAIN_ELEMENTS
+    assert read.targets == [url, url]
+    for text in (claim, title):
+        assert clean(" ".join(text.split())) in read.text
+
+
+@given(TEXT, TEXT)
+def test_wikitext_holds_no_markup_of_the_texts(claim: str, title: str) -> None:
+    cited = Citation(Source(publisher="FT", title=title, url="https://a.example/"))
+    text = DOCUMENTS["wikitext"][""]([Claim(claim=claim, citations=(cited,))], "")
+    note = r'<ref name="source-1">\{\{cite news(?: \|title=(.*))? \|work=FT \|url=\S+\}\}</ref>'
+    inner = re.fullmatch(rf"\* (.*){note}\n\n\{{\{{reflist\}}\}}\n", text)
+    assert inner
+    for part in inner.groups(""):
+        assert not re.search(r"[\[\]{}|<>]|''", part)
+
+
+@pytest.mark.parametrize("format", FILES)
+def test_each_format_is_written_by_the_command_and_has_no_layouts(run: Run, ledger_at: LedgerAt, format: str) -> None:
+    ledger_at(LEDGER)
+    done = run("export", "--format", format)
+    assert done.returncode == 0
+    assert "shrank" not in done.stdout
+    assert "1 claim has no source: " in done.stderr
+    refused = run("export", "--format", format, "--layout", "table")
+    assert (refused.returncode, refused.stdout) == (2, "")
+    assert f"{format} has no layouts" in refused.stderr
+
+
+@pytest.mark.parametrize("format", FILES)
+def test_no_claims_are_an_empty_document(format: str) -> None:
+    assert DOCUMENTS[format][""]([], "").strip() in ("", "{{reflist}}", "[\n]")
