@@ -231,3 +231,15 @@ def test_hostile_texts_give_their_figures_without_trouble() -> None:
     ):
         text = piece * (60_000 // len(piece))
         assert sum(1 for _ in find(text)) <= len(text)
+
+
+COMMON = st.tuples(
+    st.sampled_from("$€£"), st.integers(1, 999), st.sampled_from(["million", "billion", "trillion"])
+) | st.tuples(st.just(""), st.integers(1, 99), st.just("%"))
+
+
+@given(COMMON, st.from_regex(r"(\.[0-9]{1,4})?", fullmatch=True))
+def test_a_field_in_the_commonest_form_is_the_figure_that_prose_gives(parts: tuple[str, int, str], part: str) -> None:
+    sign, whole, scale = parts
+    text = f"{sign}{whole}{part}{' ' if sign else ''}{scale}"
+    assert repr(read(text)) == repr(next(find(text)))

@@ -1,5 +1,6 @@
 """Figures that stand alone: in a ledger's field, and as an amount that a user types."""
 
+import re
 from decimal import Decimal
 from functools import lru_cache
 
@@ -13,6 +14,10 @@ from ledger.figures.words import BILLION, MILLION, TRILLION
 BOUNDS = {Bound.exact: "", Bound.about: "about ", Bound.over: "more than ", Bound.under: "up to "}
 SIGNS = {"USD": "$", "EUR": "€", "GBP": "£", "JPY": "¥", "INR": "₹", "TRY": "₺"}
 SCALES = ((TRILLION, " trillion"), (BILLION, " billion"), (MILLION, " million"))
+# Most figures of a ledger: "$852 billion", "€1.2 million", "45%".
+COMMON = re.compile(r"([$€£])([1-9]\d{0,2})(\.\d{1,4})? (million|billion|trillion)|([1-9]\d?)(\.\d{1,4})?%", re.ASCII)
+COMMON_UNITS = {sign: unit for unit, sign in SIGNS.items()}
+COMMON_SCALES = {word.strip(): factor for factor, word in SCALES}
 WORDS = {
     "%": "%",
     "pp": " percentage points",
@@ -31,6 +36,22 @@ def read(text: str) -> Figure | None:
     That is the first figure that prose would give, and failing that the first number of any kind:
     "2026" and "three" are figures in a field.
     """
+    if common := COMMON.fullmatch(text):
+        return _common(text, *common.groups(""))
+    return _first(text)
+
+
+def _common(text: str, sign: str, whole: str, part: str, scale: str, percent: str, percent_part: str) -> Figure:
+    """The figure of a text in one of the commonest forms, which `_first` would read alike in six times the time."""
+    unit, factor = (COMMON_UNITS[sign], COMMON_SCALES[scale]) if sign else ("%", ONE)
+    digits, decimals = whole + percent, part + percent_part
+    value = Decimal(digits + decimals) * factor
+    step = factor.scaleb(1 - len(decimals)) if decimals else factor
+    value, step = (one.quantize(ONE) if one == one.to_integral_value() else one for one in (value, step))
+    return Figure(text, value, value, unit, Bound.exact, 0, len(text), step)
+
+
+def _first(text: str) -> Figure | None:
     for lenient in (False, True):
         for figure in scan(text, field=True, lenient=lenient):
             return figure
