@@ -106,9 +106,9 @@ def members(path: str, text: str, line: int, *, last: bool) -> Iterator[Entry]:
     return _Walk(path, text, line).steps(lambda walk: walk.part(last=last))
 
 
-def item(path: str, text: str, line: int, section: Text, indent: int) -> Iterator[Entry]:
-    """Walk one item of a list, indented so far, which begins on that line of the file; raises as `members` does."""
-    return _Walk(path, text, line).steps(lambda walk: walk.item(section, indent))
+def items(path: str, text: str, line: int, section: Text, indent: int) -> Iterator[Entry]:
+    """Walk some whole items of a list indented so far, which begin on that line of the file; raises as `members`."""
+    return _Walk(path, text, line).steps(lambda walk: walk.items(section, indent))
 
 
 class _Walk:
@@ -177,17 +177,16 @@ class _Walk:
         if (self._next().explicit and not last) or type(self._next()) is not StreamEndEvent:
             self._refuse(0, "something stands behind these members")
 
-    def item(self, section: Text, indent: int) -> Iterator[Entry]:
-        """One item of a list, in lines of its own."""
+    def items(self, section: Text, indent: int) -> Iterator[Entry]:
+        """Items of a list, in lines of their own."""
         self._next()
         begin, items = self._next(), self._next()
         column = items.start_mark.column
         if begin.explicit or type(items) is not SequenceStartEvent or items.flow_style or column != indent:
-            self._refuse(0, "this is no item of that list")
-        yield self._entry(section, None, self._next(), listed=True)
-        rest = [type(self._next()), self._next().explicit, type(self._next())]
-        if rest != [SequenceEndEvent, False, StreamEndEvent]:
-            self._refuse(0, "something stands behind this item")
+            self._refuse(0, "these are no items of that list")
+        yield from self._items(section)
+        if self._next().explicit or type(self._next()) is not StreamEndEvent:
+            self._refuse(0, "something stands behind these items")
 
     def _members(self) -> Iterator[Entry]:
         while type(event := self._next()) is not MappingEndEvent:
@@ -197,14 +196,17 @@ class _Walk:
         event = self._next()
         self._check(event)
         if type(event) is SequenceStartEvent:
-            while type(event := self._next()) is not SequenceEndEvent:
-                yield self._entry(section, None, event, listed=True)
+            yield from self._items(section)
         elif type(event) is MappingStartEvent:
             while type(event := self._next()) is not MappingEndEvent:
                 key = self._key(event, 3)
                 yield self._entry(section, key, self._next())
         else:
             yield self._entry(section, None, event)
+
+    def _items(self, section: Text) -> Iterator[Entry]:
+        while type(event := self._next()) is not SequenceEndEvent:
+            yield self._entry(section, None, event, listed=True)
 
     def _entry(self, section: Text, key: Text | None, event: Any, *, listed: bool = False) -> Entry:
         node = self._node(event, 3)

@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from ledger.errors import LedgerError
-from ledger.loading.events import NULLS, SHIELDED, Entry, Fields, Text, item, members
+from ledger.loading.events import NULLS, SHIELDED, Entry, Fields, Text, items, members
 
 # A value that is the same text in any YAML: plain, without anything that might be an indicator, or in quotes
 # that hold neither an escape nor a quotation mark. Possessive, so that nothing is tried twice.
@@ -35,6 +35,11 @@ class _Forms(NamedTuple):
     record: re.Pattern[str]  # a whole record of plain lines, up to the next one; its fields are group 1
     field: re.Pattern[str]  # the name and the value on one line
     end: re.Pattern[str]  # of a record in any form
+
+    def after(self, text: str, at: int) -> int:
+        """Where the record that begins there ends, whatever its form."""
+        found = self.end.search(text, at)
+        return found.end() if found else len(text)
 
 
 @lru_cache
@@ -83,9 +88,10 @@ def entries(path: str, text: str) -> Iterator[Entry]:
                 spots, keys = _spots(names, column)
                 yield Entry(section, None, Fields(names, values, line, column, spots, keys), line, column, True, [])
             else:
-                broken = forms.end.search(text, at)
-                end = broken.end() if broken else len(text)
-                yield from item(path, _piece(text, at, end), line, section, len(start[1]))
+                end = forms.after(text, at)
+                while text.startswith(dash, end) and not forms.record.match(text, end):
+                    end = forms.after(text, end)  # a parser for each of them would cost more than what it reads
+                yield from items(path, _piece(text, at, end), line, section, len(start[1]))
             line += text.count("\n", at, end)
             at = end
         if at < len(text):
@@ -98,7 +104,7 @@ def entries(path: str, text: str) -> Iterator[Entry]:
 
 def _piece(text: str, start: int, end: int) -> str:
     """A part of the text for the parser."""
-    if _MARKED_KEY.search(text, start, end):
+    if text.find("?", start, end) >= 0 and _MARKED_KEY.search(text, start, end):
         raise Irregular
     return text[start:end]
 
