@@ -7,6 +7,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import yaml
@@ -34,7 +35,9 @@ def seconds(action: Callable[[], object]) -> float:
     return time.perf_counter() - started
 
 
-def pairs(name: str, ours: Callable[[], object], other: Callable[[], object], runs: int, target: float) -> None:
+def pairs(
+    name: str, ours: Callable[[], object], other: Callable[[], object], runs: int, target: float | None = None
+) -> None:
     """Measure the two in turn, and print the median of their ratios with its spread."""
     ours()
     other()
@@ -43,7 +46,7 @@ def pairs(name: str, ours: Callable[[], object], other: Callable[[], object], ru
     ours_s, other_s = (statistics.median(column) for column in zip(*taken, strict=True))
     print(
         f"{name}: {statistics.median(ratios):.2f} (from {ratios[0]:.2f} to {ratios[-1]:.2f}; {ours_s:.3f} s"
-        f" against {other_s:.3f} s; at most {target})"
+        f" against {other_s:.3f} s{f'; at most {target}' if target else ''})"
     )
 
 
@@ -65,10 +68,14 @@ def main() -> None:
     show = process("show", "--company", "openai", "--file", str(_DATA))
     pairs("show on the article's ledger / imports alone", show, lambda: subprocess.run(_IMPORTS, check=True), runs, 1.5)
     small, large = ledger(10_000), ledger(100_000)
-    theirs = lambda: yaml.load(small, yaml.CSafeLoader)  # noqa: E731
-    ours = lambda: load_text(small, "claims.yaml")  # noqa: E731
-    pairs("load 10,000 claims / yaml.load with CSafeLoader", ours, theirs, runs, 0.3)
-    pairs("load 100,000 claims / 10,000", lambda: load_text(large, "claims.yaml"), ours, runs, 15)
+    ours = partial(load_text, small, "claims.yaml")
+    pairs(
+        "load 10,000 claims / yaml.load with CSafeLoader", ours, partial(yaml.load, small, yaml.CSafeLoader), runs, 0.3
+    )
+    listed = small.replace("    metric:", "    tags: [ai, chips]\n    metric:")
+    theirs = partial(yaml.load, listed, yaml.CSafeLoader)
+    pairs("the same with a list in each claim", partial(load_text, listed, "claims.yaml"), theirs, runs)
+    pairs("load 100,000 claims / 10,000", partial(load_text, large, "claims.yaml"), ours, runs, 15)
     with tempfile.TemporaryDirectory() as folder:
         file, big = Path(folder) / "claims.yaml", Path(folder) / "large.yaml"
         file.write_text(small, encoding="utf-8")
@@ -83,9 +90,9 @@ def main() -> None:
             + _OURS.replace("text,", "pathlib.Path(__import__('sys').argv[1]).read_text(),"),
             str(file),
         ]
-        loaded = lambda: subprocess.run(load, check=True)  # noqa: E731
+        loaded = partial(subprocess.run, load, check=True)
         pairs("10,000 claims filtered and written as csv / loaded", csv, loaded, runs, 1.5)
-        pairs("10,000 claims all written as csv / loaded", every, loaded, runs, 1.5)
+        pairs("10,000 claims all written as csv / loaded", every, loaded, runs)
     with tempfile.TemporaryDirectory() as folder:
         thousand = Path(folder) / "claims.yaml"
         thousand.write_text(ledger(1_000), encoding="utf-8")
