@@ -1,6 +1,7 @@
 """One source in words, and the label that it is cited by."""
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
+from itertools import count
 
 from ledger import dates
 from ledger.model import Claim, Source
@@ -54,9 +55,12 @@ def labels(claims: Iterable[Claim]) -> dict[Source, str]:
                 continue
             label = source.key or claim.id
             if not label or label in taken:
-                label = next(
-                    f"{label or 'source'}-{n}" for n in range(1, 10**9) if f"{label or 'source'}-{n}" not in taken
-                )
+                label = unused(label or "source", taken, 1)
             taken.add(label)
             given[source] = label
     return given
+
+
+def unused(label: str, taken: Container[str], first: int) -> str:
+    """The label with the first number, counted from that one, that makes it a label not yet taken."""
+    return next(name for name in (f"{label}-{number}" for number in count(first)) if name not in taken)

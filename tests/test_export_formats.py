@@ -177,6 +177,8 @@ def test_each_format_is_written_by_the_command_and_has_no_layouts(run: Run, ledg
     assert f"{format} has no layouts" in refused.stderr
 
 
-@pytest.mark.parametrize("format", FILES)
-def test_no_claims_are_an_empty_document(format: str) -> None:
-    assert DOCUMENTS[format][""]([], "").strip() in ("", "{{reflist}}", "[\n]")
+@pytest.mark.parametrize(
+    ("format", "document"), [("html", "\n"), ("wikitext", "\n{{reflist}}\n"), ("csl-json", "[\n]\n"), ("bibtex", "")]
+)
+def test_no_claims_are_an_empty_document(format: str, document: str) -> None:
+    assert DOCUMENTS[format][""]([], "") == document

@@ -78,8 +78,7 @@ def check(
         answer = _answer(claims, 0 if scope.filters else _dropped(ledger, within)) if _asked(running) else ""
         lines: list[terminal.Line] = [[terminal.Run(answer, "bold")]] if answer else []
         lines += findings_by_rule(findings)
-        styled = terminal.takes_styles() if color == "auto" else color == "always"
-        emit(terminal.rendered(lines if answer or not lines else lines[1:], styled=styled))
+        emit(terminal.rendered(lines if answer or not lines else lines[1:], styled=terminal.takes_styles(color)))
         note(summary(findings) if findings else "nothing found")
     say_unread(ledger)
     return ExitCode.FINDINGS if findings else ExitCode.DONE

@@ -15,7 +15,7 @@ from ledger.exporters import COMPARISONS
 from ledger.model import Ledger
 from ledger.query import names, number, select
 from ledger.terminal.comparison import standings_and_sources
-from ledger.text import clean_lines, counted, did_you_mean, fold, listed, matcher
+from ledger.text import counted, did_you_mean, fold, listed, matcher
 
 _FORMATS = ("table", *COMPARISONS)
 
@@ -59,12 +59,10 @@ def compare(
     ranked = standings(claims)
     shown = [one for ranks in ranked.values() for one in ranks]
     if format == "table":
-        styled = terminal.takes_styles() if color == "auto" else color == "always"
         lines = standings_and_sources(ranked, number(one.claim for one in shown), terminal.width())
-        emit(terminal.rendered(lines, styled=styled))
+        emit(terminal.rendered(lines, styled=terminal.takes_styles(color)))
     else:
-        text = COMPARISONS[format](shown)
-        emit(clean_lines(text) if terminal.is_terminal() else text, encoding="utf-8")
+        emit(terminal.harmless(COMPARISONS[format](shown)), encoding="utf-8")
     for unknown in selection.unknown:
         note(f"note: {unknown}")
     note(_summary(len(shown), len(claims), len(of_metric)))

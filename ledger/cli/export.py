@@ -47,7 +47,7 @@ def export(
     kept_back = len(selection.claims) - len(claims)
     if kept_back:
         note(f"{counted(kept_back, 'retracted claim')} left out; with --retracted they are marked")
-    needed = f"marked {NEEDED[format]}" if format in NEEDED else "there is nothing of it in here"
+    needed = f"marked {NEEDED[format][Sourcing.NONE]}" if format in NEEDED else "there is nothing of it in here"
     for level, what in (
         (Sourcing.NONE, f"no source: {needed}"),
         (Sourcing.PART, "only part of one"),

@@ -9,7 +9,7 @@ from ledger.cli.options import Color, Scope, Words, one_of, say_unread, scoped
 from ledger.cli.output import emit, note
 from ledger.exporters import ROWS
 from ledger.query import ORDERS, Selection, number, order, select
-from ledger.text import clean_lines, counted
+from ledger.text import counted
 
 _FORMATS = ("table", *ROWS)
 
@@ -33,13 +33,10 @@ def show(
     selection = select(ledger, scope.filters._replace(words=tuple(words or ())))
     claims = order(selection.claims, sort, reverse=reverse)[:limit]
     if format in ROWS:
-        text = ROWS[format](claims, ledger.heading)
-        # A control character steers a terminal; in a file or a pipe the text is the reader's, unchanged.
-        emit(clean_lines(text) if terminal.is_terminal() else text, encoding="utf-8")
+        emit(terminal.harmless(ROWS[format](claims, ledger.heading)), encoding="utf-8")
     else:
-        styled = terminal.takes_styles() if color == "auto" else color == "always"
         lines = terminal.claims_and_sources(claims, number(claims), terminal.width())
-        emit(terminal.rendered(lines, styled=styled))
+        emit(terminal.rendered(lines, styled=terminal.takes_styles(color)))
     say_selection(selection, len(claims), len(ledger.claims))
     say_unread(ledger)
     return 0

@@ -16,8 +16,11 @@ def timeline(scope: Scope, words: Words = None, color: Color = "auto") -> int:
     selection = select(ledger, scope.filters._replace(words=tuple(words or ())))
     found = histories(selection.claims, superseded(ledger.claims))
     claims = [step.claim for history in found for step in history.steps]
-    styled = terminal.takes_styles() if color == "auto" else color == "always"
-    emit(terminal.rendered(histories_and_sources(found, number(claims), terminal.width()), styled=styled))
+    emit(
+        terminal.rendered(
+            histories_and_sources(found, number(claims), terminal.width()), styled=terminal.takes_styles(color)
+        )
+    )
     for unknown in selection.unknown:
         note(f"note: {unknown}")
     left_out = len(selection.claims) - len(claims)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, Protocol
 
-from ledger.model import Claim
+from ledger.model import Claim, Sourcing
 
 if TYPE_CHECKING:
     from ledger.comparison import Standing
@@ -42,8 +42,12 @@ DOCUMENTS: dict[str, dict[str, Exporter]] = {
     "bibtex": {"": _in("bibtex")},
 }
 
-# How a document marks a claim without a source; the others hold sources only, and it is not in them.
-NEEDED = {"markdown": "**source needed**", "html": "source needed", "wikitext": "{{citation needed}}"}
+# How a document marks a claim without a source, and one with part of one; the others hold sources only.
+NEEDED = {
+    "markdown": {Sourcing.NONE: "**source needed**", Sourcing.PART: "**source incomplete**"},
+    "html": {Sourcing.NONE: "source needed", Sourcing.PART: "source incomplete"},
+    "wikitext": {Sourcing.NONE: "{{citation needed}}", Sourcing.PART: "{{full citation needed}}"},
+}
 
 # What `ledger compare --format` writes besides its bars.
 COMPARISONS: dict[str, Callable[["Sequence[Standing]"], str]] = {

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from html import escape
 
 from ledger.citation import describe, labels, links
-from ledger.model import Citation, Claim, Source, Sourcing
+from ledger.exporters import NEEDED
+from ledger.model import Citation, Claim, Source
 from ledger.text import clean
 
 
@@ -27,8 +28,8 @@ def _statement(claim: Claim, numbers: dict[Source, int]) -> str:
     if claim.retracted:
         words = f"<s>{words}</s> <strong>retracted:</strong> {_escaped(claim.retracted)}"
     marks = ",".join(_mark(citation, numbers[citation.source]) for citation in claim.citations)
-    needs = {Sourcing.NONE: " <strong>source needed</strong>", Sourcing.PART: " <strong>source incomplete</strong>"}
-    return words + (f"<sup>{marks}</sup>" if marks else "") + needs.get(claim.sourcing, "")
+    needs = NEEDED["html"].get(claim.sourcing, "")
+    return words + (f"<sup>{marks}</sup>" if marks else "") + (f" <strong>{needs}</strong>" if needs else "")
 
 
 def _mark(citation: Citation, number: int) -> str:

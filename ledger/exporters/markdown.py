@@ -4,11 +4,9 @@ import re
 from collections.abc import Iterable, Sequence
 
 from ledger.citation import describe, labels, links
-from ledger.model import Citation, Claim, Source, Sourcing
+from ledger.exporters import NEEDED
+from ledger.model import Citation, Claim, Source
 from ledger.text import clean
-
-NEEDED = "**source needed**"
-INCOMPLETE = "**source incomplete**"
 
 # What a reader takes for markup wherever it stands: CommonMark 0.31; GitHub's strikethrough, tables, bare links
 # and emoji names; pandoc's citations, mathematics, sub- and superscripts, attributes, curly quotes and dashes.
@@ -95,9 +93,8 @@ def _statement(claim: Claim) -> str:
 
 
 def _needs(claim: Claim) -> str:
-    if claim.sourcing is Sourcing.FULL:
-        return ""
-    return f" {NEEDED if claim.sourcing is Sourcing.NONE else INCOMPLETE}"
+    needs = NEEDED["markdown"].get(claim.sourcing, "")
+    return f" {needs}" if needs else ""
 
 
 def _marks(claim: Claim, names: dict[Source, str]) -> str:

@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Sequence
-from itertools import count
 
 from ledger import dates
-from ledger.citation import labels
-from ledger.model import Citation, Claim, Source, Sourcing
+from ledger.citation import labels, unused
+from ledger.exporters import NEEDED
+from ledger.model import Citation, Claim, Source
 from ledger.text import clean
 
 # The template for each type, and the parameter that takes the publisher.
@@ -36,14 +36,8 @@ def export(claims: Sequence[Claim], heading: str = "") -> str:
     for claim in claims:
         retracted = f" '''Retracted:''' {_escaped(claim.retracted)}" if claim.retracted else ""
         notes = "".join(_note(citation, names, given) for citation in claim.citations)
-        lines.append(f"* {_escaped(claim.claim)}{retracted}{notes}{_needs(claim)}")
+        lines.append(f"* {_escaped(claim.claim)}{retracted}{notes}{NEEDED['wikitext'].get(claim.sourcing, '')}")
     return "\n".join([*lines, "", "{{reflist}}"]) + "\n"
-
-
-def _needs(claim: Claim) -> str:
-    if claim.sourcing is Sourcing.FULL:
-        return ""
-    return "{{citation needed}}" if claim.sourcing is Sourcing.NONE else "{{full citation needed}}"
 
 
 def _note(citation: Citation, names: dict[Source, str], given: dict[Citation, str]) -> str:
@@ -51,8 +45,7 @@ def _note(citation: Citation, names: dict[Source, str], given: dict[Citation, st
         return f'<ref name="{given[citation]}" />'
     label = names[citation.source]
     if label in given.values():
-        taken = {*given.values(), *names.values()}
-        label = next(name for name in map(f"{label}-{{}}".format, count(2)) if name not in taken)
+        label = unused(label, {*given.values(), *names.values()}, 2)
     given[citation] = label
     return f'<ref name="{label}">{_template(citation)}</ref>'
 

@@ -11,6 +11,7 @@ from rich.segment import Segment
 from rich.style import Style
 
 from ledger.terminal.layout import Line, Run
+from ledger.text import clean_lines
 
 WIDTH_OF_A_PIPE = 100
 
@@ -23,9 +24,16 @@ def is_terminal() -> bool:
         return False
 
 
-def takes_styles() -> bool:
-    """Whether standard output is a terminal that knows escape sequences."""
+def takes_styles(color: str = "auto") -> bool:
+    """Whether to write escape sequences: `always`, `never`, or `auto` to a terminal that knows them."""
+    if color != "auto":
+        return color == "always"
     return is_terminal() and os.environ.get("TERM") not in ("dumb", "unknown")
+
+
+def harmless(data: str) -> str:
+    """Data as it is in a file or a pipe, where it is the reader's; on a terminal without what would steer it."""
+    return clean_lines(data) if is_terminal() else data
 
 
 def width() -> int:
