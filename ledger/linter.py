@@ -7,6 +7,7 @@ from enum import StrEnum
 from types import ModuleType
 
 from ledger.model import Claim, Ledger, Place, Source
+from ledger.text import shortened
 
 
 class Level(StrEnum):
@@ -31,7 +32,7 @@ class Found:
     def at(cls, record: Claim | Source, field: str, message: str, mend: str) -> "Found":
         """In a field of a claim or a source; on the record itself where the field is absent."""
         name = record.id if isinstance(record, Claim) else record.key
-        return cls(record.place.of(field), record.place, name, message, mend)
+        return cls(record.place.of(field), record.place, name, shortened(message), shortened(mend))
 
     @property
     def sentence(self) -> str:

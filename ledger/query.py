@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from ledger import dates
 from ledger.model import Claim, Ledger, Source, Sourcing
-from ledger.text import fold, matcher, nearest
+from ledger.text import fold, matcher, nearest, shortened
 
 
 class Filters(NamedTuple):
@@ -164,7 +164,9 @@ def _matching_names(ledger: Ledger, kind: str, patterns: Sequence[str], unknown:
         hits = set(filter(matcher(pattern), known))
         if not hits:
             guess = nearest(pattern, known)
-            unknown.append(f"no {kind} is called '{pattern}'" + (f"; did you mean {guess}?" if guess else ""))
+            unknown.append(
+                f"no {kind} is called '{shortened(pattern)}'" + (f"; did you mean {guess}?" if guess else "")
+            )
         found |= hits
     return found
 

@@ -13,6 +13,8 @@ _UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\u
 _ASCII_WORD = re.compile(r"[a-z0-9]+(?:\.(?<=\d\.)(?=\d)[a-z0-9]+)*")
 _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 
+_LONGEST_NAME = 100  # characters, of a name that is proposed
+
 # C0 (newline among them), DEL and C1, the bidirectional embeddings, overrides and isolates
 # (UAX #9, 2.1 to 2.4), line and paragraph separators, and lone surrogates.
 _CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
@@ -55,9 +57,11 @@ def slug(text: str) -> str:
 
 def nearest(name: str, known: Iterable[str]) -> str:
     """The known name that is written most like this one, or "" where none comes close."""
+    if len(name) > _LONGEST_NAME:  # not a typing error, and slow to compare
+        return ""
     import difflib  # takes a few milliseconds to load, and is needed only where something is wrong
 
-    folded = {fold(candidate).replace(" ", ""): candidate for candidate in known}
+    folded = {fold(one).replace(" ", ""): one for one in known if len(one) <= _LONGEST_NAME}
     close = difflib.get_close_matches(fold(name).replace(" ", ""), folded, n=1, cutoff=0.6)
     return folded[close[0]] if close else ""
 
@@ -83,6 +87,14 @@ def _stand_in(match: re.Match[str]) -> str:
     if code < 0x20:
         return chr(0x2400 + code)  # Control Pictures: ESC is ␛
     return "␡" if code == 0x7F else f"<U+{code:04X}>"
+
+
+def shortened(text: str, limit: int = 400) -> str:
+    """The text in at most `limit` characters: of a longer one the beginning and the end, with … between them."""
+    if len(text) <= limit:
+        return text
+    tail = limit // 3
+    return f"{text[: limit - tail - 1]}…{text[-tail:]}"
 
 
 def counted(count: int, one: str, many: str = "") -> str:

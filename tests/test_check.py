@@ -295,3 +295,42 @@ def test_colour_is_never_in_a_pipe_unless_it_is_asked_for(ledger_at: LedgerAt, r
 def test_markup_in_a_ledger_is_text(ledger_at: LedgerAt, run: Run) -> None:
     ledger_at("claims:\n  - {id: a, company: '[red]Co[/red]', claim: ':smile:', 'x[bold]': y}\n")
     assert "`x[bold]`" in run("check", "--color", "always").stdout
+
+
+# Text of any length
+
+
+def test_no_line_is_longer_than_a_screen_where_values_have_no_end(ledger_at: LedgerAt, run: Run) -> None:
+    long = "x" * 200_000  # each line has about a megabyte
+    key = "x" * 1000  # YAML takes no longer one on the line of its value
+    path = ledger_at(
+        f"{key}: 1\n"
+        "sources:\n"
+        f"  {key}: {{title: T}}\n"
+        f"  UPPER {key}: {{title: T}}\n"
+        f"  page: {{publisher: P{key}, title: T{long}, date: 2026, url: https://a.example/}}\n"
+        f"  same-page: {{publisher: Q{key}, title: U{long}, date: 2025, url: https://a.example/}}\n"
+        "claims:\n"
+        f"  - {{claim: C, {key}: 1}}\n"
+        f"  - {long}\n"
+        f"  - claim:{long}\n"
+        f"  - {{claim: C, company: A{long}, metric: M{long}, as_of: 2026, figure: $5 {long}, id: a{long}}}\n"
+        f"  - {{claim: C, company: A{long}, metric: M{long}, as_of: 2026, figure: $5, id: a{long}}}\n"
+        f"  - {{claim: C, company: B{long}, metric: N{long}, as_of: 2026, figure: $7, supersedes: a{long}}}\n"
+        f"  - {{claim: C, company: b{long}, figure: {long}, supersedes: b{long}, status: {long}, id: A{long}}}\n"
+        f"  - {{claim: C, as_of: {long}, date: {long}, url: {long}, source: {long}z, quote: {long}}}\n"
+        f"  - {{claim: C, url: 'https://{long}', accessed: '{'9' * 5000}', company: [{f'{long}, ' * 5}]}}\n"
+        f"  - {{claim: C, source: [page, same-page, [a], {{{key}: x}}], locator: {long}}}\n"
+        f"  - {{claim: C {long} $5, figure: $7, source: [{{key: page, quote: {long} $6}}], company: P{long}}}\n"
+    )
+    for form in ("text", "github", "json"):
+        done = run("check", "--file", path, "--strict", "--format", form)
+        assert done.returncode == 1
+        messages = done.stdout + done.stderr
+        if form == "json":
+            messages = "\n".join(f"{one['message']}{one['mend']}" for one in json.loads(done.stdout))
+        assert max(map(len, messages.splitlines())) < 2000
+        assert len(messages.splitlines()) > 20
+    for filters in (("--company", "z" + long[:100_000]), ("--metric", "m" + long[:100_000])):
+        assert len(run("show", "--file", path, *filters, "--format", "csv").stderr) < 2000
+    assert len(run("compare", "--file", path, long[:100_000]).stderr) < 2000

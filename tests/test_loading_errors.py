@@ -10,6 +10,7 @@ from ledger.errors import LedgerError
 pytestmark = pytest.mark.usefixtures("parser")
 
 CLAIM = "claims:\n  - company: A\n    claim: C\n"
+CONTROLS = "\u2028" * 100_000  # each is shown as <U+2028>
 
 
 def refusal(load: Load, text: str) -> str:
@@ -195,11 +196,61 @@ def test_what_cannot_be_read_is_named_with_its_place(load: Load, text: str, plac
 
 
 @pytest.mark.parametrize(
-    "text", [f"{CLAIM}    tags: ", "claims: ", "", "claims:\n  - ", f"{CLAIM}    a: b: c\n    tags: "]
+    ("text", "place"),
+    [
+        (f"{CLAIM}    tags: ", "4:{}"),
+        ("claims: ", "1:{}"),
+        ("", "1:{}"),
+        ("claims:\n  - ", "2:{}"),
+        (f"{CLAIM}    a: b: c\n    tags: ", "4:9"),
+    ],
 )
 @pytest.mark.parametrize("opening", ["[", "{a: ", "[{a: "])
-def test_two_hundred_thousand_open_brackets_are_refused_at_once(load: Load, text: str, opening: str) -> None:
-    assert len(refusal(load, text + opening * 200_000)) < 2000
+def test_two_hundred_thousand_open_brackets_are_refused_at_once(
+    load: Load, text: str, place: str, opening: str
+) -> None:
+    message = refusal(load, text + opening * 200_000)
+    assert len(message) < 2000
+    if place != "4:9":
+        assert "nested more than 40 deep" in message
+        line = text.rpartition("\n")[2]
+        above = {"": 0, "claims: ": 1, "claims:\n  - ": 2}.get(text, 3)
+        level, rest = divmod(40 - above, opening.count("[") + opening.count("{"))
+        place = place.format(len(line) + level * len(opening) + rest + 1)
+    assert message.startswith(f"claims.yaml:{place}: ")
+
+
+LONG = "x" * 1_000_000
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{CLAIM}    note: [{LONG}\n",
+        f"{CLAIM}    note: {{{LONG}\n",
+        f"{CLAIM}    note: {LONG}: y\n",
+        f"{CLAIM}    note: '{LONG}\n",
+        f'{CLAIM}    note: "{LONG}" y\n',
+        f"{CLAIM}    note: @{LONG}\n",
+        f"{CLAIM}    note:{LONG}\n",
+        f"{CLAIM}   note: {LONG}\n",
+        f"{CLAIM}\tnote: {LONG}\n",
+        f"{CLAIM}    note: &{LONG} y\n",
+        f"{CLAIM}    note: *{LONG}\n",
+        f"{CLAIM}    note: !{LONG} y\n",
+        f"{CLAIM}    note: {LONG}\x1b\n",
+        f"{CLAIM}    note: {LONG}\rx\n",
+        f"{CLAIM}    note: [{CONTROLS}\n",
+        f"{CLAIM}    note: {CONTROLS}: y\n",
+        f"{LONG}\n",
+        f"- {LONG}\n",
+        f"claims: {LONG}\n",
+        f"sources: {LONG}\n",
+        f"claims:\n<<<<<<< {LONG}\n",
+    ],
+)
+def test_a_line_of_a_megabyte_makes_no_message_longer_than_a_screen(load: Load, text: str) -> None:
+    assert len(refusal(load, text)) < 2000
 
 
 def test_what_is_nested_forty_deep_by_mistake_is_a_fault_of_its_field_and_no_deeper_is_read(load: Load) -> None:

@@ -18,7 +18,7 @@ from ledger.model import Claim, Ledger, Place, Sourcing
 from ledger.query import select
 from ledger.rules import RULES
 from ledger.terminal.findings import findings_by_rule, summary
-from ledger.text import counted, did_you_mean
+from ledger.text import counted, did_you_mean, shortened
 
 _NAMES = tuple(rule.name for rule in RULES)
 _FORMATS = ("text", "json", "github")
@@ -162,7 +162,7 @@ def _github(findings: Sequence[Finding]) -> str:
     lines = []
     for one in findings:
         place = one.found.place
-        name = f"{one.found.id}: " if one.found.id else ""
+        name = f"{shortened(one.found.id)}: " if one.found.id else ""
         lines.append(
             f"::{_GITHUB_LEVELS[one.rule.level]} file={_property(place.path)},line={place.line},col={place.column}"
             f",title={one.rule.name}::{_message(name + one.found.sentence)}\n"

@@ -15,7 +15,7 @@ from ledger.exporters import COMPARISONS
 from ledger.model import Ledger
 from ledger.query import names, number, select
 from ledger.terminal.comparison import standings_and_sources
-from ledger.text import counted, did_you_mean, fold, listed, matcher
+from ledger.text import counted, did_you_mean, fold, listed, matcher, shortened
 
 _FORMATS = ("table", *COMPARISONS)
 
@@ -79,9 +79,9 @@ def _metric(ledger: Ledger, measure: str) -> str:
     exact = [name for name in known if fold(name).replace(" ", "") == fold(measure).replace(" ", "")]
     meant = exact[:1] or list({fold(name): name for name in filter(matcher(measure), known)}.values())
     if not meant:
-        raise LedgerError(f"no claim has the metric '{measure}'{did_you_mean(measure, known)}")
+        raise LedgerError(f"no claim has the metric '{shortened(measure)}'{did_you_mean(measure, known)}")
     if len(meant) > 1:
-        raise LedgerError(f"'{measure}' may be {listed(sorted(meant), 'or')}; write one of them")
+        raise LedgerError(f"'{shortened(measure)}' may be {shortened(listed(sorted(meant), 'or'))}; write one of them")
     return meant[0]
 
 

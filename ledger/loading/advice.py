@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterator
 
 from ledger.errors import LedgerError
-from ledger.text import clean
+from ledger.text import clean, shortened
 
 # Patterns as text: they are compiled only where a file is no YAML.
 _FIELD = r"(?P<indent>\s*(?:- +)*)(?P<name>[A-Za-z_][\w-]*)(?P<colon>:[ \t]+)(?P<value>\S.*?)\s*"
@@ -12,6 +12,7 @@ _GLUED_FIELD = r"(?P<indent>\s*(?:- +)*)(?P<name>[A-Za-z_][\w-]*):(?P<value>[^\s
 _CONFLICT = r"(?m)^(?:<{7}|={7}|>{7}|\|{7})(?:[ \r\n]|$)"
 _SHUT = {'"': r'"(?:[^"\\]|\\.)*"\s*(?:#.*)?', "'": r"'(?:[^']|'')*'\s*(?:#.*)?"}
 _TAB = "a tab in the indentation; YAML wants spaces"
+_WINDOW = 80  # characters of a line that a message shows on each side of the place
 _LOOK_BACK = 40  # lines; further up, an open quotation mark is not what a reader would look for
 # What either parser says, in its own words, and what that means to a reader; the first that is found counts.
 _WORDS = (
@@ -91,19 +92,25 @@ def _error(path: str, text: str, index: int, what: str, instead: str = "") -> Le
     line = text[start : text.find("\n", start) if "\n" in text[start:] else len(text)].rstrip("\r")
     column = index - start
     margin = f"{number + 1:>6} | "
-    shown, at = _window(line, column)
-    message = f"{clean(path)}:{number + 1}:{column + 1}: error: {what}"
-    if shown.strip():
-        message += f"\n{margin}{clean(shown)}\n{' ' * (len(margin) - 2)}| {' ' * at}^"
+    before, after = _window(line, column)
+    message = f"{clean(path)}:{number + 1}:{column + 1}: error: {shortened(what)}"
+    if (before + after).strip():
+        message += f"\n{margin}{before}{after}\n{' ' * (len(margin) - 2)}| {' ' * len(before)}^"
     if instead:
-        message += f"\n  write instead:\n{margin}{clean(instead)}"
+        # What a repair changes stands at the beginning of the value or at its end.
+        message += f"\n  write instead:\n{margin}{shortened(clean(instead), 2 * _WINDOW)}"
     return LedgerError(message)
 
 
-def _window(line: str, column: int) -> tuple[str, int]:
-    """As much of a long line as can be read, and where the column is in it."""
-    first = max(0, column - 80)
-    return line[first : first + 160], column - first
+def _window(line: str, column: int) -> tuple[str, str]:
+    """As much of a line as can be read before a column, and from there on."""
+    before = clean(line[max(0, column - _WINDOW) : column])
+    after = clean(line[column : column + _WINDOW])
+    if column > _WINDOW or len(before) > _WINDOW:
+        before = "…" + before[-_WINDOW:]
+    if len(line) - column > _WINDOW or len(after) > _WINDOW:
+        after = after[:_WINDOW] + "…"
+    return before, after
 
 
 def _repairs(lines: list[str], failed: int, context: int) -> Iterator[Repair]:

@@ -25,6 +25,8 @@ except ImportError:  # PyYAML was built without libyaml
 
 # libyaml takes seconds for 200,000 open brackets when asked for all of them; a ledger needs four levels.
 _DEEPEST = 40
+_TOO_DEEP = f"nested more than {_DEEPEST} deep; a ledger needs four levels: is a bracket missing?"
+_LIBYAML_TOO_DEEP = "exceeded maximum nesting depth"  # since libyaml 0.2.6, for more than a thousand levels
 NULLS = frozenset(("~", "null", "Null", "NULL"))
 _ODD_NAMES = NULLS | {"<<"}
 # What YAML 1.2 (section 5.1) does not allow to stand unescaped.
@@ -131,6 +133,8 @@ class _Walk:
         try:
             yield from way(self)
         except yaml.MarkedYAMLError as error:
+            if error.problem == _LIBYAML_TOO_DEEP:
+                self._refuse_depth()
             mark = error.problem_mark or error.context_mark
             raise syntax_error(
                 self._path,
@@ -138,7 +142,7 @@ class _Walk:
                 mark.index if mark else 0,
                 error.problem or "",
                 error.context_mark.index if error.context_mark else None,
-                lambda text: _first_error(text.translate(self._shield)),
+                lambda text: _failure(text.translate(self._shield))[0],
             ) from None
 
     def root(self) -> Iterator[Entry]:
@@ -147,6 +151,8 @@ class _Walk:
             what = "the file holds only comments" if self._text.strip() else "the file is empty"
             self._refuse(0, f"{what}; a ledger is a mapping with a list `claims:`")
         root = self._next()
+        if type(root) is SequenceStartEvent:
+            self._refuse_depth()
         if type(root) is not MappingStartEvent:
             empty = type(root) is ScalarEvent and not root.value
             what = (
@@ -220,8 +226,7 @@ class _Walk:
             return self._scalar(event)
         self._check(event)
         if depth > _DEEPEST:
-            deep = f"nested more than {_DEEPEST} deep; a ledger needs four levels: is a bracket missing?"
-            self._refuse(event.start_mark.index, deep)
+            self._refuse(event.start_mark.index, _TOO_DEEP)
         take = self._next
         values: list[Node] = []
         spots: list[int] = []
@@ -311,6 +316,12 @@ class _Walk:
         mend = f"write it out, or put a value that begins with {mark} in quotes"
         self._refuse(event.start_mark.index, f"{what}, and a ledger has none; {mend}")
 
+    def _refuse_depth(self) -> None:
+        """Refuse a text that is nested too deep, where it is, before libyaml complains of what comes later."""
+        index, too_deep = _failure(self._shielded)
+        if index is not None and too_deep:
+            self._refuse(index, _TOO_DEEP)
+
     def _refuse(self, index: int, message: str) -> None:
         raise syntax_error(self._path, self._text, index, message)
 
@@ -323,8 +334,8 @@ def _shielding(text: str) -> dict[int, str]:
     return {code: char for char, code in zip(present, free, strict=False)}
 
 
-def _first_error(text: str) -> int | None:
-    """The index where a text stops being YAML, or goes too deep to ask on; None where it is YAML to its end."""
+def _failure(text: str) -> tuple[int | None, bool]:
+    """The index where a text stops being YAML or is nested too deep, and whether it is the latter; None for neither."""
     depth = 0
     try:
         events: Iterator[Any] = yaml.parse(text, Loader=_Loader)
@@ -334,7 +345,9 @@ def _first_error(text: str) -> int | None:
             elif isinstance(event, yaml.CollectionEndEvent):
                 depth -= 1
             if depth > _DEEPEST:
-                return int(event.start_mark.index)
+                return int(event.start_mark.index), True
     except yaml.MarkedYAMLError as error:
-        return error.problem_mark.index if error.problem_mark else 0
-    return None
+        index = error.problem_mark.index if error.problem_mark else 0
+        # libyaml looks a thousand characters ahead; up to there it has all the events that are asked for here.
+        return _failure(text[:index]) if error.problem == _LIBYAML_TOO_DEEP else (index, False)
+    return None, False

@@ -10,7 +10,7 @@ from ledger import dates, urls
 from ledger.errors import Faulty
 from ledger.loading.events import Fields, Items, Node
 from ledger.model import CITATION_FIELDS, CLAIM_FIELDS, SOURCE_FIELDS, Field, Kind, Place, Problem
-from ledger.text import did_you_mean, listed, slug
+from ledger.text import did_you_mean, listed, shortened, slug
 
 ID = re.compile(r"[a-z0-9][a-z0-9._-]*", re.ASCII)
 CITES = "source"
@@ -50,7 +50,7 @@ class Record:
 
     def wrong(self, place: Place, message: str, mend: str, *, dropped_claim: bool = False) -> None:
         name = self.id if ID.fullmatch(self.id) else ""
-        self.problems.append(Problem(place, message, mend, self.place, name, dropped_claim))
+        self.problems.append(Problem(place, shortened(message), shortened(mend), self.place, name, dropped_claim))
 
 
 ID_FORM = "has other characters than a-z, 0-9, '.', '_' and '-', or begins with a mark"

@@ -8,7 +8,7 @@ from ledger.loading.advice import quoted
 from ledger.loading.events import Entry, Fields, Items, Node, Text
 from ledger.loading.fields import CITES, ID, ID_FORM, KEY, RECORDS, Record, id_advice, shaped, values_of
 from ledger.model import Citation, Claim, Ledger, Place, Problem, Source
-from ledger.text import clean, did_you_mean, listed
+from ledger.text import clean, did_you_mean, listed, shortened
 
 _SECTIONS = ("heading", "sources", "claims")
 
@@ -253,4 +253,4 @@ class Builder:
 
     def _file_problem(self, path: str, at: Text, message: str, mend: str) -> None:
         place = Place(path, at.line, at.column)
-        self._problems.append(Problem(place, message, mend, place))
+        self._problems.append(Problem(place, shortened(message), mend, place))

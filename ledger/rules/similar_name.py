@@ -17,6 +17,7 @@ from ledger.text import counted, fold
 
 LEVEL = Level.WARNING
 _LONG_ENOUGH = 6
+_TOO_LONG = 100  # no name, and slow to compare
 _SHORT = 3  # letters of a word that is an abbreviation or a number as often as not
 
 _Place = tuple[Claim | Source, str]
@@ -31,7 +32,7 @@ def check(ledger: Ledger, today: datetime.date) -> Iterator[Found]:
             folded = _words(name).replace(" ", "") or name
             other, how = by_spelling.setdefault(folded, name), "case, spacing, accents or punctuation"
             if other == name:
-                shorter = _without_a_letter(folded) if len(folded) >= _LONG_ENOUGH else []
+                shorter = _without_a_letter(folded) if _LONG_ENOUGH <= len(folded) <= _TOO_LONG else []
                 near = (one for key in (folded, *shorter) for one in by_letters.get(key, ()))
                 other = next((one for one in near if _one_letter_apart(name, one)), name)
                 how = "one letter"

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from ledger.linter import Finding, Level, Rule
 from ledger.terminal.layout import Line, Run
-from ledger.text import clean, counted
+from ledger.text import clean, counted, shortened
 
 _STYLES = {Level.ERROR: "bold red", Level.WARNING: "yellow", Level.STRICT: "cyan"}
 
@@ -23,7 +23,7 @@ def findings_by_rule(findings: Sequence[Finding]) -> Iterator[Line]:
 
 def _line(finding: Finding) -> Line:
     rule, found = finding.rule, finding.found
-    name = f" {clean(found.id)}" if found.id else ""
+    name = f" {clean(shortened(found.id))}" if found.id else ""
     return [
         Run(f"{clean(str(found.place))}: ", "dim"),
         Run(f"{rule.level}[{rule.name}]", _STYLES[rule.level]),
