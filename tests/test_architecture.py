@@ -9,8 +9,8 @@ import ledger
 
 ROOT = Path(ledger.__file__).parent
 FLOOR = {"errors", "text", "urls", "dates", "figures", "model"}
-MIDDLE = {"loading", "query", "citation", "origins", "comparison", "linter"}
-UPPER = {"rules", "exporters", "terminal"}
+MIDDLE = {"loading", "query", "citation", "origins", "comparison", "linter", "naming"}
+UPPER = {"rules", "editing", "exporters", "terminal"}
 TOP = {"cli", "__main__", "__init__"}
 BELOW = {
     **dict.fromkeys(FLOOR, FLOOR),

@@ -11,7 +11,7 @@ from ledger.cli.output import note, note_error
 from ledger.errors import ClosedPipe, ExitCode, LedgerError
 
 # Each is a function in the module of its name.
-COMMANDS = ("show", "check", "export", "compare", "timeline")
+COMMANDS = ("add", "show", "check", "export", "compare", "timeline")
 
 # typer 0.28 carries a click of its own; the base class of its usage errors has no other public name.
 _CommandLineError: type[Exception] = typer.BadParameter.__mro__[2]

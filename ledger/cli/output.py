@@ -1,8 +1,6 @@
 """Where output goes: data to standard output or a file, everything else to standard error."""
 
-import contextlib
 import os
-import stat
 import sys
 from typing import IO
 
@@ -56,22 +54,12 @@ def write_file(path: str, text: str, *, force: bool) -> None:
 
     Raises LedgerError where it exists or cannot be written.
     """
+    from ledger.editing.files import replace  # with all that writes; most commands do not
+
     shown = clean(path)
     target = os.path.realpath(path)
     if not force and os.path.lexists(path):
         raise LedgerError(f"{shown} exists already; choose another name, or replace it with --force")
     if os.path.exists(target) and not os.path.isfile(target):
         raise LedgerError(f"{shown} is no file; choose another name")
-    temporary = f"{target}.{os.getpid()}.new"
-    try:
-        with open(temporary, "xb") as file:
-            file.write(text.encode("utf-8", "surrogateescape"))
-            file.flush()
-            os.fsync(file.fileno())
-        if os.path.exists(target):
-            os.chmod(temporary, stat.S_IMODE(os.stat(target).st_mode))
-        os.replace(temporary, target)
-    except OSError as error:
-        with contextlib.suppress(OSError):
-            os.unlink(temporary)
-        raise LedgerError(f"{shown}: cannot be written: {error.strerror}") from None
+    replace(path, text.encode("utf-8", "surrogateescape"))

@@ -1,26 +1,28 @@
 """From YAML files to a Ledger, with the place of every field; the only user of yaml."""
 
 import gc
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 
 from ledger.loading import events, plain
 from ledger.loading.events import Entry
 from ledger.loading.files import ledger_files, read_text
+from ledger.loading.plain import reads_plain
 from ledger.loading.records import Builder
 from ledger.model import Ledger
 
-__all__ = ["load", "load_text"]
+__all__ = ["load", "load_text", "reads_plain"]
 
 
-def load(paths: Sequence[str]) -> Ledger:
-    """Read files, and folders of files, as one ledger.
+def load(paths: Sequence[str], unsaved: Mapping[str, str] | None = None) -> Ledger:
+    """Read files, and folders of files, as one ledger; `unsaved` has the text of some of them as it would be.
 
     What is wrong in one record is among the ledger's problems. Raises LedgerError for what
     makes a file unreadable: no file, no text in UTF-8, no YAML, no mapping, nested beyond reason.
     """
     files = ledger_files(paths)
-    return _built(lambda: ((path, read_text(path)) for path in files))
+    texts = unsaved or {}
+    return _built(lambda: ((path, texts[path] if path in texts else read_text(path)) for path in files))
 
 
 def load_text(text: str, path: str) -> Ledger:

@@ -30,7 +30,7 @@ _LIBYAML_TOO_DEEP = "exceeded maximum nesting depth"  # since libyaml 0.2.6, for
 NULLS = frozenset(("~", "null", "Null", "NULL"))
 _ODD_NAMES = NULLS | {"<<"}
 # What YAML 1.2 (section 5.1) does not allow to stand unescaped.
-_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 # Line ends for YAML 1.1 and so for libyaml, not for an editor nor for YAML 1.2; and a byte order mark in mid-text.
 SHIELDED = ("\x85", "\u2028", "\u2029", "\ufeff")
 _GLUED_COMMENT = re.compile(r"(?:[ \t]+|(?<=[ \t]))#(?=\w)")
@@ -89,7 +89,7 @@ class Entry(NamedTuple):
 
 def check_characters(path: str, text: str) -> None:
     """Raise LedgerError for a character that no YAML file may hold, or that an editor and YAML take differently."""
-    if bad := _UNPRINTABLE.search(text):
+    if bad := UNPRINTABLE.search(text):
         raise syntax_error(path, text, bad.start(), f"U+{ord(bad[0]):04X} is an invisible control character; delete it")
     if "\r" in text and (lone := re.search(r"\r(?!\n)", text)):  # a line end for YAML, none for most editors
         raise syntax_error(path, text, lone.start(), "a carriage return alone; save the file with LF or CRLF line ends")
@@ -111,6 +111,14 @@ def members(path: str, text: str, line: int, *, last: bool) -> Iterator[Entry]:
 def items(path: str, text: str, line: int, section: Text, indent: int) -> Iterator[Entry]:
     """Walk some whole items of a list indented so far, which begin on that line of the file; raises as `members`."""
     return _Walk(path, text, line).steps(lambda walk: walk.items(section, indent))
+
+
+def parsed(text: str) -> Iterator[Any]:
+    """The parser's events for a text or the beginning of one; raises YAMLError where it is none."""
+    shield = {ord(char): stand_in for stand_in, char in _shielding(text).items()}
+    take: Callable[[], Any] = _Loader(text.translate(shield) if shield else text).get_event
+    while (event := take()) is not None:
+        yield event
 
 
 class _Walk:

@@ -149,6 +149,21 @@ def values_of(record: Record, shape: Shape, nodes: Sequence[Node]) -> tuple[dict
     return values, own
 
 
+def checked(spec: Field, given: str | Sequence[str]) -> Any:
+    """The value of a field that was given elsewhere than in a ledger's file: a text, or a tuple of names.
+
+    Raises Faulty where a file could not hold it in that field.
+    """
+    for text in [given] if isinstance(given, str) else given:
+        if any("\ud800" <= char <= "\udfff" for char in text):
+            raise Faulty("this is no text in UTF-8", "write it anew, or convert it to UTF-8")
+    if spec.kind is Kind.NAMES:
+        return tuple(one for one in ([given] if isinstance(given, str) else given) if one and not one.isspace())
+    text = given if isinstance(given, str) else " ".join(given)
+    check = _CHECKS[spec.kind]
+    return check(spec, text) if check and text and not text.isspace() else text if text.strip() else ""
+
+
 def _no_text(spec: Field, node: Node) -> str:
     """An empty list or mapping is absent; what else is no text raises Faulty."""
     if (isinstance(node, Items) and node.values) or (isinstance(node, Fields) and node.names):

@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from ledger.errors import LedgerError
-from ledger.loading.events import NULLS, SHIELDED, Entry, Fields, Text, items, members
+from ledger.loading.events import NULLS, SHIELDED, UNPRINTABLE, Entry, Fields, Text, items, members
 
 # A value that is the same text in any YAML: plain, without anything that might be an indicator, or in quotes
 # that hold neither an escape nor a quotation mark. Possessive, so that nothing is tried twice.
@@ -100,6 +100,13 @@ def entries(path: str, text: str) -> Iterator[Entry]:
             yield from members(path, _piece(text, at, len(text)), line, last=True)
     except LedgerError as error:
         raise Irregular from error
+
+
+def reads_plain(value: str) -> bool:
+    """Whether a value that stands in a field's line without quotes is read as it is written."""
+    if value in NULLS or value.endswith(":") or UNPRINTABLE.search(value) or any(char in value for char in SHIELDED):
+        return False
+    return re.fullmatch(_PLAIN, value) is not None
 
 
 def _piece(text: str, start: int, end: int) -> str:

@@ -1,0 +1,110 @@
+"""Claims made of what a person or a table gives field by field, and put into one of the ledger's files."""
+
+import datetime
+import os
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any
+
+from ledger import urls
+from ledger.cli.output import note
+from ledger.errors import LedgerError
+from ledger.linter import chosen, lint
+from ledger.loading.files import ledger_files
+from ledger.model import CITATION_FIELDS, CLAIM_FIELDS, SOURCE_FIELDS, Citation, Claim, Field, Ledger, Place, Source
+from ledger.rules import RULES
+from ledger.text import clean, listed
+
+# What can be given for a claim, each once; `source` is the keys that it cites.
+FIELDS: Mapping[str, Field] = {field.name: field for field in (*CLAIM_FIELDS, *SOURCE_FIELDS, *CITATION_FIELDS)}
+OF_SOURCE = tuple(field.name for field in SOURCE_FIELDS)
+_OF_CITATION = tuple(field.name for field in CITATION_FIELDS)
+# What is known of a claim that stands nowhere yet.
+NEW = Place("the new claim", 0, 0)
+
+
+def file_to_write(paths: Sequence[str], into: str) -> str:
+    """The file of the ledger that is to be added to: `into`, else the only one. Raises LedgerError for neither."""
+    files = ledger_files(paths)
+    if not into:
+        if len(files) == 1:
+            return files[0]
+        raise LedgerError(
+            f"the ledger is {len(files)} files: say which one with --into FILE\n  "
+            + "\n  ".join(f"--into {clean(file)}" for file in files)
+        )
+    for file in files:
+        if os.path.realpath(file) == os.path.realpath(into):
+            return file
+    if not os.path.exists(into):
+        raise LedgerError(f"{clean(into)}: there is no such file; begin one with: ledger init {clean(into)}")
+    named = "\n  ".join(clean(file) for file in files)
+    raise LedgerError(
+        f"{clean(into)} is no file of the ledger that is read; name it with --file too, or take one of these\n  {named}"
+    )
+
+
+def waiting(file: str) -> Callable[[], None]:
+    """Say that another writer has to be waited for."""
+    return lambda: note(f"{clean(file)}: somebody else is writing to it; waiting …")
+
+
+def source_of(values: Mapping[str, Any], key: str = "") -> Source | None:
+    """The source that these fields make; None where there is none among them."""
+    own = {name: values[name] for name in OF_SOURCE if values.get(name)}
+    return Source(**own, key=key) if own else None
+
+
+def known_source(ledger: Ledger, given: Source) -> Source | None:
+    """The declared source whose URL addresses the same document."""
+    if not given.url:
+        return None
+    wanted = urls.document(given.url)
+    return next((one for one in ledger.sources.values() if one.url and urls.document(one.url) == wanted), None)
+
+
+def disagreeing(given: Source, known: Source) -> list[str]:
+    """The fields that one source states and another has otherwise, or not at all; a URL may be written otherwise."""
+    default = Source()
+    return [
+        name
+        for name in OF_SOURCE
+        if name != "url"
+        and getattr(given, name) != getattr(default, name)
+        and getattr(given, name) != getattr(known, name)
+    ]
+
+
+def claim_of(values: Mapping[str, Any], sources: Sequence[Source], quotes: Sequence[tuple[str, str]] = ()) -> Claim:
+    """A claim of these fields, that cites these sources; each with the quote and locator given for it.
+
+    Without them the claim's own quote and locator go to its one source, as they do when it is read.
+    """
+    of_claim = FIELDS.keys() - {*OF_SOURCE, *_OF_CITATION, "source"}
+    own = {name: value for name, value in values.items() if value and name in of_claim}
+    words = (values.get("quote", ""), values.get("locator", ""))
+    if quotes:
+        cited = tuple(Citation(source, *own_words) for source, own_words in zip(sources, quotes, strict=True))
+        return Claim(**own, citations=cited, place=NEW)
+    if len(sources) == 1:
+        return Claim(**own, citations=(Citation(sources[0], *words),), place=NEW)
+    citations = tuple(Citation(source) for source in sources)
+    return Claim(**own, citations=citations, loose_quote=words[0], loose_locator=words[1], place=NEW)
+
+
+def noticed(ledger: Ledger, claim: Claim, declared: Iterable[Source] = ()) -> list[str]:
+    """What `check` would find in a claim if it stood in the ledger, and what is said about it there."""
+    import dataclasses
+
+    keyed = {**ledger.sources, **{source.key: source for source in declared}}
+    with_it = dataclasses.replace(ledger, claims=(*ledger.claims, claim), sources=keyed)
+    found = lint(with_it, chosen(RULES, (), ("unused-source",), strict=False), datetime.date.today())
+    return [f"{one.rule.name}: {one.found.sentence}" for one in found if one.found.record == NEW]
+
+
+def option(name: str) -> str:
+    """A field's name as an option's."""
+    return "--" + name.replace("_", "-")
+
+
+def in_words(names: Sequence[str]) -> str:
+    return listed(f"`{name}`" for name in names)

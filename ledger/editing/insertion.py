@@ -1,0 +1,176 @@
+"""New records put into the text of a ledger; every byte that was there stays as it was."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from ledger.editing.records import claim_lines, source_lines
+from ledger.errors import LedgerError
+from ledger.loading.extent import Extent, Form, Root, item, member, root
+from ledger.model import Claim, Ledger, Source
+from ledger.text import clean, fold
+
+_USUAL = Extent(0, 2, 4, 0)
+
+
+class Addition(NamedTuple):
+    """What is to be added to a ledger."""
+
+    claims: Sequence[Claim] = ()
+    sources: Sequence[Source] = ()  # declared, by their keys
+
+
+class Edit(NamedTuple):
+    """A text put in place of a span of another."""
+
+    start: int
+    end: int
+    text: str
+
+
+def edits(text: str, path: str, ledger: Ledger, added: Addition) -> list[Edit]:
+    """What has to be put where in the text of a ledger's file so that it holds the addition too, in its order.
+
+    A single claim goes after the last one of its company in this file; others go to the end of
+    the list. Raises LedgerError where the file's form leaves no place for them.
+    """
+    found: list[Edit] = []
+    if added.sources:
+        found += _sources(text, path, ledger, added.sources)
+    if added.claims:
+        found += _claims(text, path, ledger, added.claims)
+    return sorted(found)
+
+
+def applied(text: str, changes: Sequence[Edit]) -> str:
+    """A text with the edits made; their line ends are the text's."""
+    newline = "\r\n" if "\r\n" in text else "\n"
+    for edit in reversed(changes):
+        text = text[: edit.start] + edit.text.replace("\n", newline) + text[edit.end :]
+    return text
+
+
+def position(path: str, ledger: Ledger, added: Sequence[Claim]) -> int:
+    """How many claims of the ledger come before the first of those that are added to this file."""
+    before = _before(path, ledger, added)
+    if before is not None:
+        return before + 1
+    files = ledger.files.index(path)
+    return sum(ledger.files.index(claim.place.path) < files for claim in ledger.claims)
+
+
+def _before(path: str, ledger: Ledger, added: Sequence[Claim]) -> int | None:
+    """Which claim of this file they follow; None where the file has none."""
+    last = own = None
+    companies = {fold(name) for claim in added for name in claim.company[:1]} if len(added) == 1 else set()
+    for number, claim in enumerate(ledger.claims):
+        if claim.place.path == path:
+            last = number
+            if companies.intersection(map(fold, claim.company)):
+                own = number
+    return last if own is None else own
+
+
+def _claims(text: str, path: str, ledger: Ledger, claims: Sequence[Claim]) -> list[Edit]:
+    records = [claim_lines(claim) for claim in claims]
+    before = _before(path, ledger, claims)
+    if before is not None:
+        place = ledger.claims[before].place
+        last = item(text, place.line)
+        if last is None:
+            raise _in_brackets(path, place.line, "claims")
+        first = not before or ledger.claims[before - 1].place.path != path
+        return _after(
+            text,
+            last,
+            [_item(lines, last) for lines in records],
+            apart=_blank_below(text, last) if first else _blank_above(text, last),
+        )
+    found = root(text)
+    section = found.sections.get("claims")
+    if section and section.form is Form.BLOCK and (last := item(text, section.last)):
+        return _after(text, last, [_item(lines, last) for lines in records], apart=True)
+    return _begun(text, path, found, "claims", [_item(lines, _USUAL) for lines in records])
+
+
+def _sources(text: str, path: str, ledger: Ledger, sources: Sequence[Source]) -> list[Edit]:
+    found = root(text)
+    section = found.sections.get("sources")
+    if section and section.form is Form.BLOCK and (last := member(text, section.last)):
+        only = sum(source.place.path == path for source in (*ledger.sources.values(), *ledger.repeated)) < 2
+        members = [_member(source, last) for source in sources]
+        return _after(text, last, members, apart=only or _blank_above(text, last))
+    return _begun(text, path, found, "sources", [_member(source, _USUAL) for source in sources])
+
+
+def _after(text: str, last: Extent, blocks: Sequence[str], *, apart: bool) -> list[Edit]:
+    """Records behind one that is there, with blank lines between them if it has them."""
+    lead = "" if text.endswith("\n", 0, last.end) else "\n"
+    gap = "\n" if apart else ""
+    return [Edit(last.end, last.end, lead + gap + gap.join(blocks))]
+
+
+def _begun(text: str, path: str, found: Root, name: str, blocks: Sequence[str]) -> list[Edit]:
+    """The first records of a section that is absent or empty."""
+    body = "\n".join(blocks)
+    section = found.sections.get(name)
+    if found.flow:
+        raise _in_brackets(path, 1, name)
+    if section is None:
+        claims = found.sections.get("claims")
+        if name == "sources" and claims:
+            start = _comments_above(text, claims.start) or claims.start  # those at the top are the whole file's
+            return [Edit(start, start, f"{name}:\n{body}\n")]
+        before = text[: found.end].replace("\r", "")
+        lead = "\n" * (before != "" and not before.endswith("\n\n")) + "\n" * (not before.endswith("\n"))
+        return [Edit(found.end, found.end, f"{lead}{name}:\n{body}")]
+    if section.form is not Form.EMPTY:
+        raise _in_brackets(path, text.count("\n", 0, section.start) + 1, name)
+    colon = text.index(":", section.start) + 1
+    start, end = max(colon, section.value[0]), max(colon, section.value[1])
+    line_end = text.find("\n", end)
+    after = len(text) if line_end < 0 else line_end + 1
+    if start == end or text[end:after].isspace() or end == after:
+        start = colon
+    taken_out = [Edit(start, end, "")] if text[start:end].strip() else []
+    return [*taken_out, Edit(after, after, "\n" * (line_end < 0) + body)]
+
+
+def _in_brackets(path: str, line: int, name: str) -> LedgerError:
+    return LedgerError(
+        f"{clean(path)}:{line}:1: error: `{name}` is in brackets here, where nothing can be added without touching what"
+        f" is there; write each record on lines of its own, indented below `{name}:`"
+    )
+
+
+def _comments_above(text: str, start: int) -> int:
+    """The index of the first of the comment lines right above a line."""
+    while start and text[(above := text.rfind("\n", 0, start - 1) + 1) : start].lstrip().startswith("#"):
+        start = above
+    return start
+
+
+def _blank_above(text: str, record: Extent) -> bool:
+    """Whether a blank line stands above a record and its comments."""
+    start = _comments_above(text, record.start)
+    return start > 0 and not text[text.rfind("\n", 0, start - 1) + 1 : start].strip()
+
+
+def _blank_below(text: str, record: Extent) -> bool:
+    """Whether a blank line follows a record, or nothing of its list."""
+    line = text[record.end : text.find("\n", record.end) + 1 or len(text)]
+    return not line.strip() or len(line) - len(line.lstrip(" ")) < record.indent or line[record.indent] != "-"
+
+
+def _item(lines: Sequence[str], like: Extent) -> str:
+    """An item of a list, its dash and its fields at the columns of another."""
+    first, *others = lines
+    dash = " " * like.indent + "-" + " " * (like.fields - like.indent - 1)
+    return _indented([dash + first], others, like)
+
+
+def _member(source: Source, like: Extent) -> str:
+    return _indented([f"{' ' * like.indent}{source.key}:"], source_lines(source), like)
+
+
+def _indented(head: list[str], lines: Sequence[str], like: Extent) -> str:
+    return "\n".join(head + [" " * like.fields + line if line else "" for line in lines]) + "\n"

@@ -1,0 +1,72 @@
+"""A claim or a source as the lines of its record, in the order in which the fields are declared."""
+
+from collections.abc import Iterator
+
+from ledger.editing.values import between, listing, value
+from ledger.model import CITATION_FIELDS, CLAIM_FIELDS, SOURCE_FIELDS, Citation, Claim, Source
+
+_TYPE = SOURCE_FIELDS[0]
+
+
+def claim_lines(claim: Claim) -> list[str]:
+    """The fields of a claim, each on a line of its own or more, without indentation.
+
+    A source without a key is written in place. Raises ValueError where that is one of several.
+    """
+    lines: list[str] = []
+    for field in CLAIM_FIELDS:
+        if field.name == "source":
+            lines += _citations(claim)
+        elif (given := getattr(claim, field.name)) and given != next(iter(field.choices), None):
+            lines += _field(field.name, given)
+    return lines
+
+
+def source_lines(source: Source) -> list[str]:
+    """The fields of a source, as `claim_lines` gives those of a claim."""
+    fields = {field.name: getattr(source, field.name) for field in SOURCE_FIELDS}
+    stated = {name: given for name, given in fields.items() if given}
+    if len(stated) > 1 and source.type == _TYPE.choices[0]:
+        del stated[_TYPE.name]
+    return [line for name, given in stated.items() for line in _field(name, given)]
+
+
+def _citations(claim: Claim) -> Iterator[str]:
+    in_place = [citation for citation in claim.citations if not citation.source.key]
+    if in_place and len(claim.citations) > 1:
+        raise ValueError("of several sources each must be declared")
+    for citation in in_place:
+        yield from source_lines(citation.source)
+        yield from _words(citation.quote, citation.locator)
+        return
+    cited = [_cited(citation) for citation in claim.citations]
+    if len(cited) == 1:
+        yield f"source: {cited[0]}"
+    elif cited and all(one[0] != "{" for one in cited):
+        yield f"source: [{', '.join(cited)}]"
+    elif cited:
+        yield "source:"
+        yield from (f"  - {one}" for one in cited)
+    yield from _words(claim.loose_quote, claim.loose_locator)
+
+
+def _words(quote: str, locator: str) -> Iterator[str]:
+    for name, given in (("quote", quote), ("locator", locator)):
+        if given:
+            yield from _field(name, given)
+
+
+def _cited(citation: Citation) -> str:
+    stated = {field.name: getattr(citation, field.name) for field in CITATION_FIELDS}
+    parts = [f"{name}: {between(given)}" for name, given in stated.items() if given]
+    key = between(citation.source.key)
+    return f"{{key: {key}, {', '.join(parts)}}}" if parts else key
+
+
+def _field(name: str, given: str | tuple[str, ...]) -> list[str]:
+    if not isinstance(given, str):
+        if len(given) > 1:
+            return [f"{name}: {listing(given)}"]
+        (given,) = given
+    first, *others = value(given)
+    return [f"{name}: {first}", *(f"  {line}" if line else "" for line in others)]

@@ -1,0 +1,176 @@
+"""Where in the text of a file something can be added: how far a record reaches, and what form its section has."""
+
+import re
+from collections.abc import Iterator
+from enum import Enum
+from typing import Any, NamedTuple
+
+from yaml import YAMLError
+from yaml.events import (
+    CollectionEndEvent,
+    CollectionStartEvent,
+    DocumentEndEvent,
+    MappingEndEvent,
+    MappingStartEvent,
+    ScalarEvent,
+    SequenceStartEvent,
+)
+
+from ledger.loading.events import NULLS, parsed
+
+_DASH = re.compile(r" *-(?=[ \t\r\n]|\Z)")
+_DASH_ALONE = re.compile(r" *-[ \t]*+(?:\{[ \t]*+)?(?:#.*)?\r?")
+_NOTHING = re.compile(r"[ \t]*+(?:#.*)?\r?")
+
+
+class Extent(NamedTuple):
+    """A record in a block: columns and indexes are counted from 0."""
+
+    start: int  # the index of the line with its dash or key
+    indent: int  # the column of that dash or key
+    fields: int  # the column of its fields
+    end: int  # the index after its last line, its own comments and line end included
+
+
+class Form(Enum):
+    """What the value of a section is."""
+
+    BLOCK = "lines of its own"
+    FLOW = "in brackets"
+    EMPTY = "nothing"
+
+
+class Section(NamedTuple):
+    """`claims` or `sources` as it stands in the text."""
+
+    start: int  # the index of its name
+    form: Form
+    value: tuple[int, int]  # the span of an empty value: of `[]`, `{}` or `~`, or of nothing after the colon
+    last: int  # the line, from 1, of its last record
+
+
+class Root(NamedTuple):
+    """The members of a file's root."""
+
+    sections: dict[str, Section]
+    end: int  # the index where it may go on
+    flow: bool  # it is in braces
+
+
+def item(text: str, line: int) -> Extent | None:
+    """The extent of the item of a list whose first field is on that line, from 1; None where the list is in brackets.
+
+    Only this record is parsed, so that it does not matter how many there are.
+    """
+    start = _line_start(text, line)
+    if not _DASH.match(text, start):
+        while start and not _DASH_ALONE.fullmatch(text, start := text.rfind("\n", 0, start - 1) + 1, _eol(text, start)):
+            if not _NOTHING.fullmatch(text, start, _eol(text, start)):
+                return None
+    return _extent(text, start, SequenceStartEvent)
+
+
+def member(text: str, line: int) -> Extent | None:
+    """The extent of the member of a mapping whose key is on that line; None where the mapping is in braces."""
+    return _extent(text, _line_start(text, line), MappingStartEvent)
+
+
+def _extent(text: str, start: int, block: type) -> Extent | None:
+    walk = parsed(text[start:])
+    try:
+        next(walk), next(walk)
+        first: Any = next(walk)
+        if not issubclass(type(first), block) or getattr(first, "flow_style", True):
+            return None
+        if block is MappingStartEvent:
+            next(walk)
+        node: Any = next(walk)
+        end = start + _end(node, walk, text, start)
+    except YAMLError:
+        return None
+    indent = first.start_mark.column
+    lines = isinstance(node, MappingStartEvent) and not node.flow_style
+    return Extent(start, indent, node.start_mark.column if lines else indent + 2, _with_comments(text, end, indent))
+
+
+def _end(node: Any, walk: Iterator[Any], text: str, start: int) -> int:
+    """The index, from `start`, after the last thing that is written in a node; the walk is taken to the node's end."""
+    end = 0
+    depth = 0
+    event: Any = node
+    while True:
+        if isinstance(event, CollectionStartEvent):
+            depth += 1
+        elif isinstance(event, CollectionEndEvent):
+            depth -= 1
+        first, after = _span(event)
+        if isinstance(event, ScalarEvent):
+            if after > first:
+                end = after
+                header = text[start + first : start + first + 3]
+                if event.style in ("|", ">") and "+" not in header:  # the blank lines after it are none of it
+                    end = len(text[start : start + end].rstrip())
+        elif after > first:  # a bracket
+            end = max(end, after)
+        if not depth:
+            return end
+        event = next(walk)
+
+
+def _span(event: Any) -> tuple[int, int]:
+    """The indexes where what made an event begins and ends."""
+    return event.start_mark.index, event.end_mark.index
+
+
+def _with_comments(text: str, end: int, indent: int) -> int:
+    """The index after the line where a record ends, and after the comments below it that are indented as its fields."""
+    if not end or text[end - 1] != "\n":
+        end = _eol(text, end) + 1
+    comment = re.compile(rf" {{{indent + 1},}}#.*\n?")
+    while found := comment.match(text, end):
+        end = found.end()
+    return min(end, len(text))
+
+
+def root(text: str) -> Root:
+    """The sections of a file's root. The text must be a ledger's, without faults in its YAML."""
+    walk = parsed(text)
+    next(walk)
+    next(walk)
+    top = next(walk)
+    sections: dict[str, Section] = {}
+    while type(key := next(walk)) is not MappingEndEvent:
+        node = next(walk)
+        form = Form.FLOW if getattr(node, "flow_style", False) or isinstance(node, ScalarEvent) else Form.BLOCK
+        last = node.start_mark.line + 1
+        count = 0
+        end = node
+        if isinstance(node, CollectionStartEvent):
+            depth = 1
+            while depth:
+                end = next(walk)
+                if depth == 1 and not isinstance(end, CollectionEndEvent):
+                    count += 1
+                    if not isinstance(node, MappingStartEvent) or count % 2:
+                        last = end.start_mark.line + 1
+                depth += isinstance(end, CollectionStartEvent) - isinstance(end, CollectionEndEvent)
+        if not count and (isinstance(node, CollectionStartEvent) or node.value in NULLS or not node.value):
+            form = Form.EMPTY
+        if isinstance(key, ScalarEvent):
+            sections[key.value] = Section(_span(key)[0], form, (_span(node)[0], _span(end)[1]), last)
+    closing: Any = next(walk)
+    explicit = isinstance(closing, DocumentEndEvent) and closing.explicit
+    return Root(sections, closing.start_mark.index if explicit else len(text), bool(top.flow_style))
+
+
+def _line_start(text: str, line: int) -> int:
+    start = 0
+    for _ in range(line - 1):
+        start = text.index("\n", start) + 1
+    return start
+
+
+def _eol(text: str, at: int) -> int:
+    """The index of the line end that follows, or of the text's."""
+    end = text.find("\n", at)
+    return len(text) if end < 0 else end

@@ -1,0 +1,52 @@
+"""Ids that are proposed for claims, and keys for sources: made of what they say, and free in the ledger."""
+
+import itertools
+import re
+from collections.abc import Iterator
+
+from ledger.model import Claim, Ledger, Source
+from ledger.text import slug
+from ledger.urls import host
+
+_WORDS = 4  # of a sentence or a title
+_POSSESSIVE = re.compile(r"^['’]s?\b")
+
+
+class Names:
+    """The ids that are taken in a ledger; each one that is proposed is taken too."""
+
+    def __init__(self, ledger: Ledger) -> None:
+        self._taken = {claim.id for claim in ledger.claims} | ledger.sources.keys()
+        self._variants: dict[str, Iterator[str]] = {}
+
+    def claim(self, claim: Claim) -> str:
+        """An id of company, metric (else the sentence's first words) and month."""
+        company = claim.company[0] if claim.company else ""
+        sentence = _POSSESSIVE.sub("", claim.claim.removeprefix(company))
+        about = slug(claim.metric) or "-".join(slug(sentence).split("-")[:_WORDS])
+        return self._free("-".join(part for part in (slug(company), about, _time(claim.time)) if part) or "claim")
+
+    def source(self, source: Source) -> str:
+        """A key of publisher (else author, else host) and date (else the title's first words)."""
+        who = slug(source.publisher or next(iter(source.author), "") or host(source.url))
+        about = source.date or "-".join(slug(source.title).split("-")[:_WORDS])
+        return self._free("-".join(part for part in (who, about) if part) or "source")
+
+    def take(self, name: str) -> None:
+        """Keep a name from being proposed."""
+        self._taken.add(name)
+
+    def _free(self, name: str) -> str:
+        name = name.lstrip("._-") or "claim"
+        free = next(one for one in self._variants.setdefault(name, _numbered(name)) if one not in self._taken)
+        self._taken.add(free)
+        return free
+
+
+def _time(time: str) -> str:
+    return time[:7] if len(time) == len("2026-03-31") else time.replace("/", "-").lower()
+
+
+def _numbered(name: str) -> Iterator[str]:
+    yield name
+    yield from (f"{name}-{number}" for number in itertools.count(2))
