@@ -13,7 +13,7 @@ from ledger.text import fold
 FIRM = ("reported", "estimate")
 
 
-class Standing(NamedTuple):
+class LatestFigure(NamedTuple):
     """A company's latest figure on a metric; `multiple` of the next smaller one in its unit, None for the last."""
 
     claim: Claim
@@ -54,7 +54,7 @@ def known_by(claims: Iterable[Claim], day: datetime.date) -> list[Claim]:
     return [claim for claim in claims if claim.published and dates.parse(claim.published).first <= day]
 
 
-def standings(claims: Sequence[Claim]) -> dict[str, list[Standing]]:
+def latest_figures(claims: Sequence[Claim]) -> dict[str, list[LatestFigure]]:
     """By unit, each company's latest readable figure, largest first; the unit that most companies have comes first.
 
     Of two claims that speak of one time the later one in the ledger counts.
@@ -74,13 +74,13 @@ def standings(claims: Sequence[Claim]) -> dict[str, list[Standing]]:
     return {unit: _ranked(units[unit]) for unit in sorted(units, key=lambda unit: -len(units[unit]))}
 
 
-def _ranked(pairs: list[tuple[Claim, Figure]]) -> list[Standing]:
+def _ranked(pairs: list[tuple[Claim, Figure]]) -> list[LatestFigure]:
     ordered = sorted(pairs, key=lambda pair: -value_of(pair[1]))
     values = [value_of(figure) for _, figure in ordered]
     ranked = []
     for at, (claim, figure) in enumerate(ordered):
         after = values[at + 1] if at + 1 < len(values) else Decimal(0)
-        ranked.append(Standing(claim, figure, values[at], values[at] / after if after > 0 else None))
+        ranked.append(LatestFigure(claim, figure, values[at], values[at] / after if after > 0 else None))
     return ranked
 
 

@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from ledger.errors import Faulty
+from ledger.errors import InvalidValue
 
 # ISO 8601 calendar dates, reduced to the precision known; quarters as statisticians write them;
 # an interval is ISO 8601's solidus between two of these.
@@ -39,23 +39,23 @@ class Span(NamedTuple):
 def parse(text: str) -> Span:
     """Read a day, month, quarter, year, or an interval `A/B` of them.
 
-    Raises Faulty with what is wrong and what to write instead; nothing is guessed.
+    Raises InvalidValue with what is wrong and what to write instead; nothing is guessed.
     """
     first, slash, last = text.partition("/")
     if slash and _PERIOD.fullmatch(first) and _PERIOD.fullmatch(last):
         span = Span(_period(first).first, _period(last).last)
         if span.first > span.last:
-            raise Faulty(f"'{text}' ends before it begins", f"write {last}/{first}")
+            raise InvalidValue(f"'{text}' ends before it begins", f"write {last}/{first}")
         return span
     return _period(text)
 
 
 @lru_cache(maxsize=65536)
 def parse_published(text: str) -> Span:
-    """Read the date of a document: a day, a month or a year. Raises Faulty as `parse` does."""
+    """Read the date of a document: a day, a month or a year. Raises InvalidValue as `parse` does."""
     span = parse(text)
     if "Q" in text or "/" in text:
-        raise Faulty(f"'{text}' is no day, month or year", _FORMS)
+        raise InvalidValue(f"'{text}' is no day, month or year", _FORMS)
     return span
 
 
@@ -79,16 +79,16 @@ def _last_day(year: int, month: int) -> datetime.date:
 
 def _day(year: int, month: int, day: int, text: str) -> datetime.date:
     if not year:
-        raise Faulty(f"'{text}': there is no year 0000", _FORMS)
+        raise InvalidValue(f"'{text}': there is no year 0000", _FORMS)
     if not 1 <= month <= 12:
-        raise Faulty(f"'{text}': there is no month {month:02}", _FORMS)
+        raise InvalidValue(f"'{text}': there is no month {month:02}", _FORMS)
     days = calendar.monthrange(year, month)[1]
     if not 1 <= day <= days:
-        raise Faulty(f"'{text}': {calendar.month_name[month]} {year} has the days 01 to {days}", _FORMS)
+        raise InvalidValue(f"'{text}': {calendar.month_name[month]} {year} has the days 01 to {days}", _FORMS)
     return datetime.date(year, month, day)
 
 
-def _advised(text: str) -> Faulty:
+def _advised(text: str) -> InvalidValue:
     """What is wrong with a date that has none of the forms, and the form to write where there is only one reading."""
     meant: list[str] = []
     if match := re.fullmatch(_COMPACT, text, re.ASCII):
@@ -106,14 +106,14 @@ def _advised(text: str) -> Faulty:
         meant = [f"{match['year']}-{months[0]:02}" + (f"-{int(day):02}" if day else "")] if months else []
     real = [date for date in meant if _is_period(date)]
     if len(real) == 2:
-        return Faulty(f"'{text}' is {real[0]} or {real[1]}, by country", "write the one that it is")
-    return Faulty(f"'{text}' is no date", f"write {real[0]}" if real else _FORMS)
+        return InvalidValue(f"'{text}' is {real[0]} or {real[1]}, by country", "write the one that it is")
+    return InvalidValue(f"'{text}' is no date", f"write {real[0]}" if real else _FORMS)
 
 
 def _is_period(text: str) -> bool:
     try:
         return bool(_period(text))
-    except Faulty:
+    except InvalidValue:
         return False
 
 

@@ -14,17 +14,17 @@ class ExitCode(IntEnum):
 
 
 class LedgerError(Exception):
-    """A command could not run; the message says where, what, and how to mend it."""
+    """A command could not run; the message says where, what, and how to fix it."""
 
 
 class ClosedPipe(Exception):
     """Whoever read the output has gone (`ledger show | head -1`)."""
 
 
-class Faulty(ValueError):
-    """A value that is not what it should be: what is wrong with it, and what to write instead."""
+class InvalidValue(ValueError):
+    """A value that cannot stand in its field: what is wrong with it, and how to fix it."""
 
-    def __init__(self, what: str, mend: str) -> None:
-        super().__init__(f"{what}; {mend}")
-        self.what = what
-        self.mend = mend
+    def __init__(self, message: str, fix: str) -> None:
+        super().__init__(f"{message}; {fix}")
+        self.message = message
+        self.fix = fix

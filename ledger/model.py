@@ -1,16 +1,18 @@
-"""What a ledger holds: claims, sources, citations and what was wrong with them; the fields declared once."""
+"""What a ledger holds: claims, sources, citations and findings, as frozen values; the fields declared once."""
 
-import dataclasses
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from enum import IntEnum, StrEnum
-from typing import Any, NamedTuple
+from operator import attrgetter
+from typing import Annotated
+
+from msgspec import Struct
 
 from ledger import dates
+from ledger.text import shortened
 
 
 class Kind(StrEnum):
-    """What may stand in a field."""
+    """What a field may hold."""
 
     TEXT = "text"
     NAMES = "a name or a list of names"
@@ -22,46 +24,52 @@ class Kind(StrEnum):
     CITATION = "a source's key, {key, quote, locator}, or a list of these"
 
 
-class Field(NamedTuple):
-    """One field of a claim or a source, as it is named in a ledger file."""
+class Field(Struct, frozen=True):
+    """One field of a claim or a source."""
 
-    name: str
     kind: Kind
     meaning: str
     csl: str = ""  # the variable of the Citation Style Language 1.0.2 that carries it
     choices: tuple[str, ...] = ()  # the first one is the default
-
-
-def _field(kind: Kind, meaning: str, *, csl: str = "", choices: tuple[str, ...] = (), name: str = "") -> Any:
-    default: object = choices[0] if choices else () if kind in (Kind.NAMES, Kind.CITATION) else ""
-    spec = {"name": name, "kind": kind, "meaning": meaning, "csl": csl, "choices": choices}
-    return dataclasses.field(default=default, metadata={"ledger": spec})
+    name: str = ""  # in a ledger file; that of the attribute, if not stated
 
 
 def _fields(record: type) -> tuple[Field, ...]:
-    declared = [(field.name, field.metadata.get("ledger")) for field in dataclasses.fields(record)]
-    return tuple(Field(**{**spec, "name": spec["name"] or name}) for name, spec in declared if spec)
+    """The fields that a record type declares, in order."""
+    declared = []
+    for attribute, hint in record.__annotations__.items():
+        for field in getattr(hint, "__metadata__", ()):
+            declared.append(Field(field.kind, field.meaning, field.csl, field.choices, field.name or attribute))
+    return tuple(declared)
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True, eq=False):
     """Where a record stands: its file, the line and column (from 1) of its first field, and those of its fields.
 
-    The lines of its fields are counted from its own, so that records of one shape share `spots`.
+    The lines of its fields are counted from its own, so that records of one layout share `positions`.
+    Two places are equal where file, line and column are.
     """
 
     path: str
     line: int
     column: int
-    names: tuple[str, ...] = dataclasses.field(default=(), compare=False)
-    spots: Sequence[int] = dataclasses.field(default=(), compare=False)  # line, column, line, column …
+    names: tuple[str, ...] = ()
+    positions: Sequence[int] = ()  # line, column, line, column …
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Place):
+            return NotImplemented
+        return (self.line, self.column, self.path) == (other.line, other.column, other.path)
+
+    def __hash__(self) -> int:
+        return hash((self.line, self.column, self.path))
 
     def of(self, name: str) -> "Place":
-        """The place of one field's value; the record's own where the field is not written there."""
+        """The place of one field's value; the record's own if the field is not written there."""
         if name not in self.names:
             return self
         at = 2 * self.names.index(name)
-        return Place(self.path, self.line + self.spots[at], self.spots[at + 1])
+        return Place(self.path, self.line + self.positions[at], self.positions[at + 1])
 
     def __str__(self) -> str:
         return f"{self.path}:{self.line}:{self.column}"
@@ -78,45 +86,54 @@ class Sourcing(IntEnum):
     FULL = 2
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Source:
-    """A document. Two sources are one document where all their fields agree, whatever they are keyed by."""
+class Source(Struct, frozen=True, kw_only=True, eq=False):
+    """A document. Two sources are the same document if all their fields agree, whatever their keys and places."""
 
-    type: str = _field(
-        Kind.CHOICE,
-        "what it is",
-        csl="type, genre",
-        choices=("article", "press-release", "report", "filing", "interview", "broadcast", "post", "book"),
-    )
-    publisher: str = _field(Kind.TEXT, "the outlet that published it", csl="container-title")
-    title: str = _field(Kind.TEXT, "headline", csl="title")
-    url: str = _field(Kind.URL, "where it can be read", csl="URL")
-    date: str = _field(Kind.DATE, "when it was published", csl="issued")
-    author: tuple[str, ...] = _field(Kind.NAMES, "who wrote it", csl="author")
-    attributed_to: tuple[str, ...] = _field(
-        Kind.NAMES, 'on whose word the outlet itself reports: "Reuters, citing CNBC"'
-    )
-    accessed: str = _field(Kind.DATE, "the day the page was last seen to say so", csl="accessed")
-    archive_url: str = _field(Kind.URL, "an archived copy", csl="archive")
-    archive_date: str = _field(Kind.DATE, "when it was archived")
-    language: str = _field(Kind.TEXT, "its language, where it is not English", csl="language")
+    type: Annotated[
+        str,
+        Field(
+            Kind.CHOICE,
+            "what it is",
+            csl="type, genre",
+            choices=("article", "press-release", "report", "filing", "interview", "broadcast", "post", "book"),
+        ),
+    ] = "article"
+    publisher: Annotated[str, Field(Kind.TEXT, "the outlet that published it", csl="container-title")] = ""
+    title: Annotated[str, Field(Kind.TEXT, "headline", csl="title")] = ""
+    url: Annotated[str, Field(Kind.URL, "where it can be read", csl="URL")] = ""
+    date: Annotated[str, Field(Kind.DATE, "when it was published", csl="issued")] = ""
+    author: Annotated[tuple[str, ...], Field(Kind.NAMES, "who wrote it", csl="author")] = ()
+    attributed_to: Annotated[
+        tuple[str, ...], Field(Kind.NAMES, 'on whose word the outlet itself reports: "Reuters, citing CNBC"')
+    ] = ()
+    accessed: Annotated[str, Field(Kind.DATE, "the day the page was last seen to say so", csl="accessed")] = ""
+    archive_url: Annotated[str, Field(Kind.URL, "an archived copy", csl="archive")] = ""
+    archive_date: Annotated[str, Field(Kind.DATE, "when it was archived")] = ""
+    language: Annotated[str, Field(Kind.TEXT, "its language, where it is not English", csl="language")] = ""
 
-    key: str = dataclasses.field(default="", compare=False)  # "" where it is written in place
-    place: Place = dataclasses.field(default=NOWHERE, compare=False)
+    key: str = ""  # "" if it is written in a claim
+    place: Place = NOWHERE
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Source):
+            return NotImplemented
+        return self is other or _document(self) == _document(other)
+
+    def __hash__(self) -> int:
+        return hash((self.url, self.title, self.publisher, self.date))
 
     @property
     def who(self) -> tuple[str, ...]:
-        """Who says it: the outlet, else its authors."""
+        """Who says it: the publisher, else the authors."""
         return (self.publisher,) if self.publisher else self.author
 
 
-@dataclass(frozen=True, slots=True)
-class Citation:
+class Citation(Struct, frozen=True):
     """A source as one claim cites it, with the words and the page that back the claim."""
 
     source: Source
-    quote: str = _field(Kind.TEXT, "the words that back the claim, verbatim")
-    locator: str = _field(Kind.TEXT, "the page or minute", csl="locator")
+    quote: Annotated[str, Field(Kind.TEXT, "the words that back the claim, verbatim")] = ""
+    locator: Annotated[str, Field(Kind.TEXT, "the page or minute", csl="locator")] = ""
 
     @property
     def sourcing(self) -> Sourcing:
@@ -127,39 +144,54 @@ class Citation:
         return Sourcing(bool(source.who) + where)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Claim:
-    """One statement that somebody publishes."""
+class Claim(Struct, frozen=True, kw_only=True, eq=False):
+    """One statement that somebody publishes. Two claims are equal if all they say is, wherever they stand."""
 
-    id: str = _field(Kind.ID, "cite key, unique in the ledger, source keys included; `check` proposes one")
-    company: tuple[str, ...] = _field(
-        Kind.NAMES, "whose figure it is: a company, or the country, market or person where there is none"
+    id: Annotated[str, Field(Kind.ID, "cite key, unique in the ledger, source keys included; `check` proposes one")] = (
+        ""
     )
-    claim: str = _field(Kind.TEXT, "the statement, one sentence, in your own words; the one field that must be there")
-    metric: str = _field(Kind.TEXT, "what the figure measures: valuation, funding, annualised revenue")
-    figure: str = _field(Kind.TEXT, "the figure as reported, verbatim")
-    as_of: str = _field(Kind.TIME, "the time it speaks of; default: its earliest source's date")
-    status: str = _field(Kind.CHOICE, "how firm it is", choices=("reported", "estimate", "forecast", "plan"))
-    mentions: tuple[str, ...] = _field(Kind.NAMES, "others named in it; found by --company too, never charted")
-    citations: tuple[Citation, ...] = _field(
-        Kind.CITATION,
-        "the document it rests on: a key, {key, quote, locator}, or a list of these",
-        name="source",
-    )
-    supersedes: str = _field(Kind.ID, "the id of the claim that this one replaces")
-    retracted: str = _field(Kind.TEXT, "why it no longer stands; the claim is kept")
-    note: str = _field(Kind.TEXT, "for the editor")
-    tags: tuple[str, ...] = _field(Kind.NAMES, "for the editor")
+    company: Annotated[
+        tuple[str, ...],
+        Field(Kind.NAMES, "whose figure it is: a company, or the country, market or person where there is none"),
+    ] = ()
+    claim: Annotated[str, Field(Kind.TEXT, "the statement, one sentence, in your own words; required")] = ""
+    metric: Annotated[str, Field(Kind.TEXT, "what the figure measures: valuation, funding, annualised revenue")] = ""
+    figure: Annotated[str, Field(Kind.TEXT, "the figure as reported, verbatim")] = ""
+    as_of: Annotated[str, Field(Kind.TIME, "the time it speaks of; default: its earliest source's date")] = ""
+    status: Annotated[
+        str, Field(Kind.CHOICE, "how firm it is", choices=("reported", "estimate", "forecast", "plan"))
+    ] = "reported"
+    mentions: Annotated[
+        tuple[str, ...], Field(Kind.NAMES, "others named in it; found by --company too, never charted")
+    ] = ()
+    citations: Annotated[
+        tuple[Citation, ...],
+        Field(
+            Kind.CITATION, "the document it rests on: a key, {key, quote, locator}, or a list of these", name="source"
+        ),
+    ] = ()
+    supersedes: Annotated[str, Field(Kind.ID, "the id of the claim that this one replaces")] = ""
+    retracted: Annotated[str, Field(Kind.TEXT, "why it no longer stands; the claim is kept")] = ""
+    note: Annotated[str, Field(Kind.TEXT, "for the editor")] = ""
+    tags: Annotated[tuple[str, ...], Field(Kind.NAMES, "for the editor")] = ()
 
-    # A quote and a locator that stand in the claim beside no source or beside several: whose are they?
+    # A quote and a locator in a claim without a source or with several: it is not known whose they are.
     loose_quote: str = ""
     loose_locator: str = ""
-    place: Place = dataclasses.field(default=NOWHERE, compare=False)
-    faulty: bool = dataclasses.field(default=False, compare=False)  # something in its record was set aside
+    place: Place = NOWHERE
+    faulty: bool = False  # something in its record was set aside
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Claim):
+            return NotImplemented
+        return self is other or _statement(self) == _statement(other)
+
+    def __hash__(self) -> int:
+        return hash((self.id, self.claim))
 
     @property
     def sourcing(self) -> Sourcing:
-        """As good as its best citation; a claim is sourced where one source says both who and where."""
+        """As good as its best citation; a claim is sourced if one source says both who and where."""
         return max((citation.sourcing for citation in self.citations), default=Sourcing.NONE)
 
     @property
@@ -180,39 +212,58 @@ class Claim:
 CLAIM_FIELDS = _fields(Claim)
 SOURCE_FIELDS = _fields(Source)
 CITATION_FIELDS = _fields(Citation)
+# What makes two of them equal: all but where they are written.
+_document = attrgetter(*(name for name in Source.__struct_fields__ if name not in ("key", "place")))
+_statement = attrgetter(*(name for name in Claim.__struct_fields__ if name not in ("place", "faulty")))
 
 
-class Problem(NamedTuple):
-    """What was wrong in one record, where, and how to mend it; the faulty field, or the record, is set aside."""
+class Level(StrEnum):
+    """How much a finding matters: wrong, worth a look, or short of a newsroom's strict standard."""
 
-    place: Place
+    ERROR = "error"
+    WARNING = "warning"
+    STRICT = "strict"
+
+
+class Finding(Struct, frozen=True):
+    """What is wrong in a claim or a source, where, and how to fix it."""
+
+    rule: str
+    level: Level
+    place: Place  # of the field
+    record: Place  # of the claim or source
+    id: str
     message: str
-    mend: str
-    record: Place  # of the claim or source that it stands in
-    id: str = ""
-    dropped_claim: bool = False  # the whole claim is set aside, not a field of it
+    fix: str
+
+    @property
+    def sentence(self) -> str:
+        """The message and the fix as one text."""
+        if self.message.endswith("?"):
+            return f"{self.message} {self.fix[:1].upper()}{self.fix[1:]}"
+        return f"{self.message}; {self.fix}"
 
 
-@dataclass(frozen=True, slots=True)
-class Ledger:
+def invalid_record(place: Place, record: Place, id: str, message: str, fix: str) -> Finding:
+    """The finding for what could not be read in a record, and was set aside."""
+    return Finding("invalid-record", Level.ERROR, place, record, id, shortened(message), shortened(fix))
+
+
+class Ledger(Struct, frozen=True):
     """One or more files, read."""
 
     claims: tuple[Claim, ...] = ()
-    sources: Mapping[str, Source] = dataclasses.field(default_factory=dict)  # the declared ones, by key
-    problems: tuple[Problem, ...] = ()
+    sources: Mapping[str, Source] = {}  # the declared ones, by key
+    findings: tuple[Finding, ...] = ()  # what could not be read, and was set aside: invalid-record
     files: tuple[str, ...] = ()
     heading: str = ""
     repeated: tuple[Source, ...] = ()  # declared under a key that another file declares too
-
-    @property
-    def dropped(self) -> int:
-        """How many claims could not be read at all; they count as unsourced."""
-        return sum(problem.dropped_claim for problem in self.problems)
+    dropped: tuple[Place, ...] = ()  # of claims that could not be read at all; they count as unsourced
 
     def documents(self) -> Iterator[tuple[Source, "Claim | Source"]]:
         """Each source once for each place where it is written, with the record that it stands in.
 
-        Declared ones stand for themselves; one written in place stands in its claim.
+        Declared ones stand for themselves; one written in a claim stands in that claim.
         """
         for source in (*self.sources.values(), *self.repeated):
             yield source, source

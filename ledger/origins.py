@@ -46,7 +46,7 @@ def is_self_sourced(claim: Claim) -> bool:
     return bool(words) and all(any(is_own_word(name, company) for company in claim.company) for name in words)
 
 
-def reservation(claim: Claim) -> str:
+def caveat(claim: Claim) -> str:
     """What to know before one relies on a claim: unsourced, self-sourced or one origin; "" for nothing."""
     if claim.sourcing is not Sourcing.FULL:
         return "unsourced" if claim.sourcing is Sourcing.NONE else "partly sourced"

@@ -101,7 +101,7 @@ def names(claims: Iterable[Claim], kind: str) -> dict[str, int]:
 def select(ledger: Ledger, filters: Filters) -> Selection:
     """The claims of a ledger that pass all filters, in the ledger's order.
 
-    Raises Faulty where `since` or `until` is no date, ValueError where `least` or `most` is no amount.
+    Raises InvalidValue where `since` or `until` is no date, ValueError where `least` or `most` is no amount.
     """
     claims = list(ledger.claims)
     unknown: list[str] = []

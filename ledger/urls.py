@@ -4,7 +4,7 @@ import re
 from functools import lru_cache
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
-from ledger.errors import Faulty
+from ledger.errors import InvalidValue
 
 # What RFC 3986 leaves out of a URI: spaces, controls, and the delimiters of section 2.4.2 of RFC 2396.
 _FORBIDDEN = r'[\s\x00-\x20\x7f-\x9f<>"{}|\\^`\u202a-\u202e\u2066-\u2069\ud800-\udfff]'
@@ -21,27 +21,27 @@ _PATH_DATE = r"(?<!\d)((?:19|20)\d\d)([-/_]?)(0[1-9]|1[0-2])(?:\2(0[1-9]|[12]\d|
 
 
 def check(url: str) -> None:
-    """Raise Faulty where a text is no link to a page: http or https, a host, no character that a URL cannot hold."""
+    """Raise InvalidValue if a text is not the URL of a page: http or https, a host, valid characters only."""
     if _COMMON.fullmatch(url):
         return
     if bad := re.search(_FORBIDDEN, url):
         if bad[0].isspace():
-            raise Faulty(f"'{url}': a URL has no spaces", "write %20, or take out what does not belong to it")
+            raise InvalidValue(f"'{url}': a URL has no spaces", "write %20, or take out what does not belong to it")
         if bad[0].isprintable():
-            raise Faulty(f"'{url}': a URL cannot hold {bad[0]}", f"write %{ord(bad[0]):02X}")
-        raise Faulty(f"'{url}': a URL cannot hold hidden characters", "copy it from the browser's address bar")
+            raise InvalidValue(f"'{url}': a URL cannot hold {bad[0]}", f"write %{ord(bad[0]):02X}")
+        raise InvalidValue(f"'{url}': a URL cannot hold hidden characters", "copy it from the browser's address bar")
     try:
         parts = urlsplit(url)
         host, _ = parts.hostname, parts.port
     except ValueError:
-        raise Faulty(f"'{url}' is no URL", "copy it from the browser's address bar") from None
+        raise InvalidValue(f"'{url}' is no URL", "copy it from the browser's address bar") from None
     if parts.scheme in ("http", "https"):
         if not host or not re.fullmatch(_HOST, f"[{host}]" if ":" in host else host, re.I):
-            raise Faulty(f"'{url}' names no host", "copy it from the browser's address bar")
+            raise InvalidValue(f"'{url}' names no host", "copy it from the browser's address bar")
     elif re.fullmatch(_LOOKS_LIKE_HOST, url, re.I):
-        raise Faulty(f"'{url}' does not begin with https://", f"write https://{url}")
+        raise InvalidValue(f"'{url}' does not begin with https://", f"write https://{url}")
     else:
-        raise Faulty(f"'{url}' is no link to a page", "write one that begins with https:// or http://")
+        raise InvalidValue(f"'{url}' is no link to a page", "write one that begins with https:// or http://")
 
 
 @lru_cache(maxsize=65536)

@@ -11,7 +11,7 @@ import pytest
 import yaml
 from hypothesis import HealthCheck, settings
 
-from ledger.loading import events, load_text, plain
+from ledger.loading import load_text, reader
 from ledger.model import Ledger
 
 # A slow machine is no fault of the ledger's.
@@ -67,14 +67,12 @@ def load() -> Load:
     return lambda text: load_text(text, "claims.yaml")
 
 
-@pytest.fixture(params=["libyaml", "python", "piecewise"])
+@pytest.fixture(params=["libyaml", "python"])
 def parser(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
-    """Each way to read YAML in turn: libyaml, PyYAML's own parser where that is missing, and a file in pieces."""
+    """Each parser in turn: libyaml, and PyYAML's own, which is used if libyaml is missing."""
     if request.param == "libyaml" and not hasattr(yaml, "CSafeLoader"):
         pytest.skip("PyYAML was built without libyaml")
-    if request.param != "piecewise":
-        monkeypatch.setattr(plain, "entries", events.entries)
-        monkeypatch.setattr(events, "_Loader", yaml.SafeLoader if request.param == "python" else yaml.CSafeLoader)
+    monkeypatch.setattr(reader, "_Loader", yaml.SafeLoader if request.param == "python" else yaml.CSafeLoader)
     return str(request.param)
 
 

@@ -158,7 +158,7 @@ def test_each_rule_explains_itself(rule: str, capsys: pytest.CaptureFixture[str]
     assert run_here(["check", "--explain", rule]) == 0
     name, _, page = capsys.readouterr().out.partition("\n\n")
     assert name in {f"{rule} ({level})" for level in ("error", "warning", "strict")}
-    assert "\n\nMend it: " in page
+    assert "\n\nFix: " in page
 
 
 def test_the_rules_are_listed_with_level_and_summary_without_a_ledger(run: Run) -> None:
@@ -246,7 +246,7 @@ def test_json_carries_every_part_of_every_finding(ledger_at: LedgerAt, run: Run)
         "rule": "missing-source",
         "id": "a",
         "message": "no source",
-        "mend": "add `publisher` and `url`, or `source: KEY`",
+        "fix": "add `publisher` and `url`, or `source: KEY`",
     }
     assert (second["line"], second["id"]) == (4, "")
     assert "b\x1b[31m" in fault["message"]
@@ -328,7 +328,7 @@ def test_no_line_is_longer_than_a_screen_where_values_have_no_end(ledger_at: Led
         assert done.returncode == 1
         messages = done.stdout + done.stderr
         if form == "json":
-            messages = "\n".join(f"{one['message']}{one['mend']}" for one in json.loads(done.stdout))
+            messages = "\n".join(f"{one['message']}{one['fix']}" for one in json.loads(done.stdout))
         assert max(map(len, messages.splitlines())) < 2000
         assert len(messages.splitlines()) > 20
     for filters in (("--company", "z" + long[:100_000]), ("--metric", "m" + long[:100_000])):

@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 from conftest import LedgerAt, Load, Run
 
-from ledger.comparison import change_between, histories, known_by, standings, superseded
+from ledger.comparison import change_between, histories, known_by, latest_figures, superseded
 from ledger.dates import parse
 from ledger.figures import read
 from ledger.model import Claim
-from ledger.origins import reservation
+from ledger.origins import caveat
 
 ROUNDS = """
 sources:
@@ -44,7 +44,7 @@ def valuations(claims: tuple[Claim, ...]) -> list[Claim]:
 
 def test_each_company_stands_with_its_latest_figure_largest_first_and_units_apart(load: Load) -> None:
     firm = [claim for claim in valuations(load(ROUNDS).claims) if claim.status != "forecast" and not claim.retracted]
-    ranked = standings(firm)
+    ranked = latest_figures(firm)
     assert {unit: [one.claim.id for one in ranks] for unit, ranks in ranked.items()} == {
         "USD": ["acorn-2026", "beech"],
         "EUR": ["cedar"],
@@ -83,7 +83,7 @@ def test_what_was_published_later_was_not_known_then(load: Load) -> None:
 
 
 def test_a_claim_says_what_to_know_before_one_relies_on_it(load: Load) -> None:
-    doubts = {claim.id: reservation(claim) for claim in load(ROUNDS).claims}
+    doubts = {claim.id: caveat(claim) for claim in load(ROUNDS).claims}
     assert doubts["acorn-2026"] == "self-sourced"
     assert doubts["beech"] == ""
     assert doubts["dogwood"] == "one origin"
@@ -118,7 +118,7 @@ def test_compare_goes_back_to_what_was_known_then(run: Run, ledger_at: LedgerAt)
 def test_compare_gives_charts_their_rows(run: Run, ledger_at: LedgerAt) -> None:
     done = run("compare", "valuation", "--format", "csv", "-f", ledger_at(ROUNDS))
     rows = list(csv.DictReader(io.StringIO(done.stdout)))
-    assert [(row["company"], row["low"], row["unit"], row["bound"], row["reservation"]) for row in rows] == [
+    assert [(row["company"], row["low"], row["unit"], row["bound"], row["caveat"]) for row in rows] == [
         ("Acorn", "852000000000", "USD", "exact", "self-sourced"),
         ("Beech", "200000000000", "USD", "about", ""),
         ("Cedar", "50000000000", "EUR", "exact", "unsourced"),

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ledger import dates
-from ledger.errors import Faulty
+from ledger.errors import InvalidValue
 
 
 def day(text: str) -> datetime.date:
@@ -78,26 +78,26 @@ BAD = [
 ]
 
 
-@pytest.mark.parametrize(("text", "what", "mend"), BAD)
-def test_what_is_no_date_is_answered_with_the_date_to_write(text: str, what: str, mend: str) -> None:
+@pytest.mark.parametrize(("text", "what", "fix"), BAD)
+def test_what_is_no_date_is_answered_with_the_date_to_write(text: str, what: str, fix: str) -> None:
     for parse in (dates.parse, dates.parse_published):
-        with pytest.raises(Faulty) as raised:
+        with pytest.raises(InvalidValue) as raised:
             parse(text)
-        assert what in raised.value.what
-        assert mend in raised.value.mend
+        assert what in raised.value.message
+        assert fix in raised.value.fix
 
 
-@pytest.mark.parametrize(("text", "what", "mend"), BAD)
-def test_the_date_that_is_proposed_is_one(text: str, what: str, mend: str) -> None:
-    if mend != "write the one that it is":
-        for form in mend.removeprefix("write ").replace(" or ", ", ").split(", "):
+@pytest.mark.parametrize(("text", "what", "fix"), BAD)
+def test_the_date_that_is_proposed_is_one(text: str, what: str, fix: str) -> None:
+    if fix != "write the one that it is":
+        for form in fix.removeprefix("write ").replace(" or ", ", ").split(", "):
             assert dates.parse(form)
 
 
 @pytest.mark.parametrize("text", ["2026-Q1", "2026-01/2026-03", "2026/2027"])
 def test_a_document_is_dated_with_a_day_a_month_or_a_year_only(text: str) -> None:
     assert dates.parse(text)
-    with pytest.raises(Faulty, match="no day, month or year"):
+    with pytest.raises(InvalidValue, match="no day, month or year"):
         dates.parse_published(text)
 
 
@@ -146,7 +146,7 @@ NEARLY_DATES = st.text("0123456789-/.Q TZ:,maryuns", max_size=25) | st.from_rege
 @given(st.text() | NEARLY_DATES)
 def test_any_text_is_an_ordered_span_or_is_faulty(text: str) -> None:
     for parse in (dates.parse, dates.parse_published):
-        with contextlib.suppress(Faulty):
+        with contextlib.suppress(InvalidValue):
             span = parse(text)
             assert span.first <= span.last
             assert dates.in_words(text)

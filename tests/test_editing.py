@@ -13,6 +13,7 @@ import pytest
 from conftest import LedgerAt, Run
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from ledger.editing import Addition, added
 from ledger.editing.insertion import applied, edits
@@ -113,7 +114,7 @@ def test_a_source_is_declared_beside_those_there(text: str) -> None:
     before = load_text(text, "claims.yaml")
     got = applied(text, edits(text, "claims.yaml", before, Addition([claim], [source])))
     after = load_text(got, "claims.yaml")
-    assert not after.problems
+    assert not after.findings
     assert after.claims == (*before.claims, claim)
     assert after.sources == {**before.sources, "x": source}
     assert all(line in got.splitlines() for line in text.splitlines() if line not in ("sources: {}",))
@@ -153,24 +154,22 @@ CLAIMS = _records(Claim, [field.name for field in CLAIM_FIELDS if field.kind in 
 def test_whatever_a_ledger_can_hold_reads_back_as_it_was_given(
     claim: Claim, source: Source, sentence: str, quote: str, text: str
 ) -> None:
-    import dataclasses
-
-    source = dataclasses.replace(source, key="k", url="https://x.com/")
-    bare = dataclasses.replace(claim, claim=sentence)
-    in_place = dataclasses.replace(bare, citations=(Citation(dataclasses.replace(source, key=""), quote),))
-    keyed = dataclasses.replace(bare, citations=(Citation(source, quote, "p. 5"), Citation(source)))
+    source = replace(source, key="k", url="https://x.com/")
+    bare = replace(claim, claim=sentence)
+    in_place = replace(bare, citations=(Citation(replace(source, key=""), quote),))
+    keyed = replace(bare, citations=(Citation(source, quote, "p. 5"), Citation(source)))
     before = load_text(text, "claims.yaml")
     addition = Addition([bare, in_place, keyed], [source])
     after = load_text(applied(text, edits(text, "claims.yaml", before, addition)), "claims.yaml")
     assert after.claims == (*before.claims, *addition.claims)
     assert after.sources == {"k": source}
-    assert not after.problems
+    assert not after.findings
 
 
 def test_what_would_change_something_else_is_refused(ledger_at: LedgerAt) -> None:
     path = str(ledger_at("claims:\n  - claim: a\n    source: [x, y]\n"))
     ledger = load([path])
-    assert ledger.problems  # the keys are declared nowhere: declaring one gives the old claim a source
+    assert ledger.findings  # the keys are declared nowhere: declaring one gives the old claim a source
     source = Source(url="https://x.com/", key="x")
     with pytest.raises(LedgerError, match="something else in the ledger would read differently"):
         added([path], path, ledger, Addition([CLAIM], [source]), Path(path).read_text())
@@ -202,7 +201,7 @@ def test_two_writers_at_once_lose_nothing(ledger_at: LedgerAt) -> None:
     assert [one.wait(timeout=110) for one in both] == [0, 0]
     ledger = load([str(path)])
     assert len({claim.claim for claim in ledger.claims}) == 200
-    assert not ledger.problems
+    assert not ledger.findings
     assert sorted(os.listdir(path.parent)) == ["claims.yaml"]
 
 
@@ -222,12 +221,12 @@ def test_a_writer_that_is_killed_leaves_the_old_file_or_the_new_one_and_the_next
         for _ in range(20):  # the file is whole whenever it is looked at
             time.sleep(moments.random() / 200)
             os.kill(writer.pid, signal.SIGSTOP)
-            assert not load([str(path)]).problems
+            assert not load([str(path)]).findings
             os.kill(writer.pid, signal.SIGCONT)
         writer.send_signal(signal.SIGKILL)
         writer.wait(timeout=10)
         ledger = load([str(path)])
-        assert not ledger.problems
+        assert not ledger.findings
         assert path.read_bytes().startswith(b"# kept\nclaims:\n  - claim: first\n")
         assert path.read_bytes().endswith(b"\n")
     done = run("add", "--file", path, "--claim", "The last one.")

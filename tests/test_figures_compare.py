@@ -2,7 +2,7 @@
 
 import pytest
 
-from ledger.figures import Figure, Relation, read, relate, slip
+from ledger.figures import Figure, Relation, likely_typo, read, relate
 
 
 def figure(text: str) -> Figure:
@@ -71,4 +71,4 @@ SLIPS = [
 
 @pytest.mark.parametrize(("one", "other", "words"), SLIPS)
 def test_a_slip_is_named_in_words_for_an_editor(one: str, other: str, words: str) -> None:
-    assert slip(figure(one), figure(other)) == words
+    assert likely_typo(figure(one), figure(other)) == words

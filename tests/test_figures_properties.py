@@ -5,7 +5,7 @@ from decimal import Decimal
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from ledger.figures import Bound, Figure, Relation, find, read, relate, slip, written
+from ledger.figures import Bound, Figure, Relation, find, likely_typo, read, relate, written
 from ledger.figures.money import MONEY
 from ledger.figures.units import KNOWN
 
@@ -212,7 +212,7 @@ def test_relations_are_mutual_and_only_conflicts_have_slips(one: str, other: str
         for b in find(other):
             if a.unit == b.unit:
                 assert relate(a, b) is relate(b, a)
-                assert relate(a, b) is Relation.conflicting or slip(a, b) == ""
+                assert relate(a, b) is Relation.conflicting or likely_typo(a, b) == ""
 
 
 def test_hostile_texts_give_their_figures_without_trouble() -> None:

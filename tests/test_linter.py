@@ -2,25 +2,26 @@
 
 import datetime
 from collections.abc import Iterator
-from types import ModuleType
 
 import pytest
 from conftest import LedgerAt, Load
 
-from ledger.linter import Found, Level, Rule, chosen, lint
+from ledger.linter import Rule, chosen, lint
 from ledger.loading import load as load_files
-from ledger.model import Claim, Ledger, Source
+from ledger.model import Claim, Finding, Ledger, Level, Source
 
 TODAY = datetime.date(2026, 4, 15)
 
 
-def backwards(ledger: Ledger, today: datetime.date) -> Iterator[Found]:
-    for claim in reversed(ledger.claims):
-        yield Found.at(claim, "claim", f"seen on {today}", "look again")
-
-
 def rule(name: str, level: Level = Level.WARNING) -> Rule:
-    return Rule(name, level, f"What {name} is.\n\nWhy.\n\nMend it: somehow.", backwards)
+    """A rule that finds something in each claim, the last one first."""
+
+    def check(ledger: Ledger, today: datetime.date) -> Iterator[Finding]:
+        for claim in reversed(ledger.claims):
+            yield made.finding(claim, "claim", f"seen on {today}", "look again")
+
+    made = Rule(name, level, f"What {name} is.\n\nWhy.\n\nFix: somehow.", check)
+    return made
 
 
 RULES = (rule("one", Level.ERROR), rule("two"), rule("three", Level.STRICT))
@@ -56,7 +57,7 @@ def test_findings_come_rule_by_rule_and_in_the_order_of_the_files(ledger_at: Led
     later = str(ledger_at("claims:\n- {id: a, claim: x}\n- {id: b, claim: y}\n", "z.yaml"))
     earlier = str(ledger_at("claims:\n- {id: c, claim: z}\n", "a.yaml"))
     found = lint(load_files([later, earlier]), RULES[:2], TODAY)
-    assert [(one.rule.name, one.found.id) for one in found] == [
+    assert [(one.rule, one.id) for one in found] == [
         *[("one", "a"), ("one", "b"), ("one", "c")],
         *[("two", "a"), ("two", "b"), ("two", "c")],
     ]
@@ -64,18 +65,18 @@ def test_findings_come_rule_by_rule_and_in_the_order_of_the_files(ledger_at: Led
 
 def test_findings_on_one_line_come_from_left_to_right(load: Load) -> None:
     ledger = load("claims: [{id: a, claim: x}, {id: b, claim: y}]\n")
-    assert [one.found.id for one in lint(ledger, RULES[:1], TODAY)] == ["a", "b"]
+    assert [one.id for one in lint(ledger, RULES[:1], TODAY)] == ["a", "b"]
 
 
 def test_today_is_the_day_that_was_passed_in(load: Load) -> None:
     (finding,) = lint(load("claims: [{claim: x}]\n"), RULES[:1], TODAY)
-    assert finding.found.message == "seen on 2026-04-15"
+    assert finding.message == "seen on 2026-04-15"
 
 
 def test_a_finding_stands_at_its_field_and_else_at_its_record(load: Load) -> None:
     (claim,) = load("claims:\n  - id: a\n    claim: x\n").claims
-    at_the_field = Found.at(claim, "claim", "wrong", "mend it")
-    at_the_record = Found.at(claim, "figure", "wrong", "mend it")
+    at_the_field = RULES[0].finding(claim, "claim", "wrong", "fix it")
+    at_the_record = RULES[0].finding(claim, "figure", "wrong", "fix it")
     assert (at_the_field.place.line, at_the_field.place.column) == (3, 12)
     assert (at_the_record.place.line, at_the_record.place.column) == (2, 5)
     assert at_the_field.record == at_the_record.record == claim.place
@@ -84,7 +85,7 @@ def test_a_finding_stands_at_its_field_and_else_at_its_record(load: Load) -> Non
 def test_a_finding_bears_the_id_of_its_claim_or_the_key_of_its_source(load: Load) -> None:
     ledger = load("sources: {k: {publisher: A}}\nclaims: [{id: a, claim: x}, {claim: y}]\n")
     records: list[Claim | Source] = [ledger.sources["k"], *ledger.claims]
-    assert [Found.at(record, "", "wrong", "mend it").id for record in records] == ["k", "a", ""]
+    assert [RULES[0].finding(record, "", "wrong", "fix it").id for record in records] == ["k", "a", ""]
 
 
 @pytest.mark.parametrize(
@@ -93,14 +94,4 @@ def test_a_finding_bears_the_id_of_its_claim_or_the_key_of_its_source(load: Load
 )
 def test_a_finding_says_what_is_wrong_and_how_to_mend_it(message: str, sentence: str, load: Load) -> None:
     (claim,) = load("claims: [{claim: x}]\n").claims
-    assert Found.at(claim, "claim", message, "add `url`").sentence == sentence
-
-
-def test_a_rule_takes_its_name_its_level_and_its_page_from_its_file() -> None:
-    module = ModuleType("ledger.rules.some_rule", "\nWhat it is.\n\nWhy it matters.\n")
-    module.LEVEL = Level.STRICT  # type: ignore[attr-defined]
-    module.check = backwards  # type: ignore[attr-defined]
-    made = Rule.of(module)
-    assert (made.name, made.level, made.check) == ("some-rule", Level.STRICT, backwards)
-    assert made.page == "What it is.\n\nWhy it matters."
-    assert made.summary == "What it is."
+    assert RULES[0].finding(claim, "claim", message, "add `url`").sentence == sentence

@@ -63,7 +63,7 @@ def test_a_value_is_the_text_that_is_written(load: Load, written: str, text: str
 def test_an_empty_value_is_an_absent_one(load: Load, field: str, written: str) -> None:
     ledger = load(f"claims:\n  - claim: C\n    {field}: {written}\n")
     assert ledger.claims == (Claim(claim="C"),)
-    assert not ledger.problems
+    assert not ledger.findings
 
 
 def test_what_yaml_would_guess_at_is_text_in_lists_and_keys_too(load: Load) -> None:
@@ -132,7 +132,7 @@ def test_a_claim_cites_declared_sources_by_key(load: Load, written: str, cited: 
     (claim,) = ledger.claims
     assert [(one.source.publisher, one.quote, one.locator) for one in claim.citations] == cited
     assert claim.sourcing is Sourcing.FULL
-    assert not ledger.problems
+    assert not ledger.findings
 
 
 def test_a_source_written_in_place_takes_the_claims_quote_and_locator(load: Load) -> None:
@@ -193,7 +193,7 @@ def test_lines_and_columns_are_those_of_an_editor(load: Load, title: str, lines:
     text = f"claims:\n  - title: {title}\n    claim: C\n    x😀: 1\n    figure: $5\n"
     ledger = load(text.replace("\n", end))
     assert places(ledger.claims[0], "claim", "figure") == [(2 + lines, 12), (4 + lines, 13)]
-    assert [(problem.place.line, problem.place.column) for problem in ledger.problems] == [(3 + lines, 5)]
+    assert [(problem.place.line, problem.place.column) for problem in ledger.findings] == [(3 + lines, 5)]
 
 
 def test_columns_count_characters_and_not_bytes(load: Load) -> None:
@@ -240,7 +240,7 @@ def test_a_key_that_two_files_declare_means_the_files_own_source_and_both_are_ke
 def test_problems_come_in_the_order_of_the_files_and_name_them(write: Write) -> None:
     one = write("b.yaml", "claims:\n  - {claim: C, source: gone}\n")
     two = write("a.yaml", "claims:\n  - {claim: C, colour: red}\n")
-    assert [str(problem.place) for problem in load_files([one, two]).problems] == [f"{one}:2:24", f"{two}:2:16"]
+    assert [str(problem.place) for problem in load_files([one, two]).findings] == [f"{one}:2:24", f"{two}:2:16"]
 
 
 def test_the_first_heading_of_several_files_heads_the_ledger(write: Write) -> None:

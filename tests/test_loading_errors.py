@@ -74,10 +74,10 @@ def test_a_value_that_needs_quotes_is_answered_with_the_line_to_write_instead(
     message = refusal(load, text)
     assert message.startswith("claims.yaml:4:")
     assert f"     4 |     {line.split()[0]}" in message
-    mended = load(repaired(text, message))
-    assert mended.claims[0].citations[0].source.title == title
-    assert len(mended.claims) == text.count("claim: ")
-    assert not mended.problems
+    fixed = load(repaired(text, message))
+    assert fixed.claims[0].citations[0].source.title == title
+    assert len(fixed.claims) == text.count("claim: ")
+    assert not fixed.findings
 
 
 @pytest.mark.parametrize(
@@ -101,12 +101,12 @@ def test_a_slip_of_tab_indentation_or_bracket_is_answered_with_a_line_that_loads
     message = refusal(load, text)
     assert message.startswith(f"claims.yaml:{place}: ")
     assert what in message
-    mended = repaired(text, message)
-    while "\t" in mended:  # one line is proposed at a time
-        mended = repaired(mended, refusal(load, mended))
-    ledger = load(mended)
+    fixed = repaired(text, message)
+    while "\t" in fixed:  # one line is proposed at a time
+        fixed = repaired(fixed, refusal(load, fixed))
+    ledger = load(fixed)
     assert ledger.claims[0].claim == "C"
-    assert not ledger.problems
+    assert not ledger.findings
 
 
 def test_a_repair_leaves_a_tab_within_the_value_alone(load: Load) -> None:
@@ -255,7 +255,7 @@ def test_a_line_of_a_megabyte_makes_no_message_longer_than_a_screen(load: Load, 
 
 def test_what_is_nested_forty_deep_by_mistake_is_a_fault_of_its_field_and_no_deeper_is_read(load: Load) -> None:
     ledger = load(f"{CLAIM}    note: {'[' * 30}{']' * 30}\n")
-    assert len(ledger.problems) == 1
+    assert len(ledger.findings) == 1
     assert "nested" in refusal(load, f"{CLAIM}    note: {'[' * 41}{']' * 41}\n")
 
 

@@ -3,18 +3,18 @@
 import pytest
 from conftest import Load
 
-from ledger.model import Ledger, Problem, Sourcing
+from ledger.model import Finding, Ledger, Sourcing
 
 pytestmark = pytest.mark.usefixtures("parser")
 
 
-def only_problem(ledger: Ledger) -> Problem:
-    (problem,) = ledger.problems
+def only_problem(ledger: Ledger) -> Finding:
+    (problem,) = ledger.findings
     return problem
 
 
-def said(problem: Problem) -> str:
-    return f"{problem.message}; {problem.mend}"
+def said(problem: Finding) -> str:
+    return f"{problem.message}; {problem.fix}"
 
 
 # A field of a claim, what is said of it, and what is proposed.
@@ -40,32 +40,32 @@ BAD_VALUES = [
     ("url: https://a.com/\u202ex", "hidden", "address bar"),
     ("id: OpenAI Valuation", "'OpenAI Valuation'", "write openai-valuation"),
     ("id: Société", "'Société'", "write societe"),
-    ("id: -x", "begins with a mark", "write x"),
+    ("id: -x", "must start with a letter or digit", "write x"),
     ("id: …", "'…'", "lower-case letters"),
     ("supersedes: The Old One", "'The Old One'", "write the-old-one"),
     ("status: forcast", "did you mean forecast?", "reported, estimate, forecast or plan"),
     ("status: Forecast", "did you mean forecast?", "forecast"),
     ("type: blog", "'blog'", "press-release"),
-    ("figure: [a, b]", "a list stands where text belongs", "in quotes"),
-    ("figure: {a: b}", "a mapping stands where text belongs", "in quotes"),
-    ("note:\n      - a", "a list stands where text belongs", "one value"),
-    ("date: [2026, 2027]", "a list stands where a day, month or year", "one value"),
-    ("url: {https: x}", "a mapping stands where an http or https URL", "one value"),
-    ("company: {name: OpenAI}", "a mapping stands where a name or a list of names", "one value"),
-    ("company: [OpenAI, [x]]", "names only", "each name as a text"),
-    ("tags: [{a: b}]", "names only", "each name as a text"),
+    ("figure: [a, b]", "expected text", "in quotes"),
+    ("figure: {a: b}", "expected text", "in quotes"),
+    ("note:\n      - a", "expected text", "one value"),
+    ("date: [2026, 2027]", "expected a day, month or year", "one value"),
+    ("url: {https: x}", "expected an http or https URL", "one value"),
+    ("company: {name: OpenAI}", "expected a name or a list of names, not a mapping", "one name"),
+    ("company: [OpenAI, [x]]", "only text", "put a name in quotes"),
+    ("tags: [{a: b}]", "only text", "put a name in quotes"),
 ]
 
 
-@pytest.mark.parametrize(("field", "message", "mend"), BAD_VALUES)
+@pytest.mark.parametrize(("field", "message", "fix"), BAD_VALUES)
 def test_a_value_that_is_not_what_it_should_be_is_set_aside_and_the_claim_stays(
-    load: Load, field: str, message: str, mend: str
+    load: Load, field: str, message: str, fix: str
 ) -> None:
     name, _, value = field.partition(":")
     ledger = load(f"claims:\n  - claim: C\n    publisher: P\n    {field}\n  - claim: D\n")
     problem = only_problem(ledger)
     assert message in problem.message
-    assert mend in said(problem)
+    assert fix in said(problem)
     assert f"`{name}`" in problem.message
     line, column = (5, 7) if value.startswith("\n") else (4, len(name) + 7)
     assert (problem.place.line, problem.place.column) == (line, column)
@@ -101,7 +101,7 @@ def test_an_unknown_field_is_answered_with_the_one_that_was_meant(load: Load, wr
 @pytest.mark.parametrize("key", ["zzzzzz", "~", "''", "[a, b]", "{a: b}", "2026", '"<<"'])
 def test_a_field_that_is_like_no_other_is_said_too(load: Load, key: str) -> None:
     ledger = load(f"claims:\n  - claim: C\n    ? {key}\n    : x\n")
-    assert only_problem(ledger).message.startswith("there is no field `")
+    assert only_problem(ledger).message.startswith("unknown field `")
     assert ledger.claims[0].claim == "C"
 
 
@@ -109,7 +109,7 @@ def test_a_field_in_the_wrong_record_is_sent_to_where_it_belongs(load: Load) -> 
     ledger = load("sources:\n  a:\n    title: T\n    figure: $5\nclaims: []\n")
     problem = only_problem(ledger)
     assert "`figure`" in problem.message
-    assert "belongs" in problem.mend
+    assert "belongs" in problem.fix
     assert problem.id == "a"
     assert ledger.sources["a"].title == "T"
 
@@ -123,7 +123,7 @@ def test_a_field_in_the_wrong_record_is_sent_to_where_it_belongs(load: Load) -> 
         (
             "claims:\n  - claim: C\n    figure: $5\n    figure: $6\n",
             "4:5",
-            "`figure` is given twice; the one on line 3",
+            "`figure` is given twice; the first, on line 3, is used",
         ),
         ("sources:\n  a:\n    title: T\n    title: U\nclaims:\n  - {claim: C, figure: $5}\n", "4:5", "`title`"),
         (
@@ -131,13 +131,13 @@ def test_a_field_in_the_wrong_record_is_sent_to_where_it_belongs(load: Load) -> 
             "2:45",
             "`key` is given twice",
         ),
-        ("heading: A\nheading: B\nclaims:\n  - {claim: C, figure: $5}\n", "2:1", "`heading` stands twice"),
-        ("claims:\n  - {claim: C, figure: $5}\nclaims:\n  - claim: D\n", "3:1", "`claims` stands twice"),
-        ("{claims: [{claim: C, figure: $5}], claims: [{claim: D}]}", "1:36", "`claims` stands twice"),
+        ("heading: A\nheading: B\nclaims:\n  - {claim: C, figure: $5}\n", "2:1", "`heading` is given twice"),
+        ("claims:\n  - {claim: C, figure: $5}\nclaims:\n  - claim: D\n", "3:1", "`claims` is given twice"),
+        ("{claims: [{claim: C, figure: $5}], claims: [{claim: D}]}", "1:36", "`claims` is given twice"),
         (
             "sources:\n  a: {title: T}\nclaims:\n  - {claim: C, figure: $5}\nsources:\n  b: {title: T}\n",
             "5:1",
-            "`sources` stands twice",
+            "`sources` is given twice",
         ),
     ],
 )
@@ -153,13 +153,13 @@ def test_a_key_given_twice_is_said_and_the_first_value_is_read(load: Load, text:
 def test_claims_under_a_section_given_twice_are_all_read(load: Load) -> None:
     ledger = load("claims:\n  - claim: A\nclaims:\n  - claim: B\nclaims:\n  - claim: C\n")
     assert [claim.claim for claim in ledger.claims] == ["A", "B", "C"]
-    assert [problem.place.line for problem in ledger.problems] == [3, 5]
+    assert [problem.place.line for problem in ledger.findings] == [3, 5]
 
 
 def test_a_source_key_given_twice_in_a_file_is_said_and_the_first_source_is_read(load: Load) -> None:
     ledger = load("sources:\n  a:\n    title: T\n  a:\n    title: U\nclaims:\n  - {claim: C, source: a}\n")
     problem = only_problem(ledger)
-    assert "'a' is given twice" in problem.message
+    assert "'a' is declared twice" in problem.message
     assert problem.place.line in (4, 5)
     assert ledger.claims[0].citations[0].source.title == "T"
 
@@ -168,26 +168,25 @@ def test_a_source_key_given_twice_in_a_file_is_said_and_the_first_source_is_read
 
 
 @pytest.mark.parametrize(
-    ("item", "mend"),
+    ("item", "fix"),
     [
         ("OpenAI raised $5", "write `claim: OpenAI raised $5`"),
         ("'OpenAI: $5'", "write `claim: 'OpenAI: $5'`"),
         ("claim:OpenAI raised", "write `claim: OpenAI raised`"),
-        ("", "take the dash out"),
-        ("~", "take the dash out"),
+        ("", "remove the dash"),
+        ("~", "remove the dash"),
         ("[a, b]", "write its fields"),
         ("company: OpenAI", "add `claim:`"),
         ("claim: ~", "add `claim:`"),
         ("{}", "add `claim:`"),
     ],
 )
-def test_what_says_nothing_is_left_out_and_counted(load: Load, item: str, mend: str) -> None:
+def test_what_says_nothing_is_left_out_and_counted(load: Load, item: str, fix: str) -> None:
     ledger = load(f"claims:\n  - {item}\n  - claim: D\n")
     problem = only_problem(ledger)
-    assert mend in problem.mend
+    assert fix in problem.fix
     assert problem.place.line == 2
-    assert problem.dropped_claim
-    assert ledger.dropped == 1
+    assert len(ledger.dropped) == 1
     assert [claim.claim for claim in ledger.claims] == ["D"]
 
 
@@ -195,9 +194,9 @@ def test_what_says_nothing_is_left_out_and_counted(load: Load, item: str, mend: 
 def test_a_claim_whose_sentence_is_no_text_is_counted_once(load: Load, written: str) -> None:
     ledger = load(f"claims:\n  - id: x\n    claim: {written}\n")
     assert not ledger.claims
-    assert ledger.dropped == 1
-    assert {problem.id for problem in ledger.problems} == {"x"}
-    assert "4" not in {str(problem.place.line) for problem in ledger.problems}
+    assert len(ledger.dropped) == 1
+    assert {problem.id for problem in ledger.findings} == {"x"}
+    assert "4" not in {str(problem.place.line) for problem in ledger.findings}
 
 
 # Sources
@@ -225,22 +224,22 @@ def test_a_good_source_beside_an_undeclared_one_still_counts(load: Load) -> None
 def test_a_claim_with_both_a_key_and_a_source_in_place_keeps_the_key(load: Load) -> None:
     ledger = load("sources:\n  a: {title: T}\nclaims:\n  - claim: C\n    source: a\n    url: https://b.com\n")
     problem = only_problem(ledger)
-    assert "`url` beside `source`" in problem.message
+    assert "`url` cannot be combined with `source`" in problem.message
     assert str(problem.place) == "claims.yaml:6:10"
     assert [one.source.title for one in ledger.claims[0].citations] == ["T"]
 
 
 def test_a_date_beside_a_key_may_be_the_time_that_the_claim_speaks_of(load: Load) -> None:
     ledger = load("sources:\n  a: {title: T}\nclaims:\n  - {claim: C, source: a, date: 2026}\n")
-    assert "`as_of`" in only_problem(ledger).mend
+    assert "`as_of`" in only_problem(ledger).fix
 
 
 @pytest.mark.parametrize(
     ("written", "message"),
     [
-        ("[[a]]", "a list within the list"),
-        ("{quote: Q}", "names no source"),
-        ("[a, {locator: p. 3}]", "names no source"),
+        ("[[a]]", "a list within a list"),
+        ("{quote: Q}", "missing required field `key`"),
+        ("[a, {locator: p. 3}]", "missing required field `key`"),
     ],
 )
 def test_a_citation_that_names_no_source_is_said_and_the_claim_stays(load: Load, written: str, message: str) -> None:
@@ -251,14 +250,14 @@ def test_a_citation_that_names_no_source_is_said_and_the_claim_stays(load: Load,
 
 def test_a_citation_that_calls_its_key_a_source_is_told_the_name(load: Load) -> None:
     ledger = load("sources:\n  a: {title: T}\nclaims:\n  - {claim: C, source: {source: a, quote: Q}}\n")
-    assert any("`source`; did you mean key?" in problem.message for problem in ledger.problems)
+    assert any("`source`; did you mean key?" in problem.message for problem in ledger.findings)
 
 
 @pytest.mark.parametrize("written", ["T", "~", "", "[a]"])
 def test_a_source_that_is_no_mapping_counts_as_none(load: Load, written: str) -> None:
     ledger = load(f"sources:\n  a: {written}\n  b: {{title: T}}\nclaims:\n  - {{claim: C, source: b}}\n")
     problem = only_problem(ledger)
-    assert "a source is a mapping" in problem.message
+    assert "a source must be a mapping" in problem.message
     assert (str(problem.place), problem.id) == ("claims.yaml:2:3", "a")
     assert list(ledger.sources) == ["b"]
 
@@ -267,7 +266,7 @@ def test_a_source_key_with_capitals_is_answered_with_one_that_will_do(load: Load
     ledger = load("sources:\n  Open AI: {title: T}\nclaims: []\n")
     problem = only_problem(ledger)
     assert "'Open AI'" in problem.message
-    assert "open-ai" in problem.mend
+    assert "open-ai" in problem.fix
 
 
 # The root
@@ -276,13 +275,13 @@ def test_a_source_key_with_capitals_is_answered_with_one_that_will_do(load: Load
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("claim:\n  - claim: C\n", "`claim` is no part of a ledger; did you mean claims?"),
-        ("source:\n  a: {title: T}\n", "`source` is no part of a ledger; did you mean sources?"),
-        ("title: x\n", "`title` is no part of a ledger"),
-        ("misc:\n  - a\n  - b\n", "`misc` is no part of a ledger"),
-        ("[a]: x\n", "is no part of a ledger"),
-        ("heading: [a, b]\n", "`heading` is a text"),
-        ("heading: {a: b}\n", "`heading` is a text"),
+        ("claim:\n  - claim: C\n", "unknown section `claim`; did you mean claims?"),
+        ("source:\n  a: {title: T}\n", "unknown section `source`; did you mean sources?"),
+        ("title: x\n", "unknown section `title`"),
+        ("misc:\n  - a\n  - b\n", "unknown section `misc`"),
+        ("[a]: x\n", "unknown section"),
+        ("heading: [a, b]\n", "`heading` must be text"),
+        ("heading: {a: b}\n", "`heading` must be text"),
     ],
 )
 def test_what_is_no_part_of_a_ledger_is_said_once(load: Load, text: str, message: str) -> None:
@@ -310,7 +309,7 @@ def test_a_value_that_a_hash_cuts_short_is_said(load: Load, text: str, place: st
     problem = only_problem(ledger)
     assert str(problem.place) == f"claims.yaml:{place}"
     assert "comment" in problem.message
-    assert "quotes" in problem.mend
+    assert "quotes" in problem.fix
     assert ledger.claims[0].figure == figure
 
 
@@ -318,7 +317,7 @@ def test_a_value_that_a_hash_cuts_short_is_said(load: Load, text: str, place: st
     "figure", ["$5 # rounded", "'$5' #1", '"#1"', "$5#1", "~ # none", "|\n      a #1", "$5 #!", "# unknown"]
 )
 def test_a_comment_with_a_space_and_a_hash_in_quotes_are_let_be(load: Load, figure: str) -> None:
-    assert not load(f"claims: #here\n  - claim: C #1\n    figure: {figure}\n".replace(" #1\n", "\n", 1)).problems
+    assert not load(f"claims: #here\n  - claim: C #1\n    figure: {figure}\n".replace(" #1\n", "\n", 1)).findings
 
 
 # Hidden characters
@@ -329,4 +328,4 @@ def test_a_hidden_character_that_is_escaped_or_printable_is_kept_as_it_is(load: 
     escaped = "".join(f"\\u{ord(one):04X}" for one in char)
     ledger = load(f'claims:\n  - claim: "a{escaped}b"\n')
     assert ledger.claims[0].claim == f"a{char}b"
-    assert not ledger.problems
+    assert not ledger.findings

@@ -119,7 +119,7 @@ def test_a_byte_order_mark_is_no_part_of_the_text(ledger_at: LedgerAt) -> None:
 @pytest.mark.usefixtures("parser")
 def test_two_files_joined_with_their_byte_order_marks_are_no_riddle(ledger_at: LedgerAt) -> None:
     path = ledger_at(b"\xef\xbb\xbfclaims:\n  - claim: C\n\xef\xbb\xbfsources: {a: {title: T}}\n")
-    assert [problem.place.line for problem in load([str(path)]).problems] == [3]
+    assert [problem.place.line for problem in load([str(path)]).findings] == [3]
 
 
 def test_the_nearest_ledger_is_found_here_or_above(ledger_at: LedgerAt, tmp_path: Path) -> None:
@@ -143,7 +143,7 @@ def test_the_ledger_that_a_beginner_is_told_to_write_is_a_good_one(tmp_path: Pat
     text = refusal(tmp_path).split("\n\n", 1)[1]
     ledger = load([str(ledger_at("\n".join(line[4:] for line in text.splitlines())))])
     assert ledger.claims[0].citations
-    assert not ledger.problems
+    assert not ledger.findings
 
 
 def test_yaml_files_beside_the_ledger_that_hold_claims_are_named(

@@ -2,7 +2,6 @@
 
 import json
 import re
-from collections.abc import Callable, Iterator
 
 import pytest
 import yaml
@@ -10,8 +9,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from ledger.errors import LedgerError
-from ledger.loading import events, load_text, plain
-from ledger.loading.events import Entry
+from ledger.loading import load_text
 from ledger.model import Ledger
 
 LOADERS = [yaml.CSafeLoader, yaml.SafeLoader] if hasattr(yaml, "CSafeLoader") else [yaml.SafeLoader]
@@ -34,7 +32,7 @@ AFTER_A_CLAIM = st.sampled_from(["", "claims:\n  - claim: C\n    title: ", "sour
 def outcome(text: str, loader: type) -> Ledger | None:
     """The ledger, None where the text is refused; anything else fails the test."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("ledger.loading.events._Loader", loader)
+        patch.setattr("ledger.loading.reader._Loader", loader)
         try:
             return load_text(text, "claims.yaml")
         except LedgerError as error:
@@ -61,7 +59,7 @@ def test_any_text_in_double_quotes_comes_back_as_it_is(text: str, end: str) -> N
         (claim,) = ledger.claims
         assert claim.figure == ("" if not text or text.isspace() else text)
         assert (claim.note, claim.place.of("note").line, claim.place.of("note").column) == ("N", 4, 11)
-        assert not ledger.problems
+        assert not ledger.findings
 
 
 @given(ANY_TEXT)
@@ -94,65 +92,4 @@ def test_no_claim_vanishes_unsaid_whatever_the_text_of_another(after: str) -> No
         ledger = outcome(f"claims:\n  - claim: First\n  - note: {after}", loader)
         if ledger:
             assert ledger.claims[0].claim == "First"
-            assert len(ledger.claims) + ledger.dropped >= 2
-
-
-FIRST_CLAIMS = st.sampled_from(
-    [
-        "claims:\n  - claim: C\n",
-        "claims:\n- claim: C\n",
-        "heading: H\nclaims:\n  - id: a\n    claim: C\n",
-        "---\nclaims:\n  - claim: C\n",
-        "sources:\n  a: {title: T}\nclaims: # all\n\n  - claim: C\n",
-    ]
-)
-PLAIN_LINES = st.sampled_from(
-    [
-        '    note: It\'s 5% of x#y:z -- "so"\n',
-        "    quote: 'a: b #1'\n",
-        '    title: "~"\n',
-        "    note: ~\n",
-        "    tags: [a, b]\n",
-        "    note: a\n      b\n",
-        "    note: a \r\n",
-        "    null: a\n",
-        "    source:\n      - a\n",
-        "   note: a\n",
-        "  # c\n",
-        "\n",
-        "  - claim: D\n",
-        "- claim: D\n",
-        "heading: H\n",
-        "claims:\n",
-    ]
-)
-
-
-@given(FIRST_CLAIMS, st.lists(PLAIN_LINES | PIECES, max_size=8).map("".join), st.sampled_from(LOADERS))
-def test_a_file_read_in_pieces_is_what_the_parser_reads_in_the_whole_of_it(
-    before: str, after: str, loader: type
-) -> None:
-    def read(entries: Callable[[str, str], Iterator[Entry]]) -> list[Entry] | None:
-        try:
-            events.check_characters("claims.yaml", before + after)
-            return list(entries("claims.yaml", before + after))
-        except (LedgerError, plain.Irregular):
-            return None
-
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(events, "_Loader", loader)
-        pieces = read(plain.entries)
-        assert pieces is None or pieces == read(events.entries)
-
-
-def test_the_usual_layout_is_read_in_pieces_and_the_records_that_are_not_plain_by_the_parser() -> None:
-    text = (
-        "# A comment\nheading: H\n\nsources:\n  a: {title: T}\n\nclaims:\n  - claim: 'C: c'\n    company: A\n\n"
-        "  # Another\n  - claim: >\n      D\n      e\n    tags: [x, y]\n  - claim: E\n    note: ~\ntail: x"
-    )
-    assert list(plain.entries("claims.yaml", text)) == list(events.entries("claims.yaml", text))
-
-
-def test_a_ledger_with_windows_line_ends_is_read_in_pieces() -> None:
-    text = "claims:\r\n  - claim: C\r\n    figure: $1\r\n\r\n  - claim: D\r\n"
-    assert list(plain.entries("claims.yaml", text)) == list(events.entries("claims.yaml", text))
+            assert len(ledger.claims) + len(ledger.dropped) >= 2

@@ -1,8 +1,7 @@
 """What a claim, its citations and its ledger say of themselves."""
 
-import dataclasses
-
 import pytest
+from msgspec.structs import replace
 
 from ledger.model import (
     CITATION_FIELDS,
@@ -14,7 +13,6 @@ from ledger.model import (
     Kind,
     Ledger,
     Place,
-    Problem,
     Source,
     Sourcing,
 )
@@ -91,6 +89,15 @@ def test_two_sources_are_one_document_whatever_they_are_keyed_by_and_wherever_th
     assert len({one, Source(title="T")}) == 1
 
 
+def test_two_records_are_equal_only_if_each_field_that_they_state_is() -> None:
+    for record, apart in ((Source(), {"key", "place"}), (Claim(), {"place", "faulty"})):
+        for name in record.__struct_fields__:
+            other = replace(record, **{name: NOWHERE if name == "place" else ("x",) if name == "company" else "x"})
+            assert (other == record) == (name in apart), name
+            if name in apart:
+                assert hash(other) == hash(record)
+
+
 def test_a_place_knows_those_of_its_fields_and_is_its_own_where_a_field_is_not_written() -> None:
     place = Place("a.yaml", 2, 5, ("claim", "figure"), (0, 12, 1, 13))
     assert str(place.of("figure")) == "a.yaml:3:13"
@@ -100,14 +107,8 @@ def test_a_place_knows_those_of_its_fields_and_is_its_own_where_a_field_is_not_w
 
 def test_records_are_frozen() -> None:
     for record, field in ((Claim(claim="C"), "claim"), (Source(), "title"), (Ledger(), "heading"), (NOWHERE, "line")):
-        with pytest.raises(dataclasses.FrozenInstanceError):
+        with pytest.raises(AttributeError):
             setattr(record, field, "x")
-
-
-def test_a_ledger_counts_the_claims_that_were_left_out() -> None:
-    at = Place("a.yaml", 1, 1)
-    problems = (Problem(at, "m", "n", at), Problem(at, "m", "n", at, "", True))
-    assert Ledger(problems=problems).dropped == 1
 
 
 def test_a_document_comes_once_for_each_place_where_it_is_written() -> None:

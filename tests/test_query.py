@@ -3,7 +3,7 @@
 import pytest
 from conftest import Load
 
-from ledger.errors import Faulty
+from ledger.errors import InvalidValue
 from ledger.model import Ledger
 from ledger.query import Filters, names, number, order, select
 
@@ -167,7 +167,7 @@ def test_only_what_passed_the_other_filters_is_counted_as_undated(load: Load) ->
 
 
 def test_a_date_that_is_none_is_refused(load: Load) -> None:
-    with pytest.raises(Faulty, match="is no date"):
+    with pytest.raises(InvalidValue, match="is no date"):
         select(load(DATED), Filters(since="yesterday"))
 
 

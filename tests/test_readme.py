@@ -63,7 +63,7 @@ def test_the_ledger_in_the_readme_is_one_without_a_fault() -> None:
     (example,) = re.findall(r"```yaml\n((?s:.*?))```", README)
     ledger = load_text(example, "claims.yaml")
     assert [claim.id for claim in ledger.claims] == ["openai-valuation-2026-03", "anthropic-valuation-2026-02"]
-    assert not ledger.problems
+    assert not ledger.findings
 
 
 def test_the_readmes_layout_names_every_part_of_the_package() -> None:

@@ -8,9 +8,9 @@ import pytest
 from conftest import LedgerAt, Load
 
 import ledger.rules
-from ledger.linter import Finding, Level, Rule, chosen, lint
+from ledger.linter import Rule, chosen, lint
 from ledger.loading import load as load_files
-from ledger.model import Ledger
+from ledger.model import Finding, Ledger, Level
 from ledger.rules import RULES
 
 TODAY = datetime.date(2026, 4, 15)
@@ -25,13 +25,13 @@ def findings(ledger: Ledger, *names: str) -> list[Finding]:
 
 
 def messages(ledger: Ledger, name: str) -> list[str]:
-    return [one.found.sentence for one in findings(ledger, name)]
+    return [one.sentence for one in findings(ledger, name)]
 
 
 def found_in(path: Path, rule: Rule) -> list[tuple[int, str]]:
     """Lines and rules of what this rule, and all that are not strict, find in a file."""
     running = [one for one in RULES if one.level is not Level.STRICT or one is rule]
-    return sorted((one.found.place.line, one.rule.name) for one in lint(load_files([str(path)]), running, TODAY))
+    return sorted((one.place.line, one.rule) for one in lint(load_files([str(path)]), running, TODAY))
 
 
 def marked(path: Path) -> list[tuple[int, str]]:
@@ -68,11 +68,11 @@ def test_every_file_of_the_rules_folder_is_listed_once() -> None:
 
 @pytest.mark.parametrize("rule", RULES, ids=RULE_IDS)
 def test_a_rules_page_says_what_and_why_and_how_to_mend_it(rule: Rule) -> None:
-    what, why, mend = rule.page.split("\n\n")
+    what, why, fix = rule.page.split("\n\n")
     assert what.endswith(".")
     assert "\n" not in what
     assert why.endswith(".")
-    assert mend.startswith("Mend it: ")
+    assert fix.startswith("Fix: ")
 
 
 @pytest.mark.parametrize("rule", RULES, ids=RULE_IDS)
@@ -83,9 +83,9 @@ def test_a_rule_finds_nothing_in_an_empty_ledger(rule: Rule) -> None:
 @pytest.mark.parametrize("rule", RULES, ids=RULE_IDS)
 def test_a_finding_is_one_sentence_without_a_full_stop_and_says_how_to_mend_it(rule: Rule) -> None:
     for one in lint(load_files([str(EXAMPLES / f"{rule.name}.bad.yaml")]), [rule], TODAY):
-        assert one.found.mend
-        assert not one.found.message.endswith((".", ";"))
-        assert "\n" not in one.found.message + one.found.mend
+        assert one.fix
+        assert not one.message.endswith((".", ";"))
+        assert "\n" not in one.message + one.fix
 
 
 # Words
@@ -125,12 +125,12 @@ def test_a_quote_is_told_where_it_belongs() -> None:
 
 def test_one_origin_is_named_with_whom_it_credits() -> None:
     said = messages(load_files([str(EXAMPLES / "single-origin.bad.yaml")]), "single-origin")
-    mend = "; add a second, independent source"
+    fix = "; add a second, independent source"
     assert said == [
-        f"3 sources, one origin: Reuters, which credits CNBC{mend}",
-        f"one origin: CNBC{mend}",
-        f"2 sources, one origin: Solara{mend}",
-        f"one origin: Roof Magazine{mend}",
+        f"3 sources, one origin: Reuters, which credits CNBC{fix}",
+        f"one origin: CNBC{fix}",
+        f"2 sources, one origin: Solara{fix}",
+        f"one origin: Roof Magazine{fix}",
     ]
 
 
@@ -180,14 +180,14 @@ def test_the_days_of_two_sources_disagree_though_a_month_agrees_with_both(load: 
         f"- {{id: c{number}, claim: x, {page}, date: {date}}}\n"
         for number, date in enumerate(["2026-03", "2026-03-30", "2026-03-15", "2026"])
     )
-    assert [one.found.id for one in findings(load(f"claims:\n{claims}"), "source-mismatch")] == ["c2"]
+    assert [one.id for one in findings(load(f"claims:\n{claims}"), "source-mismatch")] == ["c2"]
 
 
 # Ids
 
 
 def proposals(ledger: Ledger) -> list[str]:
-    return [one.found.mend.removeprefix("add `id: ").removesuffix("`") for one in findings(ledger, "missing-id")]
+    return [one.fix.removeprefix("add `id: ").removesuffix("`") for one in findings(ledger, "missing-id")]
 
 
 @pytest.mark.parametrize(
@@ -241,7 +241,7 @@ def test_a_proposal_is_no_other_proposal(load: Load) -> None:
 def test_an_id_in_two_files_is_found_in_the_second(ledger_at: LedgerAt) -> None:
     one = ledger_at("sources: {k: {publisher: A}}\nclaims:\n- {id: x, claim: a}\n", "a.yaml")
     two = ledger_at("sources: {k: {publisher: B}, x: {publisher: C}}\nclaims:\n- {id: k, claim: b}\n", "b.yaml")
-    found = [one.found for one in findings(load_files([str(one), str(two)]), "duplicate-id")]
+    found = findings(load_files([str(one), str(two)]), "duplicate-id")
     assert [(one.place.path, one.place.line, one.id, one.message) for one in found] == [
         (str(one), 3, "x", f"'x' is also the id of a source at {two}:1:34"),
         (str(two), 1, "k", f"'k' is also the id of a source at {one}:1:15"),
@@ -251,7 +251,7 @@ def test_an_id_in_two_files_is_found_in_the_second(ledger_at: LedgerAt) -> None:
 
 def test_a_field_that_another_fault_stands_before_is_still_missed(load: Load) -> None:
     ledger = load("claims:\n- amount: 3\n  claim: x\n")
-    assert [one.rule.name for one in findings(ledger, "missing-id", "invalid-record")] == [
+    assert [one.rule for one in findings(ledger, "missing-id", "invalid-record")] == [
         "invalid-record",
         "missing-id",
     ]

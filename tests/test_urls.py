@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ledger import urls
-from ledger.errors import Faulty
+from ledger.errors import InvalidValue
 
 
 @pytest.mark.parametrize(
@@ -37,7 +37,7 @@ def test_a_link_to_a_page_is_let_be(url: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("url", "what", "mend"),
+    ("url", "what", "fix"),
     [
         ("javascript:alert(1)", "no link", "https://"),
         ("JavaScript://a.com/%0aalert(1)", "no link", "https://"),
@@ -79,11 +79,11 @@ def test_a_link_to_a_page_is_let_be(url: str) -> None:
         ("https://a.com/\ud800", "hidden", "address bar"),
     ],
 )
-def test_what_is_no_link_is_answered_with_what_to_write(url: str, what: str, mend: str) -> None:
-    with pytest.raises(Faulty) as raised:
+def test_what_is_no_link_is_answered_with_what_to_write(url: str, what: str, fix: str) -> None:
+    with pytest.raises(InvalidValue) as raised:
         urls.check(url)
-    assert what in raised.value.what
-    assert mend in raised.value.mend
+    assert what in raised.value.message
+    assert fix in raised.value.fix
 
 
 NEARLY_URLS = st.builds(
@@ -98,7 +98,7 @@ NEARLY_URLS = st.builds(
 @given(st.text(st.characters()) | NEARLY_URLS)
 def test_any_text_is_a_link_that_can_be_compared_or_is_faulty(url: str) -> None:
     assert isinstance(urls.host(url), str)
-    with contextlib.suppress(Faulty):
+    with contextlib.suppress(InvalidValue):
         urls.check(url)
         assert urls.host(url)
         assert urls.document(url)

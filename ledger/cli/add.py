@@ -24,7 +24,7 @@ from ledger.cli.capture import (
 from ledger.cli.options import Scope
 from ledger.cli.output import emit, note
 from ledger.editing import Addition, added, write
-from ledger.errors import Faulty, LedgerError
+from ledger.errors import InvalidValue, LedgerError
 from ledger.loading.fields import checked
 from ledger.loading.files import read_text
 from ledger.model import Claim, Field, Kind, Ledger, Source
@@ -70,7 +70,7 @@ def _add(
         return made
 
     if dry_run:
-        ledger = Scope(tuple(paths), Filters()).load(told=False)
+        ledger = Scope(tuple(paths), Filters()).load(warn=False)
         emit(added(paths, target, ledger, addition(ledger), read_text(target)).lines)
         return 0
     _say(write(paths, target, addition, waiting(target)).claims)
@@ -117,7 +117,7 @@ def _checked(given: Mapping[str, Any]) -> dict[str, Any]:
         if value:
             try:
                 values[name] = tuple(value) if name == "source" else checked(FIELDS[name], value)
-            except Faulty as fault:
+            except InvalidValue as fault:
                 raise LedgerError(f"{option(name)}: {fault}") from None
     return values
 
@@ -195,7 +195,7 @@ def _differing(given: Source, known: Source) -> list[str]:
 def _checked_key(key: str) -> str:
     try:
         return str(checked(FIELDS["id"], key))
-    except Faulty as fault:
+    except InvalidValue as fault:
         raise LedgerError(f"--source: {fault}") from None
 
 
@@ -209,7 +209,7 @@ def _say(claims: Sequence[Claim]) -> None:
 
 def _asked(paths: Sequence[str], target: str, values: dict[str, Any], dry_run: bool) -> int:
     """Ask for what is missing, show what it makes, and add it if that is right."""
-    ledger = Scope(tuple(paths), Filters()).load(told=False)
+    ledger = Scope(tuple(paths), Filters()).load(warn=False)
     note("Enter leaves a field out; Tab completes; Ctrl-C stops, and nothing is written.")
     for name in _ASKED:
         if name not in values:
@@ -260,7 +260,7 @@ def _ask(name: str, ledger: Ledger, values: dict[str, Any]) -> None:
                 values[name] = checked(field, several)
                 if name == "figure" and figures.read(answer) is None:
                     note("  this is no figure that can be read as a number; it is kept as it stands")
-        except Faulty as fault:
+        except InvalidValue as fault:
             note(f"  {fault}")
             continue
         return

@@ -5,6 +5,8 @@ import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
+from msgspec.structs import replace
+
 from ledger import urls
 from ledger.cli.output import note
 from ledger.errors import LedgerError
@@ -93,12 +95,10 @@ def claim_of(values: Mapping[str, Any], sources: Sequence[Source], quotes: Seque
 
 def noticed(ledger: Ledger, claim: Claim, declared: Iterable[Source] = ()) -> list[str]:
     """What `check` would find in a claim if it stood in the ledger, and what is said about it there."""
-    import dataclasses
-
     keyed = {**ledger.sources, **{source.key: source for source in declared}}
-    with_it = dataclasses.replace(ledger, claims=(*ledger.claims, claim), sources=keyed)
+    with_it = replace(ledger, claims=(*ledger.claims, claim), sources=keyed)
     found = lint(with_it, chosen(RULES, (), ("unused-source",), strict=False), datetime.date.today())
-    return [f"{one.rule.name}: {one.found.sentence}" for one in found if one.found.record == NEW]
+    return [f"{finding.rule}: {finding.sentence}" for finding in found if finding.record == NEW]
 
 
 def option(name: str) -> str:

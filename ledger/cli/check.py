@@ -1,4 +1,4 @@
-"""`ledger check`: which claims lack a source, and what else an editor should mend."""
+"""`ledger check`: which claims lack a source, and what else an editor should fix."""
 
 import datetime
 import json
@@ -12,9 +12,9 @@ from ledger import terminal
 from ledger.cli.options import Color, Scope, one_of, say_unread, scoped
 from ledger.cli.output import emit, note
 from ledger.errors import ExitCode, LedgerError
-from ledger.linter import Finding, Level, Rule, chosen, lint
-from ledger.loading.files import ledger_files
-from ledger.model import Claim, Ledger, Place, Sourcing
+from ledger.linter import Rule, chosen, lint
+from ledger.loading.files import display_path, ledger_files
+from ledger.model import Claim, Finding, Ledger, Level, Place, Sourcing
 from ledger.query import select
 from ledger.rules import RULES
 from ledger.terminal.findings import findings_by_rule, summary
@@ -54,7 +54,7 @@ def check(
     """Say which claims lack a source, and what else is wrong. Exit 1 when anything is found."""
     if explain:
         rule = _rule(explain)
-        emit(f"{rule.name} ({rule.level})\n\n{rule.page}\n")
+        emit(f"{rule.name} ({rule.level})\n\n{rule.page.strip()}\n")
         return ExitCode.DONE
     if list_rules:
         emit("".join(f"{rule.name:22}{rule.level:9}{rule.summary}\n" for rule in RULES))
@@ -64,10 +64,10 @@ def check(
     selection = select(ledger, scope.filters)
     claims = [claim for claim in selection.claims if not within or claim.place.path in within]
     findings = lint(ledger, running, today.date() if today else datetime.date.today())
-    findings = [one for one in findings if not within or one.found.place.path in within]
+    findings = [finding for finding in findings if not within or finding.place.path in within]
     if scope.filters:
         wanted = _records(claims)
-        findings = [one for one in findings if _key(one.found.record) in wanted]
+        findings = [finding for finding in findings if finding.record in wanted]
         for unknown in selection.unknown:
             note(f"note: {unknown}")
     if format == "json":
@@ -77,8 +77,8 @@ def check(
     else:
         answer = _answer(claims, 0 if scope.filters else _dropped(ledger, within)) if _asked(running) else ""
         lines: list[terminal.Line] = [[terminal.Run(answer, "bold")]] if answer else []
-        lines += findings_by_rule(findings)
-        emit(terminal.rendered(lines if answer or not lines else lines[1:], styled=terminal.takes_styles(color)))
+        lines += findings_by_rule(findings, running)
+        emit(terminal.rendered(lines if answer or not lines else lines[1:], styled=terminal.use_color(color)))
         note(summary(findings) if findings else "nothing found")
     say_unread(ledger)
     return ExitCode.FINDINGS if findings else ExitCode.DONE
@@ -98,15 +98,15 @@ def _rule_names(given: Sequence[str]) -> list[str]:
 def _ledger(scope: Scope, paths: Sequence[str]) -> tuple[Ledger, set[str]]:
     """The ledger, and those of its files that findings are wanted from; files of no ledger are one themselves."""
     if not paths:
-        return scope.load(told=False), set()
+        return scope.load(warn=False), set()
     named = {os.path.realpath(path) for path in ledger_files(paths)}
     try:
         files = ledger_files(scope.paths())
     except LedgerError:
         files = []
     if not named <= {os.path.realpath(path) for path in files}:
-        return scope.load(list(paths), told=False), set()
-    return scope.load(files, told=False), {path for path in files if os.path.realpath(path) in named}
+        return scope.load(list(paths), warn=False), set()
+    return scope.load(files, warn=False), {display_path(path) for path in files if os.path.realpath(path) in named}
 
 
 def _asked(rules: Sequence[Rule]) -> bool:
@@ -114,7 +114,7 @@ def _asked(rules: Sequence[Rule]) -> bool:
 
 
 def _dropped(ledger: Ledger, within: set[str]) -> int:
-    return sum(one.dropped_claim and (not within or one.place.path in within) for one in ledger.problems)
+    return sum(not within or place.path in within for place in ledger.dropped)
 
 
 def _answer(claims: Sequence[Claim], dropped: int) -> str:
@@ -130,29 +130,25 @@ def _answer(claims: Sequence[Claim], dropped: int) -> str:
     return f"{answer}, and {part:,} {'has' if part == 1 else 'have'} only part of one." if part else f"{answer}."
 
 
-def _key(place: Place) -> tuple[str, int, int]:
-    return place.path, place.line, place.column
-
-
-def _records(claims: Sequence[Claim]) -> set[tuple[str, int, int]]:
-    """The claims and the sources that they cite, by their places."""
+def _records(claims: Sequence[Claim]) -> set[Place]:
+    """The places of the claims and of the sources that they cite."""
     cited = [citation.source.place for claim in claims for citation in claim.citations]
-    return {_key(place) for place in (*(claim.place for claim in claims), *cited)}
+    return {*(claim.place for claim in claims), *cited}
 
 
 def _json(findings: Sequence[Finding]) -> str:
     rows = [
         {
-            "path": one.found.place.path,
-            "line": one.found.place.line,
-            "column": one.found.place.column,
-            "level": one.rule.level,
-            "rule": one.rule.name,
-            "id": one.found.id,
-            "message": one.found.message,
-            "mend": one.found.mend,
+            "path": finding.place.path,
+            "line": finding.place.line,
+            "column": finding.place.column,
+            "level": finding.level,
+            "rule": finding.rule,
+            "id": finding.id,
+            "message": finding.message,
+            "fix": finding.fix,
         }
-        for one in findings
+        for finding in findings
     ]
     return json.dumps(rows, indent=1) + "\n"
 
@@ -160,12 +156,12 @@ def _json(findings: Sequence[Finding]) -> str:
 def _github(findings: Sequence[Finding]) -> str:
     """GitHub's workflow commands, escaped as its toolkit does (actions/toolkit, packages/core, command.ts)."""
     lines = []
-    for one in findings:
-        place = one.found.place
-        name = f"{shortened(one.found.id)}: " if one.found.id else ""
+    for finding in findings:
+        place = finding.place
+        name = f"{shortened(finding.id)}: " if finding.id else ""
         lines.append(
-            f"::{_GITHUB_LEVELS[one.rule.level]} file={_property(place.path)},line={place.line},col={place.column}"
-            f",title={one.rule.name}::{_message(name + one.found.sentence)}\n"
+            f"::{_GITHUB_LEVELS[finding.level]} file={_property(place.path)},line={place.line},col={place.column}"
+            f",title={finding.rule}::{_message(name + finding.sentence)}\n"
         )
     return "".join(lines)
 

@@ -9,12 +9,12 @@ from ledger import dates, terminal
 from ledger.cli.completion import complete_metrics
 from ledger.cli.options import Color, Scope, date_option, one_of, say_unread, scoped
 from ledger.cli.output import emit, note
-from ledger.comparison import FIRM, known_by, standings, superseded
+from ledger.comparison import FIRM, known_by, latest_figures, superseded
 from ledger.errors import LedgerError
 from ledger.exporters import COMPARISONS
 from ledger.model import Ledger
 from ledger.query import names, number, select
-from ledger.terminal.comparison import standings_and_sources
+from ledger.terminal.comparison import latest_and_sources
 from ledger.text import counted, did_you_mean, fold, listed, matcher, shortened
 
 _FORMATS = ("table", *COMPARISONS)
@@ -56,13 +56,13 @@ def compare(
             )
         )
     ]
-    ranked = standings(claims)
+    ranked = latest_figures(claims)
     shown = [one for ranks in ranked.values() for one in ranks]
     if format == "table":
-        lines = standings_and_sources(ranked, number(one.claim for one in shown), terminal.width())
-        emit(terminal.rendered(lines, styled=terminal.takes_styles(color)))
+        lines = latest_and_sources(ranked, number(one.claim for one in shown), terminal.width())
+        emit(terminal.rendered(lines, styled=terminal.use_color(color)))
     else:
-        emit(terminal.harmless(COMPARISONS[format](shown)), encoding="utf-8")
+        emit(terminal.escape_for_terminal(COMPARISONS[format](shown)), encoding="utf-8")
     for unknown in selection.unknown:
         note(f"note: {unknown}")
     note(_summary(len(shown), len(claims), len(of_metric)))

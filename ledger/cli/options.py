@@ -12,7 +12,7 @@ import typer
 from ledger import dates
 from ledger.cli.completion import complete_companies, complete_ids, complete_metrics, complete_publishers, complete_tags
 from ledger.cli.output import note
-from ledger.errors import Faulty
+from ledger.errors import InvalidValue
 from ledger.loading import load
 from ledger.loading.files import nearest_ledger, unread_neighbours
 from ledger.model import CLAIM_FIELDS, Ledger
@@ -36,13 +36,13 @@ class Scope(NamedTuple):
         stated = os.environ.get("LEDGER_CLAIMS", "")
         return [stated] if stated else [nearest_ledger(Path.cwd())]
 
-    def load(self, paths: list[str] | None = None, *, told: bool = True) -> Ledger:
+    def load(self, paths: list[str] | None = None, *, warn: bool = True) -> Ledger:
         """The ledger; that something in it was set aside is told on standard error."""
         ledger = load(paths or self.paths())
-        if ledger.problems and told:
-            dropped = ledger.dropped
+        if ledger.findings and warn:
+            dropped = len(ledger.dropped)
             left_out = f", {counted(dropped, 'claim')} left out" if dropped else ""
-            note(f"note: {counted(len(ledger.problems), 'fault')} in the ledger{left_out}: see ledger check")
+            note(f"note: {counted(len(ledger.findings), 'fault')} in the ledger{left_out}: see ledger check")
         return ledger
 
 
@@ -69,7 +69,7 @@ def date_option(value: str) -> str:
     if value:
         try:
             dates.parse(value)
-        except Faulty as fault:
+        except InvalidValue as fault:
             raise typer.BadParameter(str(fault)) from None
     return value
 

@@ -33,10 +33,10 @@ def show(
     selection = select(ledger, scope.filters._replace(words=tuple(words or ())))
     claims = order(selection.claims, sort, reverse=reverse)[:limit]
     if format in ROWS:
-        emit(terminal.harmless(ROWS[format](claims, ledger.heading)), encoding="utf-8")
+        emit(terminal.escape_for_terminal(ROWS[format](claims, ledger.heading)), encoding="utf-8")
     else:
         lines = terminal.claims_and_sources(claims, number(claims), terminal.width())
-        emit(terminal.rendered(lines, styled=terminal.takes_styles(color)))
+        emit(terminal.rendered(lines, styled=terminal.use_color(color)))
     say_selection(selection, len(claims), len(ledger.claims))
     say_unread(ledger)
     return 0

@@ -18,7 +18,7 @@ def timeline(scope: Scope, words: Words = None, color: Color = "auto") -> int:
     claims = [step.claim for history in found for step in history.steps]
     emit(
         terminal.rendered(
-            histories_and_sources(found, number(claims), terminal.width()), styled=terminal.takes_styles(color)
+            histories_and_sources(found, number(claims), terminal.width()), styled=terminal.use_color(color)
         )
     )
     for unknown in selection.unknown:

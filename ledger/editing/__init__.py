@@ -43,7 +43,7 @@ def added(paths: Sequence[str], file: str, before: Ledger, addition: Addition, t
         and list(map(_whole, inserted)) == list(map(_whole, addition.claims))
         and dict(after.sources) == {**before.sources, **{source.key: source for source in addition.sources}}
         and (after.repeated, after.heading) == (before.repeated, before.heading)
-        and len(after.problems) == len(before.problems)
+        and len(after.findings) == len(before.findings)
     ):
         raise LedgerError(
             f"{clean(file)}: with this added, something else in the ledger would read differently; nothing was"

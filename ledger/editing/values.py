@@ -4,9 +4,11 @@ import json
 import re
 from collections.abc import Sequence
 
-from ledger.loading import reads_plain
+from ledger.loading.reader import NULLS, SHIELDED, UNPRINTABLE
 from ledger.text import clean, clean_lines
 
+# A value that is the same text in any YAML without quotes: nothing in it might be an indicator.
+_PLAIN = re.compile(r"""[^\s\-?:,\[\]{}#&*!|>'"%@`][^\t\r\n:#]*+(?:(?::(?![ \r\n])|(?<! )#)[^\t\r\n:#]*+)*+(?<! )""")
 # What may stand without quotes between brackets and commas, too.
 _PLAIN_BETWEEN = re.compile(r"[^\W_](?:[\w .&/()+%$’'-]*[\w.)%])?")
 # What no line of YAML 1.2 may hold as it is (section 5.1), and what a reader would not see.
@@ -14,6 +16,13 @@ _HIDDEN = re.compile("[\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\ud
 # Lines that a literal block (YAML 1.2, section 8.1.2) gives back as they are: neither does the first one begin, nor
 # any one end with a space, and the last one is not empty.
 _LITERAL = re.compile(r"[^\s](?:[^\r\n\t]*[^\s])?(?:\n+[^\S\r\n\t]*[^\s](?:[^\r\n\t]*[^\s])?)+")
+
+
+def reads_plain(text: str) -> bool:
+    """Whether a value is read as it is written where it stands in a field's line without quotes."""
+    if text in NULLS or text.endswith(":") or UNPRINTABLE.search(text) or any(char in text for char in SHIELDED):
+        return False
+    return _PLAIN.fullmatch(text) is not None
 
 
 def value(text: str) -> list[str]:

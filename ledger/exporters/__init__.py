@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 from ledger.model import Claim, Sourcing
 
 if TYPE_CHECKING:
-    from ledger.comparison import Standing
+    from ledger.comparison import LatestFigure
 
 
 class Exporter(Protocol):
@@ -50,7 +50,7 @@ NEEDED = {
 }
 
 # What `ledger compare --format` writes besides its bars.
-COMPARISONS: dict[str, Callable[["Sequence[Standing]"], str]] = {
+COMPARISONS: dict[str, Callable[["Sequence[LatestFigure]"], str]] = {
     "csv": _in("comparison", "as_csv"),
     "json": _in("comparison", "as_json"),
 }

@@ -3,27 +3,27 @@
 from collections.abc import Iterator, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
-from ledger.comparison import Standing
+from ledger.comparison import LatestFigure
 from ledger.exporters import csv, json
 from ledger.exporters.rows import Value, figure_columns
-from ledger.origins import reservation
+from ledger.origins import caveat
 
 _FIGURE = ("company", "metric", "figure", "low", "high", "unit", "bound", "multiple", "as_of", "status")
-COLUMNS = (*_FIGURE, "publisher", "date", "url", "id", "reservation", "path", "line")
+COLUMNS = (*_FIGURE, "publisher", "date", "url", "id", "caveat", "path", "line")
 
 
-def as_csv(standings: Sequence[Standing]) -> str:
+def as_csv(latest_figures: Sequence[LatestFigure]) -> str:
     """A header and a row for each company."""
-    return csv.written(COLUMNS, _rows(standings))
+    return csv.written(COLUMNS, _rows(latest_figures))
 
 
-def as_json(standings: Sequence[Standing]) -> str:
+def as_json(latest_figures: Sequence[LatestFigure]) -> str:
     """An array of objects, one for each company."""
-    return json.array(_rows(standings))
+    return json.array(_rows(latest_figures))
 
 
-def _rows(standings: Sequence[Standing]) -> Iterator[dict[str, Value]]:
-    for one in standings:
+def _rows(latest_figures: Sequence[LatestFigure]) -> Iterator[dict[str, Value]]:
+    for one in latest_figures:
         claim = one.claim
         source = claim.citations[0].source if claim.citations else None
         multiple = one.multiple.quantize(Decimal("0.001"), ROUND_HALF_UP) if one.multiple is not None else None
@@ -39,7 +39,7 @@ def _rows(standings: Sequence[Standing]) -> Iterator[dict[str, Value]]:
             "date": source.date if source else "",
             "url": source.url if source else "",
             "id": claim.id,
-            "reservation": reservation(claim),
+            "caveat": caveat(claim),
             "path": claim.place.path,
             "line": claim.place.line,
         }

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 
-from ledger.figures.compare import Relation, relate, slip
+from ledger.figures.compare import Relation, likely_typo, relate
 from ledger.figures.fields import amount, read, written
 from ledger.figures.figure import Bound, Figure
 from ledger.figures.grammar import scan
 
-__all__ = ["Bound", "Figure", "Relation", "amount", "find", "read", "relate", "slip", "written"]
+__all__ = ["Bound", "Figure", "Relation", "amount", "find", "likely_typo", "read", "relate", "written"]
 
 
 def find(text: str) -> Iterator[Figure]:

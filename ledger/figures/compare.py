@@ -84,10 +84,10 @@ def _overlap(a: Figure, b: Figure) -> bool:
     return reaches(low_a, high_b) and reaches(low_b, high_a)
 
 
-def slip(a: Figure, b: Figure) -> str:
-    """What kind of slip two conflicting figures look like, in words for an editor; "" for none.
+def likely_typo(a: Figure, b: Figure) -> str:
+    """The typing error that two conflicting figures look like, in words for an editor; "" for none.
 
-    Figures that do not conflict, or give a range, are no slip.
+    Figures that do not conflict, or that give a range, get "".
     """
     if a.low != a.high or b.low != b.high or a.unit != b.unit or relate(a, b) is not Relation.conflicting:
         return ""

@@ -16,7 +16,7 @@ from yaml.events import (
     SequenceStartEvent,
 )
 
-from ledger.loading.events import NULLS, parsed
+from ledger.loading.reader import NULLS, events
 
 _DASH = re.compile(r" *-(?=[ \t\r\n]|\Z)")
 _DASH_ALONE = re.compile(r" *-[ \t]*+(?:\{[ \t]*+)?(?:#.*)?\r?")
@@ -76,7 +76,7 @@ def member(text: str, line: int) -> Extent | None:
 
 
 def _extent(text: str, start: int, block: type) -> Extent | None:
-    walk = parsed(text[start:])
+    walk = events(text[start:])
     try:
         next(walk), next(walk)
         first: Any = next(walk)
@@ -134,7 +134,7 @@ def _with_comments(text: str, end: int, indent: int) -> int:
 
 def root(text: str) -> Root:
     """The sections of a file's root. The text must be a ledger's, without faults in its YAML."""
-    walk = parsed(text)
+    walk = events(text)
     next(walk)
     next(walk)
     top = next(walk)

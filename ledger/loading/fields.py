@@ -1,27 +1,29 @@
-"""The fields of one record: which there may be, which there are, and whether their values are good."""
+"""The fields of one record: which there are, and whether their values are valid."""
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import Any
+
+from msgspec import Struct
 
 from ledger import dates, urls
-from ledger.errors import Faulty
-from ledger.loading.events import Fields, Items, Node
-from ledger.model import CITATION_FIELDS, CLAIM_FIELDS, SOURCE_FIELDS, Field, Kind, Place, Problem
-from ledger.text import did_you_mean, listed, shortened, slug
+from ledger.errors import InvalidValue
+from ledger.loading.reader import Fields, Items, Node
+from ledger.model import CITATION_FIELDS, CLAIM_FIELDS, SOURCE_FIELDS, Field, Finding, Kind, Place, invalid_record
+from ledger.text import did_you_mean, listed, slug
 
 ID = re.compile(r"[a-z0-9][a-z0-9._-]*", re.ASCII)
+ID_FORM = "may contain only a-z, 0-9, '.', '_' and '-', and must start with a letter or digit"
 CITES = "source"
 KEY = "key"
-_SOURCE = {spec.name: spec for spec in SOURCE_FIELDS}
-_CITATION = {spec.name: spec for spec in CITATION_FIELDS}
-# What may stand in each kind of record.
+_SOURCE = {field.name: field for field in SOURCE_FIELDS}
+_CITATION = {field.name: field for field in CITATION_FIELDS}
+# The fields of each kind of record.
 RECORDS: Mapping[str, Mapping[str, Field]] = {
-    "claim": {spec.name: spec for spec in CLAIM_FIELDS} | _SOURCE | _CITATION,
+    "claim": {field.name: field for field in CLAIM_FIELDS} | _SOURCE | _CITATION,
     "source": _SOURCE,
-    "citation": {KEY: Field(KEY, Kind.ID, "the source's key")} | _CITATION,
+    "citation": {KEY: Field(Kind.ID, "the source's key", name=KEY)} | _CITATION,
 }
 # What a spreadsheet or another tool calls these fields; only proposed, never read.
 _OTHER_NAMES = {
@@ -40,137 +42,139 @@ _OTHER_NAMES = {
 }
 
 
-@dataclass(slots=True)
-class Record:
-    """One record while it is read: its problems carry its place and its id."""
+class Record(Struct):
+    """A record while it is read, with the findings in it so far."""
 
+    kind: str  # a key of RECORDS
     place: Place
     id: str = ""
-    problems: list[Problem] = field(default_factory=list)
+    findings: list[Finding] = []
 
-    def wrong(self, place: Place, message: str, mend: str, *, dropped_claim: bool = False) -> None:
+    def report(self, place: Place, message: str, fix: str) -> None:
+        """Add a finding to the record."""
         name = self.id if ID.fullmatch(self.id) else ""
-        self.problems.append(Problem(place, shortened(message), shortened(mend), self.place, name, dropped_claim))
+        self.findings.append(invalid_record(place, self.place, name, message, fix))
 
 
-ID_FORM = "has other characters than a-z, 0-9, '.', '_' and '-', or begins with a mark"
+class _Step(Struct, frozen=True):
+    """How one field is read."""
+
+    field: Field
+    check: Callable[[Field, Any], Any] | None  # None if any text will do
+    takes_lists: bool
+    of_source: bool
 
 
-def id_advice(text: str) -> str:
-    return f"write {slug(text)}" if slug(text) else "write lower-case letters, digits and hyphens"
-
-
-def _unknown(name: str, known: Mapping[str, Field]) -> tuple[str, str]:
-    """Message and advice for a field that does not exist."""
-    other = _OTHER_NAMES.get(name.lower(), "")
-    guess = f"; did you mean {other}?" if other in known else did_you_mean(name, known)
-    if guess:
-        return f"there is no field `{name}`{guess}", "correct the name"
-    if name in RECORDS["claim"]:
-        return f"`{name}` is no field of this record", "move it to where it belongs"
-    return f"there is no field `{name}`", "correct its name, or keep the text in `note`"
-
-
-_TAKE_LISTS = (Kind.NAMES, Kind.CITATION)
-
-
-class Shape(NamedTuple):
-    """The fields that a record has, in its order: each once, and each one that such a record may have."""
+class Layout(Struct, frozen=True):
+    """The fields of a record, in its order: each once, and each one that such a record may have."""
 
     names: tuple[str, ...]
-    steps: tuple["_Step", ...]
+    steps: tuple[_Step, ...]
     id_at: int  # which of them is its id; -1 for none
 
 
-class _Step(NamedTuple):
-    """What is to be done with one field."""
+def id_fix(text: str) -> str:
+    """How to fix an id that is not valid."""
+    return f"write {slug(text)}" if slug(text) else "write lower-case letters, digits and hyphens"
 
-    name: str
-    spec: Field
-    check: Callable[[Field, Any], Any] | None  # None where any text will do
-    own: bool  # a field of a source
+
+def _unknown(name: str, kind: str) -> tuple[str, str]:
+    """Message and fix for a field that a record cannot have."""
+    known = RECORDS[kind]
+    other = _OTHER_NAMES.get(name.lower(), "")
+    guess = f"; did you mean {other}?" if other in known else did_you_mean(name, known)
+    if guess:
+        return f"unknown field `{name}`{guess}", "correct the name"
+    if name in RECORDS["claim"]:
+        return f"`{name}` is not a field of a {kind}", "move it to where it belongs"
+    return f"unknown field `{name}`", "correct the name, or move the text to `note`"
 
 
 @lru_cache
-def _shape(kind: str, names: tuple[str, ...]) -> Shape | None:
-    """The shape of a row of names, kept for the thousand records that share it; None where one is unknown or twice."""
+def _layout(kind: str, names: tuple[str, ...]) -> Layout | None:
+    """The layout of these fields, kept for the records that share it; None if a field is unknown or given twice."""
     known = RECORDS[kind]
     if len(set(names)) < len(names) or not known.keys() >= set(names):
         return None
-    steps = tuple(_Step(name, known[name], _CHECKS[known[name].kind], name in _SOURCE) for name in names)
-    return Shape(names, steps, names.index("id") if "id" in names else -1)
+    steps = []
+    for name in names:
+        field = known[name]
+        steps.append(_Step(field, _CHECKS[field.kind], field.kind in (Kind.NAMES, Kind.CITATION), name in _SOURCE))
+    return Layout(names, tuple(steps), names.index("id") if "id" in names else -1)
 
 
-def shaped(record: Record, node: Fields, kind: str) -> tuple[Shape, Sequence[Node]]:
-    """A record's shape and the values that go with it, its place set; unknown and repeated fields are set aside."""
-    path = record.place.path
-    names, values, spots = node.names, node.values, node.spots
-    shape = _shape(kind, names)
-    if shape is None:
-        kept: list[int] = []
-        for at, name in enumerate(names):
-            key = Place(path, *node.key_spot(at))
-            if name not in RECORDS[kind]:
-                record.wrong(key, *_unknown(name, RECORDS[kind]))
-            elif first := next((one for one in kept if names[one] == name), -1) + 1:
-                line = node.line + spots[2 * first - 2]
-                record.wrong(key, f"`{name}` is given twice; the one on line {line} is read", "keep one")
-            else:
-                kept.append(at)
-        shape = _shape(kind, tuple(names[at] for at in kept))
-        values = [values[at] for at in kept]
-        spots = tuple(spot for at in kept for spot in spots[2 * at : 2 * at + 2])
-    assert shape is not None
-    record.place = Place(path, node.line, node.column, shape.names, spots)
-    return shape, values
+def laid_out(record: Record, node: Fields) -> tuple[Layout, Sequence[Node]]:
+    """A record's layout and its values, with the record's place set.
 
-
-def values_of(record: Record, shape: Shape, nodes: Sequence[Node]) -> tuple[dict[str, Any], dict[str, Any]]:
-    """The good values of a record by field name, those of a source apart; the others become problems of the record."""
-    values: dict[str, Any] = {}
-    own: dict[str, Any] = {}
-    for (name, spec, check, of_source), node in zip(shape.steps, nodes, strict=True):
-        try:
-            if type(node) is not str:
-                good = check(spec, node) if check and spec.kind in _TAKE_LISTS else _no_text(spec, node)
-            elif not node or node.isspace():
-                continue
-            else:
-                good = check(spec, node) if check else node
-        except Faulty as fault:
-            record.wrong(record.place.of(name), f"`{name}`: {fault.what}", fault.mend)
-        else:
-            if not good:
-                continue
-            if of_source:
-                own[name] = good
-            else:
-                values[name] = good
-    return values, own
-
-
-def checked(spec: Field, given: str | Sequence[str]) -> Any:
-    """The value of a field that was given elsewhere than in a ledger's file: a text, or a tuple of names.
-
-    Raises Faulty where a file could not hold it in that field.
+    Unknown and repeated fields are reported and left out.
     """
-    for text in [given] if isinstance(given, str) else given:
-        if any("\ud800" <= char <= "\udfff" for char in text):
-            raise Faulty("this is no text in UTF-8", "write it anew, or convert it to UTF-8")
-    if spec.kind is Kind.NAMES:
-        return tuple(one for one in ([given] if isinstance(given, str) else given) if one and not one.isspace())
-    text = given if isinstance(given, str) else " ".join(given)
-    check = _CHECKS[spec.kind]
-    return check(spec, text) if check and text and not text.isspace() else text if text.strip() else ""
+    path = record.place.path
+    names, values, positions = node.names, node.values, node.positions
+    layout = _layout(record.kind, names)
+    if layout is None:
+        kept: dict[str, int] = {}
+        for at, name in enumerate(names):
+            key = Place(path, *node.key_position(at))
+            if name not in RECORDS[record.kind]:
+                record.report(key, *_unknown(name, record.kind))
+            elif name in kept:
+                line = node.line + positions[2 * kept[name]]
+                record.report(key, f"`{name}` is given twice; the first, on line {line}, is used", "keep one")
+            else:
+                kept[name] = at
+        layout = _layout(record.kind, tuple(kept))
+        values = [values[at] for at in kept.values()]
+        positions = tuple(position for at in kept.values() for position in positions[2 * at : 2 * at + 2])
+    assert layout is not None
+    record.place = Place(path, node.line, node.column, layout.names, positions)
+    return layout, values
 
 
-def _no_text(spec: Field, node: Node) -> str:
-    """An empty list or mapping is absent; what else is no text raises Faulty."""
+def valid_values(record: Record, layout: Layout, nodes: Sequence[Node]) -> tuple[dict[str, Any], dict[str, Any]]:
+    """The valid values of a record by field name, those of a source apart; the others are reported."""
+    values: dict[str, Any] = {}
+    of_source: dict[str, Any] = {}
+    for name, step, node in zip(layout.names, layout.steps, nodes, strict=True):
+        check = step.check
+        if type(node) is str:
+            if not node or node.isspace():
+                continue
+            if not check:
+                (of_source if step.of_source else values)[name] = node
+                continue
+        try:
+            value = check(step.field, node) if check and (step.takes_lists or type(node) is str) else _empty(step, node)
+        except InvalidValue as fault:
+            record.report(record.place.of(name), f"`{name}`: {fault.message}", fault.fix)
+        else:
+            if value:
+                (of_source if step.of_source else values)[name] = value
+    return values, of_source
+
+
+def checked(field: Field, given: str | Sequence[str]) -> Any:
+    """The value of a field that was not read from a file: a text, or a tuple of names.
+
+    Raises InvalidValue if a file could not hold it in that field.
+    """
+    texts = [given] if isinstance(given, str) else list(given)
+    if any("\ud800" <= char <= "\udfff" for text in texts for char in text):
+        raise InvalidValue("the text is not valid UTF-8", "type it again, or convert it to UTF-8")
+    if field.kind is Kind.NAMES:
+        return tuple(text for text in texts if text and not text.isspace())
+    text = " ".join(texts)
+    if not text.strip():
+        return ""
+    check = _CHECKS[field.kind]
+    return check(field, text) if check else text
+
+
+def _empty(step: _Step, node: Node) -> str:
+    """An empty list or mapping is an absent value. Raises InvalidValue for any other that is not text."""
     if (isinstance(node, Items) and node.values) or (isinstance(node, Fields) and node.names):
         what = "a list" if isinstance(node, Items) else "a mapping"
-        raise Faulty(
-            f"{what} stands where {spec.kind} belongs", "write one value, in quotes if it begins with a bracket"
-        )
+        fix = "write one value, in quotes if it begins with a bracket"
+        raise InvalidValue(f"expected {step.field.kind}, not {what}", fix)
     return ""
 
 
@@ -179,19 +183,22 @@ def _one_name(text: str) -> tuple[str]:
     return (text,)
 
 
-def _names(spec: Field, node: Node) -> tuple[str, ...] | str:
+def _names(field: Field, node: Node) -> tuple[str, ...]:
     if isinstance(node, str):
         return _one_name(node)
-    if not isinstance(node, Items):
-        return _no_text(spec, node)
-    if not all(isinstance(one, str) for one in node.values):
-        raise Faulty("a list of names holds names only", "write each name as a text, in quotes if it holds a colon")
-    return tuple(one for one in node.values if isinstance(one, str) and one and not one.isspace())
+    if isinstance(node, Fields):
+        if node.names:
+            raise InvalidValue(f"expected {field.kind}, not a mapping", "write one name, or a list of names")
+        return ()
+    names = [value for value in node.values if isinstance(value, str)]
+    if len(names) < len(node.values):
+        raise InvalidValue("a list of names may contain only text", "put a name in quotes if it contains a colon")
+    return tuple(name for name in names if name and not name.isspace())
 
 
 def _id(_: Field, text: str) -> str:
     if not ID.fullmatch(text):
-        raise Faulty(f"'{text}' {ID_FORM}", id_advice(text))
+        raise InvalidValue(f"'{text}' {ID_FORM}", id_fix(text))
     return text
 
 
@@ -210,18 +217,18 @@ def _url(_: Field, text: str) -> str:
     return text
 
 
-def _choice(spec: Field, text: str) -> str:
-    if text not in spec.choices:
-        guess = did_you_mean(text, spec.choices)
-        raise Faulty(f"'{text}' is none of its words{guess}", f"write {listed(spec.choices, 'or')}")
+def _choice(field: Field, text: str) -> str:
+    if text not in field.choices:
+        guess = did_you_mean(text, field.choices)
+        raise InvalidValue(f"'{text}' is not a valid {field.name}{guess}", f"use {listed(field.choices, 'or')}")
     return text
 
 
-def _as_it_is(_: Field, node: Node) -> Node:
+def _node(_: Field, node: Node) -> Node:
     return node
 
 
-# What reads a field of each kind; raises Faulty where it cannot stand there.
+# What reads a field of each kind; raises InvalidValue.
 _CHECKS: Mapping[Kind, Callable[[Field, Any], Any] | None] = {
     Kind.TEXT: None,
     Kind.NAMES: _names,
@@ -230,5 +237,5 @@ _CHECKS: Mapping[Kind, Callable[[Field, Any], Any] | None] = {
     Kind.TIME: _time,
     Kind.URL: _url,
     Kind.CHOICE: _choice,
-    Kind.CITATION: _as_it_is,
+    Kind.CITATION: _node,
 }

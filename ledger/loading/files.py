@@ -2,12 +2,14 @@
 
 import os
 import re
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 
 from ledger.errors import LedgerError
 from ledger.text import clean
 
+STDIN = "-"
 NAMES = ("claims.yaml", "claims.yml", "data/claims.yaml", "data/claims.yml")
 START = """claims:
   - company: OpenAI
@@ -36,12 +38,23 @@ def nearest_ledger(folder: Path) -> str:
 
 
 def ledger_files(paths: Sequence[str]) -> list[str]:
-    """The files that the paths name, each once; a folder means the *.yaml and *.yml directly in it."""
+    """The files that the paths name, each once; a folder means the *.yaml and *.yml directly in it.
+
+    `-` is standard input.
+    """
     found: dict[str, str] = {}
     for path in paths:
+        if path == STDIN:
+            found[STDIN] = STDIN
+            continue
         for file in _in_folder(path) if os.path.isdir(path) else [path]:
             found.setdefault(os.path.realpath(file), file)
     return list(found.values())
+
+
+def display_path(path: str) -> str:
+    """A file as messages name it."""
+    return "<stdin>" if path == STDIN else path
 
 
 def _in_folder(folder: str) -> list[str]:
@@ -86,11 +99,14 @@ def _holds_claims(path: str) -> bool:
 
 
 def read_text(path: str) -> str:
-    """The text of one file. Raises LedgerError where it cannot be read or is not text in UTF-8."""
-    shown = clean(path)
+    """The text of one file, or of standard input. Raises LedgerError if it cannot be read or is not UTF-8."""
+    shown = clean(display_path(path))
     try:
-        with open(path, "rb") as file:
-            data = file.read()
+        if path == STDIN:
+            data = sys.stdin.buffer.read() if sys.stdin else b""
+        else:
+            with open(path, "rb") as file:
+                data = file.read()
     except FileNotFoundError:
         raise LedgerError(f"{shown}: there is no such file") from None
     except OSError as error:

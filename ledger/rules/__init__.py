@@ -1,6 +1,5 @@
 """The rules of `ledger check`, one file each, in the order in which findings are shown."""
 
-from ledger.linter import Rule
 from ledger.rules import (
     broken_supersedes,
     conflicting_figures,
@@ -27,33 +26,28 @@ from ledger.rules import (
     url_date,
 )
 
-RULES = tuple(
-    map(
-        Rule.of,
-        (
-            missing_source,
-            incomplete_source,
-            invalid_record,
-            duplicate_id,
-            missing_id,
-            missing_title,
-            undated,
-            url_date,
-            source_mismatch,
-            similar_name,
-            publisher_mismatch,
-            unused_source,
-            duplicate_claim,
-            future_date,
-            quote_without_source,
-            unreadable_figure,
-            figure_not_in_claim,
-            figure_not_in_quote,
-            conflicting_figures,
-            broken_supersedes,
-            self_sourced,
-            single_origin,
-            unarchived,
-        ),
-    )
+RULES = (
+    missing_source.RULE,
+    incomplete_source.RULE,
+    invalid_record.RULE,
+    duplicate_id.RULE,
+    missing_id.RULE,
+    missing_title.RULE,
+    undated.RULE,
+    url_date.RULE,
+    source_mismatch.RULE,
+    similar_name.RULE,
+    publisher_mismatch.RULE,
+    unused_source.RULE,
+    duplicate_claim.RULE,
+    future_date.RULE,
+    quote_without_source.RULE,
+    unreadable_figure.RULE,
+    figure_not_in_claim.RULE,
+    figure_not_in_quote.RULE,
+    conflicting_figures.RULE,
+    broken_supersedes.RULE,
+    self_sourced.RULE,
+    single_origin.RULE,
+    unarchived.RULE,
 )

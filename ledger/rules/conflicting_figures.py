@@ -3,7 +3,7 @@
 One company, one metric, one time: figures that differ by more than rounding or a bound ("more than") contradict one
 another. Superseded and retracted claims, and claims of another status (a forecast against a report), do not count.
 
-Mend it: find out who is right; then give the later claim `supersedes`, or the wrong one `retracted`.
+Fix: find out who is right; then give the later claim `supersedes`, or the wrong one `retracted`.
 """
 
 import datetime
@@ -11,15 +11,13 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from ledger.comparison import superseded
-from ledger.figures import Figure, Relation, read, relate, slip
-from ledger.linter import Found, Level
-from ledger.model import Claim, Ledger
+from ledger.figures import Figure, Relation, likely_typo, read, relate
+from ledger.linter import Rule
+from ledger.model import Claim, Finding, Ledger, Level
 from ledger.text import fold
 
-LEVEL = Level.WARNING
 
-
-def check(ledger: Ledger, today: datetime.date) -> Iterator[Found]:
+def check(ledger: Ledger, today: datetime.date) -> Iterator[Finding]:
     replaced = superseded(ledger.claims)
     same: dict[tuple[object, ...], list[tuple[Claim, Figure]]] = {}
     for claim in ledger.claims:
@@ -34,11 +32,11 @@ def check(ledger: Ledger, today: datetime.date) -> Iterator[Found]:
         for (one, low), (other, high) in pairwise(ordered):
             if relate(low, high) is Relation.conflicting:
                 earlier, later = sorted((one, other), key=lambda claim: (claim.place.path, claim.place.line))
-                guess = slip(low, high)
+                guess = likely_typo(low, high)
                 message = f"'{later.figure}' ({_word(later)}), but '{earlier.figure}' ({_word(earlier)})"
                 message += f" at {earlier.place.of('figure')}"
                 message += f"; {guess}" if guess else ""
-                yield Found.at(
+                yield RULE.finding(
                     later, "figure", message, "give the right one `supersedes`, or the wrong one `retracted`"
                 )
 
@@ -47,3 +45,6 @@ def _word(claim: Claim) -> str:
     """Who says so."""
     who = [name for citation in claim.citations for name in citation.source.who]
     return ", ".join(dict.fromkeys(who)) or "nobody"
+
+
+RULE = Rule("conflicting-figures", Level.WARNING, __doc__, check)

@@ -3,20 +3,18 @@
 Two claims of one company, metric, figure and time say the same thing; when one is corrected the other is
 forgotten. Retracted and superseded claims do not count.
 
-Mend it: keep one, and list both sources in it.
+Fix: keep one, and list both sources in it.
 """
 
 import datetime
 from collections.abc import Iterator
 
-from ledger.linter import Found, Level
-from ledger.model import Claim, Ledger
+from ledger.linter import Rule
+from ledger.model import Claim, Finding, Ledger, Level
 from ledger.text import fold
 
-LEVEL = Level.WARNING
 
-
-def check(ledger: Ledger, today: datetime.date) -> Iterator[Found]:
+def check(ledger: Ledger, today: datetime.date) -> Iterator[Finding]:
     superseded = {claim.supersedes for claim in ledger.claims if claim.supersedes}
     first: dict[tuple[object, ...], Claim] = {}
     for claim in ledger.claims:
@@ -28,4 +26,7 @@ def check(ledger: Ledger, today: datetime.date) -> Iterator[Found]:
         earlier = first.setdefault(same, claim)
         if earlier is not claim:
             what = f"'{earlier.id}' at {earlier.place}" if earlier.id else f"the claim at {earlier.place}"
-            yield Found.at(claim, "figure", f"the same as {what}", "keep one, and list both sources in it")
+            yield RULE.finding(claim, "figure", f"the same as {what}", "keep one, and list both sources in it")
+
+
+RULE = Rule("duplicate-claim", Level.WARNING, __doc__, check)

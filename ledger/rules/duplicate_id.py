@@ -3,19 +3,17 @@
 An id names one claim or one source, in all files of the ledger: it is what drafts, footnotes and
 `supersedes` refer to.
 
-Mend it: give one of the two another id; if they are the same record, delete one.
+Fix: give one of the two another id; if they are the same record, delete one.
 """
 
 import datetime
 from collections.abc import Iterator
 
-from ledger.linter import Found, Level
-from ledger.model import Claim, Ledger, Source
-
-LEVEL = Level.ERROR
+from ledger.linter import Rule
+from ledger.model import Claim, Finding, Ledger, Level, Source
 
 
-def check(ledger: Ledger, today: datetime.date) -> Iterator[Found]:
+def check(ledger: Ledger, today: datetime.date) -> Iterator[Finding]:
     first: dict[str, Claim | Source] = {}
     records: list[tuple[str, Claim | Source]] = [
         (source.key, source) for source in (*ledger.sources.values(), *ledger.repeated)
@@ -25,9 +23,12 @@ def check(ledger: Ledger, today: datetime.date) -> Iterator[Found]:
         earlier = first.setdefault(name, record)
         if earlier is not record:
             what = "a claim" if isinstance(earlier, Claim) else "a source"
-            yield Found.at(
+            yield RULE.finding(
                 record,
                 "id",
                 f"'{name}' is also the id of {what} at {earlier.place}",
                 "give one of them another id",
             )
+
+
+RULE = Rule("duplicate-id", Level.ERROR, __doc__, check)

@@ -3,21 +3,19 @@
 The words that back a claim must hold its figure. A quote that states no figure of that unit is in order, and so is
 one in another language, which is not read.
 
-Mend it: look at the source, and correct the figure or the quote.
+Fix: look at the source, and correct the figure or the quote.
 """
 
 import datetime
 from collections.abc import Iterator
 
 from ledger.figures import find, read
-from ledger.linter import Found, Level
-from ledger.model import Ledger
+from ledger.linter import Rule
+from ledger.model import Finding, Ledger, Level
 from ledger.rules._stated import states_otherwise
 
-LEVEL = Level.WARNING
 
-
-def check(ledger: Ledger, today: datetime.date) -> Iterator[Found]:
+def check(ledger: Ledger, today: datetime.date) -> Iterator[Finding]:
     for claim in ledger.claims:
         figure = read(claim.figure) if claim.figure else None
         if figure is None:
@@ -28,4 +26,7 @@ def check(ledger: Ledger, today: datetime.date) -> Iterator[Found]:
             if other := states_otherwise(figure, list(find(citation.quote))):
                 message = f"the figure is '{claim.figure}', but the quote says '{other}'"
                 field = "quote" if "quote" in claim.place.names else "source"
-                yield Found.at(claim, field, message, "look at the source, and correct one")
+                yield RULE.finding(claim, field, message, "look at the source, and correct one")
+
+
+RULE = Rule("figure-not-in-quote", Level.WARNING, __doc__, check)

@@ -4,21 +4,20 @@ A reader who wants to look it up needs the publisher (or author) and the place: 
 filing, broadcast, report or book, a title or a locator. A claim that rests on incomplete sources alone is
 partly sourced, and is not counted as sourced.
 
-Mend it: add the field that is missing.
+Fix: add the field that is missing.
 """
 
 import datetime
 from collections.abc import Iterator
-from dataclasses import replace
 
-from ledger.linter import Found, Level
-from ledger.model import Citation, Claim, Ledger, Place, Sourcing
+from msgspec.structs import replace
+
+from ledger.linter import Rule
+from ledger.model import Citation, Claim, Finding, Ledger, Level, Place, Sourcing
 from ledger.text import counted
 
-LEVEL = Level.WARNING
 
-
-def check(ledger: Ledger, today: datetime.date) -> Iterator[Found]:
+def check(ledger: Ledger, today: datetime.date) -> Iterator[Finding]:
     partly: dict[Place, list[tuple[Claim, Citation]]] = {}
     for claim in ledger.claims:
         for citation in claim.citations:
@@ -30,12 +29,17 @@ def check(ledger: Ledger, today: datetime.date) -> Iterator[Found]:
         offline = replace(citation, locator="1").sourcing > citation.sourcing
         where = "a `title` or a `locator`" if offline else "its `url`"
         if citation.sourcing is Sourcing.NONE:
-            lacking, mend = "who says so, or where", f"give its `publisher` and {where.removeprefix('its ')}"
+            lacking, fix = "who says so, or where", f"give its `publisher` and {where.removeprefix('its ')}"
         elif source.who:
-            lacking, mend = "where it can be read", f"give {where}"
+            lacking, fix = "where it can be read", f"give {where}"
         else:
-            lacking, mend = "who says so", "give its `publisher`"
+            lacking, fix = "who says so", "give its `publisher`"
         only = sum(claim.sourcing is not Sourcing.FULL for claim, _ in cited)
         effect = f"; {counted(only, 'claim rests', 'claims rest')} on no better one" if only else ""
         record = source if source.key else claim
-        yield Found.at(record, "publisher" if source.who else "url", f"the source does not say {lacking}{effect}", mend)
+        yield RULE.finding(
+            record, "publisher" if source.who else "url", f"the source does not say {lacking}{effect}", fix
+        )
+
+
+RULE = Rule("incomplete-source", Level.WARNING, __doc__, check)

@@ -4,18 +4,18 @@ An unknown field, a date that is no date, a key given twice, a source that nobod
 field is set aside, and the claim is shown, marked. A claim that is no mapping, or says nothing, is left out
 and counts as unsourced.
 
-Mend it: as the message says; each one names the line.
+Fix: as the message says; each one names the line.
 """
 
 import datetime
 from collections.abc import Iterator
 
-from ledger.linter import Found, Level
-from ledger.model import Ledger
-
-LEVEL = Level.ERROR
+from ledger.linter import Rule
+from ledger.model import Finding, Ledger, Level
 
 
-def check(ledger: Ledger, today: datetime.date) -> Iterator[Found]:
-    for problem in ledger.problems:
-        yield Found(problem.place, problem.record, problem.id, problem.message, problem.mend)
+def check(ledger: Ledger, today: datetime.date) -> Iterator[Finding]:
+    return iter(ledger.findings)
+
+
+RULE = Rule("invalid-record", Level.ERROR, __doc__, check)

@@ -4,22 +4,21 @@
 two. Only spellings of one name are meant: one within the other, or its initials. A host that carries three
 publishers or more (a video site, a newsletter service) is nobody's, and is left alone.
 
-Mend it: write the name in one way.
+Fix: write the name in one way.
 """
 
 import datetime
 from collections.abc import Iterable, Iterator
 
 from ledger import urls
-from ledger.linter import Found, Level
-from ledger.model import Claim, Ledger, Source
+from ledger.linter import Rule
+from ledger.model import Claim, Finding, Ledger, Level, Source
 from ledger.text import counted, fold, matcher
 
-LEVEL = Level.WARNING
 _FEW = 2  # publishers on one host; with a third it is anybody's
 
 
-def check(ledger: Ledger, today: datetime.date) -> Iterator[Found]:
+def check(ledger: Ledger, today: datetime.date) -> Iterator[Finding]:
     hosts: dict[str, dict[str, list[Claim | Source]]] = {}
     for source, record in ledger.documents():
         if source.url and source.publisher:
@@ -30,7 +29,7 @@ def check(ledger: Ledger, today: datetime.date) -> Iterator[Found]:
             many = counted(len(publishers[other]), "time")
             message = f"{host} is published by '{name}' here and by '{other}' elsewhere ({many})"
             for record in publishers[name]:
-                yield Found.at(record, "publisher", message, "write the name in one way")
+                yield RULE.finding(record, "publisher", message, "write the name in one way")
 
 
 def _pairs(names: Iterable[str]) -> list[tuple[str, str]]:
@@ -54,3 +53,6 @@ def _spellings_of_one(one: str, other: str) -> bool:
         return False  # similar-name says so
     initials = "".join(word[0] for word in fold(long).split())
     return matcher(short)(long) or fold(short).replace(" ", "") in (initials, initials.removeprefix("t"))
+
+
+RULE = Rule("publisher-mismatch", Level.WARNING, __doc__, check)

@@ -5,17 +5,16 @@ at are companies, publishers and metrics. A letter counts only in names of six l
 first one: ABC News and NBC News are two. A different digit, or another word of up to three letters (Series A and
 B, CBS and CBC News, Fund II and III), makes another name. The rarer spelling is the finding.
 
-Mend it: write the name in one way.
+Fix: write the name in one way.
 """
 
 import datetime
 from collections.abc import Iterator
 
-from ledger.linter import Found, Level
-from ledger.model import Claim, Ledger, Source
+from ledger.linter import Rule
+from ledger.model import Claim, Finding, Ledger, Level, Source
 from ledger.text import counted, fold
 
-LEVEL = Level.WARNING
 _LONG_ENOUGH = 6
 _TOO_LONG = 100  # no name, and slow to compare
 _SHORT = 3  # letters of a word that is an abbreviation or a number as often as not
@@ -23,7 +22,7 @@ _SHORT = 3  # letters of a word that is an abbreviation or a number as often as 
 _Place = tuple[Claim | Source, str]
 
 
-def check(ledger: Ledger, today: datetime.date) -> Iterator[Found]:
+def check(ledger: Ledger, today: datetime.date) -> Iterator[Finding]:
     for kind, names in _named(ledger).items():
         by_spelling: dict[str, str] = {}
         by_letters: dict[str, list[str]] = {}
@@ -42,7 +41,7 @@ def check(ledger: Ledger, today: datetime.date) -> Iterator[Found]:
                 many = counted(len(names[other]), "time")
                 message = f"the {kind} '{name}' and '{other}' ({many}) differ by {how}"
                 for record, field in names[name]:
-                    yield Found.at(record, field, message, "write one of them")
+                    yield RULE.finding(record, field, message, "write one of them")
 
 
 def _named(ledger: Ledger) -> dict[str, dict[str, list[_Place]]]:
@@ -84,3 +83,6 @@ def _one_letter_apart(one: str, other: str) -> bool:
         return rest == other_rest[1:]
     swapped = rest[:2] == other_rest[1::-1] and rest[2:] == other_rest[2:]
     return rest[1:] == other_rest[1:] or (swapped and rest[:2].isalpha())
+
+
+RULE = Rule("similar-name", Level.WARNING, __doc__, check)

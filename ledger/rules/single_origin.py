@@ -3,20 +3,18 @@
 Two reports of one agency message are one origin; so are a report and the outlet that it credits
 (`attributed_to`). The two-source rule of most newsrooms asks for two that know it independently.
 
-Mend it: list a second source, from somebody who does not rest on the first.
+Fix: list a second source, from somebody who does not rest on the first.
 """
 
 import datetime
 from collections.abc import Iterator
 
-from ledger.linter import Found, Level
-from ledger.model import Ledger, Sourcing
+from ledger.linter import Rule
+from ledger.model import Finding, Ledger, Level, Sourcing
 from ledger.origins import origins
 
-LEVEL = Level.STRICT
 
-
-def check(ledger: Ledger, today: datetime.date) -> Iterator[Found]:
+def check(ledger: Ledger, today: datetime.date) -> Iterator[Finding]:
     for claim in ledger.claims:
         if claim.sourcing is not Sourcing.FULL or claim.retracted:
             continue
@@ -25,9 +23,12 @@ def check(ledger: Ledger, today: datetime.date) -> Iterator[Found]:
             source = full[0].source
             credited = f", which credits {', '.join(source.attributed_to)}" if source.attributed_to else ""
             many = f"{len(full)} sources, one origin: " if len(full) > 1 else "one origin: "
-            yield Found.at(
+            yield RULE.finding(
                 claim,
                 "source",
                 f"{many}{', '.join(source.who)}{credited}",
                 "add a second, independent source",
             )
+
+
+RULE = Rule("single-origin", Level.STRICT, __doc__, check)

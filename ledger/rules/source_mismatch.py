@@ -3,21 +3,19 @@
 Two sources with one address are one document: it has one publisher, one headline and one date. Scheme, `www.`,
 tracking parameters, a trailing slash and the fragment do not make another document.
 
-Mend it: look at the page and correct the one that is wrong; better, declare the document once under `sources:`.
+Fix: look at the page and correct the one that is wrong; better, declare the document once under `sources:`.
 """
 
 import datetime
 from collections.abc import Iterator
 
 from ledger import dates, urls
-from ledger.linter import Found, Level
-from ledger.model import Ledger, Source
+from ledger.linter import Rule
+from ledger.model import Finding, Ledger, Level, Source
 from ledger.text import fold
 
-LEVEL = Level.WARNING
 
-
-def check(ledger: Ledger, today: datetime.date) -> Iterator[Found]:
+def check(ledger: Ledger, today: datetime.date) -> Iterator[Finding]:
     first: dict[tuple[str, str], Source] = {}
     for source, record in ledger.documents():
         if not source.url:
@@ -30,7 +28,7 @@ def check(ledger: Ledger, today: datetime.date) -> Iterator[Found]:
             earlier = first.setdefault((page, field), source)
             theirs = getattr(earlier, field)
             if _differ(field, value, theirs):
-                yield Found.at(
+                yield RULE.finding(
                     record,
                     field,
                     f"{field} '{value}', but '{theirs}' at {earlier.place.of(field)}, for the same page",
@@ -44,3 +42,6 @@ def _differ(field: str, one: str, other: str) -> bool:
     if field == "date":
         return not dates.parse(one).overlaps(dates.parse(other))
     return fold(one).replace(" ", "") != fold(other).replace(" ", "")
+
+
+RULE = Rule("source-mismatch", Level.WARNING, __doc__, check)

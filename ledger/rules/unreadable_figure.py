@@ -2,7 +2,7 @@
 
 `$852 billion` can be compared, sorted and checked against a draft; "a lot" or "see table" cannot.
 
-Mend it: write the figure as it was reported, with its number and its unit; or leave `figure` out, and put the
+Fix: write the figure as it was reported, with its number and its unit; or leave `figure` out, and put the
 words into `claim` or `note`.
 """
 
@@ -10,14 +10,15 @@ import datetime
 from collections.abc import Iterator
 
 from ledger.figures import read
-from ledger.linter import Found, Level
-from ledger.model import Ledger
-
-LEVEL = Level.WARNING
+from ledger.linter import Rule
+from ledger.model import Finding, Ledger, Level
 
 
-def check(ledger: Ledger, today: datetime.date) -> Iterator[Found]:
+def check(ledger: Ledger, today: datetime.date) -> Iterator[Finding]:
     for claim in ledger.claims:
         if claim.figure and read(claim.figure) is None:
             message = f"no number can be read in '{claim.figure}'"
-            yield Found.at(claim, "figure", message, "write it as reported, with its number, or leave `figure` out")
+            yield RULE.finding(claim, "figure", message, "write it as reported, with its number, or leave `figure` out")
+
+
+RULE = Rule("unreadable-figure", Level.WARNING, __doc__, check)

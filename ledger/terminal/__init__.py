@@ -2,15 +2,15 @@
 
 from ledger.terminal.claims import claims_and_sources
 from ledger.terminal.layout import Line, Run
-from ledger.terminal.screen import harmless, is_terminal, rendered, takes_styles, width
+from ledger.terminal.screen import escape_for_terminal, is_terminal, rendered, use_color, width
 
 __all__ = [
     "Line",
     "Run",
     "claims_and_sources",
-    "harmless",
+    "escape_for_terminal",
     "is_terminal",
     "rendered",
-    "takes_styles",
+    "use_color",
     "width",
 ]

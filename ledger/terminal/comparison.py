@@ -5,9 +5,9 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from rich.cells import cell_len
 
-from ledger.comparison import History, Standing, Step
+from ledger.comparison import History, LatestFigure, Step
 from ledger.model import Claim, Source
-from ledger.origins import reservation
+from ledger.origins import caveat
 from ledger.terminal.claims import cited, names, publishers, sources
 from ledger.terminal.layout import GAP, Line, Run, padded, wrap
 from ledger.text import clean
@@ -17,20 +17,20 @@ _LEAST_BAR = 8  # columns; a shorter one says nothing
 _EIGHTHS = "▏▎▍▌▋▊▉█"
 
 
-def standings_and_sources(
-    standings: Mapping[str, Sequence[Standing]], numbers: Mapping[Source, int], columns: int
+def latest_and_sources(
+    latest_figures: Mapping[str, Sequence[LatestFigure]], numbers: Mapping[Source, int], columns: int
 ) -> Iterator[Line]:
     """A block of bars for each unit, to one scale within it, and the sources."""
-    for count, (unit, ranked) in enumerate(standings.items()):
+    for count, (unit, ranked) in enumerate(latest_figures.items()):
         if count:
             yield []
-        if len(standings) > 1:
+        if len(latest_figures) > 1:
             yield [Run(unit or "no unit", "bold")]
         yield from _bars(ranked, numbers, columns)
     yield from sources(numbers, columns)
 
 
-def _bars(ranked: Sequence[Standing], numbers: Mapping[Source, int], columns: int) -> Iterator[Line]:
+def _bars(ranked: Sequence[LatestFigure], numbers: Mapping[Source, int], columns: int) -> Iterator[Line]:
     time = max(len(one.claim.time or _UNDATED) for one in ranked)
     publisher = max(cell_len(publishers(one.claim)) for one in ranked)
     table = [(one, _details(one.claim, numbers, time, publisher)) for one in ranked]
@@ -83,7 +83,7 @@ def _details(claim: Claim, numbers: Mapping[Source, int], time: int, publisher: 
         runs.append(Run(f"  {claim.status}", "italic magenta"))
     if claim.retracted:
         runs.append(Run("  retracted", "red"))
-    if doubt := reservation(claim):
+    if doubt := caveat(claim):
         runs.append(Run(f"  {doubt}", "yellow"))
     return runs
 

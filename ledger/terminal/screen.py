@@ -24,14 +24,14 @@ def is_terminal() -> bool:
         return False
 
 
-def takes_styles(color: str = "auto") -> bool:
+def use_color(color: str = "auto") -> bool:
     """Whether to write escape sequences: `always`, `never`, or `auto` to a terminal that knows them."""
     if color != "auto":
         return color == "always"
     return is_terminal() and os.environ.get("TERM") not in ("dumb", "unknown")
 
 
-def harmless(data: str) -> str:
+def escape_for_terminal(data: str) -> str:
     """Data as it is in a file or a pipe, where it is the reader's; on a terminal without what would steer it."""
     return clean_lines(data) if is_terminal() else data
 

@@ -73,9 +73,9 @@ def syntax_error(
         return _error(path, text, index, problem)
     start = text.count("\n", 0, context) if context is not None else number
     for at, what, instead in _repairs(lines, number, start):
-        mended = "\n".join([*lines[:at], instead, *lines[at + 1 :]])
-        failed = first_error(mended)
-        if failed is None or mended.count("\n", 0, failed) > max(number, at):
+        fixed = "\n".join([*lines[:at], instead, *lines[at + 1 :]])
+        failed = first_error(fixed)
+        if failed is None or fixed.count("\n", 0, failed) > max(number, at):
             column = len(lines[at]) - len(lines[at].lstrip())
             place = index if at == number else sum(len(line) + 1 for line in lines[:at]) + column
             return _error(path, text, place, what, instead)
