@@ -44,7 +44,7 @@ class Load(Protocol):
 
 class Run(Protocol):
     def __call__(
-        self, *arguments: str | Path, cwd: Path | None = None, env: Mapping[str, str] | None = None
+        self, *arguments: str | Path, cwd: Path | None = None, env: Mapping[str, str] | None = None, input: str = ""
     ) -> subprocess.CompletedProcess[str]: ...
 
 
@@ -78,20 +78,22 @@ def parser(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> s
 
 @pytest.fixture
 def run(tmp_path: Path) -> Run:
-    """Run `ledger` as a process of its own, in the test's own folder unless told otherwise, without standard input.
+    """Run `ledger` as a process of its own, in the test's own folder unless told otherwise.
+
+    Standard input is empty unless `input` is given.
 
     Its output is decoded from UTF-8 and keeps its line ends; `env` is added to a plain environment.
     """
 
     def ledger(
-        *arguments: str | Path, cwd: Path | None = None, env: Mapping[str, str] | None = None
+        *arguments: str | Path, cwd: Path | None = None, env: Mapping[str, str] | None = None, input: str = ""
     ) -> subprocess.CompletedProcess[str]:
         plain = {name: value for name, value in os.environ.items() if not name.startswith(_OWN)}
         done = subprocess.run(
             [sys.executable, "-W", "error", "-m", "ledger", *arguments],
             cwd=cwd or tmp_path,
             env=plain | {"LC_ALL": "C.UTF-8"} | dict(env or {}),
-            stdin=subprocess.DEVNULL,
+            input=input.encode(),
             capture_output=True,
             check=False,
             timeout=60,

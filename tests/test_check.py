@@ -226,7 +226,7 @@ def test_files_beside_the_ledger_that_hold_claims_and_were_not_read_are_named(le
     ledger_at("jobs: []\n", "workflow.yml")
     done = run("check")
     assert done.returncode == 0
-    assert "not read, though it holds claims: more.yaml" in done.stderr
+    assert "1 file with claims was not read: more.yaml" in done.stderr
     assert "workflow" not in done.stderr
     assert "not read" not in run("check", "--file", ".").stderr
 

@@ -214,3 +214,38 @@ def test_reading_leaves_the_garbage_collector_as_it_was(ledger_at: LedgerAt, ena
         assert gc.isenabled() is enabled
     finally:
         gc.enable()
+
+
+# Standard input
+
+
+@pytest.mark.parametrize("name", ["-", "/dev/stdin"])
+def test_a_ledger_is_read_from_standard_input(name: str, run: Run) -> None:
+    done = run("show", "--file", name, "--format", "csv", input="claims:\n  - {claim: C, figure: $5}\n")
+    assert done.returncode == 0
+    assert ",C," in done.stdout
+
+
+def test_standard_input_is_read_once_together_with_files_and_named_in_messages(ledger_at: LedgerAt, run: Run) -> None:
+    path = ledger_at("sources:\n  report: {publisher: A, url: 'https://a.example/b'}\n")
+    piped = "claims:\n  - {id: a, claim: C, source: report}\n  - {id: b, claim: D, date: soon}\n"
+    done = run("check", "--file", "-", "--file", path, "--file", "-", "--select", "invalid-record", input=piped)
+    assert "<stdin>:3:29: error[invalid-record] b: `date`:" in done.stdout
+    done = run("show", "--file", "-", input="claims: C\n")
+    assert done.stderr.startswith("<stdin>:1:9: error: `claims` must be a list")
+    done = run("check", "-", input=piped)
+    assert done.stdout.count("<stdin>:") > 2
+
+
+def test_nothing_is_added_to_standard_input(run: Run) -> None:
+    done = run("add", "--file", "-", "--claim", "C", input="claims: []\n")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "name a file with --file" in done.stderr
+
+
+def test_files_that_were_not_read_are_noted_only_if_the_ledger_was_found(ledger_at: LedgerAt, run: Run) -> None:
+    path = ledger_at("claims: [{claim: C}]\n")
+    for name in "abcd":
+        ledger_at("claims: []\n", f"{name}.yaml")
+    assert "note: 4 files with claims were not read: a.yaml, b.yaml, c.yaml, …; read a whole" in run("show").stderr
+    assert "not read" not in run("show", "--file", path).stderr

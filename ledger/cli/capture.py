@@ -11,7 +11,7 @@ from ledger import urls
 from ledger.cli.output import note
 from ledger.errors import LedgerError
 from ledger.linter import chosen, lint
-from ledger.loading.files import ledger_files
+from ledger.loading.files import STDIN, ledger_files
 from ledger.model import CITATION_FIELDS, CLAIM_FIELDS, SOURCE_FIELDS, Citation, Claim, Field, Ledger, Place, Source
 from ledger.rules import RULES
 from ledger.text import clean, listed
@@ -26,10 +26,12 @@ NEW = Place("the new claim", 0, 0)
 
 def file_to_write(paths: Sequence[str], into: str) -> str:
     """The file of the ledger that is to be added to: `into`, else the only one. Raises LedgerError for neither."""
-    files = ledger_files(paths)
+    files = [file for file in ledger_files(paths) if file != STDIN]
     if not into:
         if len(files) == 1:
             return files[0]
+        if not files:
+            raise LedgerError("nothing can be added to standard input; name a file with --file PATH")
         raise LedgerError(
             f"the ledger is {len(files)} files: say which one with --into FILE\n  "
             + "\n  ".join(f"--into {clean(file)}" for file in files)

@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from ledger import terminal
-from ledger.cli.options import Color, Scope, one_of, say_unread, scoped
+from ledger.cli.options import Color, Scope, one_of, scoped
 from ledger.cli.output import emit, note
 from ledger.errors import ExitCode, LedgerError
 from ledger.linter import Rule, chosen, lint
@@ -80,7 +80,7 @@ def check(
         lines += findings_by_rule(findings, running)
         emit(terminal.rendered(lines if answer or not lines else lines[1:], styled=terminal.use_color(color)))
         note(summary(findings) if findings else "nothing found")
-    say_unread(ledger)
+    scope.note_unread(ledger)
     return ExitCode.FINDINGS if findings else ExitCode.DONE
 
 

@@ -7,7 +7,7 @@ import typer
 
 from ledger import dates, terminal
 from ledger.cli.completion import complete_metrics
-from ledger.cli.options import Color, Scope, date_option, one_of, say_unread, scoped
+from ledger.cli.options import Color, Scope, date_option, one_of, scoped
 from ledger.cli.output import emit, note
 from ledger.comparison import FIRM, known_by, latest_figures, superseded
 from ledger.errors import LedgerError
@@ -66,7 +66,7 @@ def compare(
     for unknown in selection.unknown:
         note(f"note: {unknown}")
     note(_summary(len(shown), len(claims), len(of_metric)))
-    say_unread(ledger)
+    scope.note_unread(ledger)
     return 0
 
 

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from ledger.cli.options import Scope, Words, one_of, say_unread, scoped
+from ledger.cli.options import Scope, Words, one_of, scoped
 from ledger.cli.output import emit, note, write_file
 from ledger.cli.show import say_selection
 from ledger.errors import LedgerError
@@ -54,5 +54,5 @@ def export(
     ):
         if count := sum(claim.sourcing is level for claim in claims):
             note(f"{counted(count, 'claim has', 'claims have')} {what}")
-    say_unread(ledger)
+    scope.note_unread(ledger)
     return 0

@@ -20,6 +20,7 @@ from ledger.query import Filters
 from ledger.text import counted, did_you_mean, listed
 
 _STATUSES = next(field.choices for field in CLAIM_FIELDS if field.name == "status")
+_FEW = 3  # file names in a note
 _FILTERS = "Filters (all must hold; a repeated one: any)"
 
 
@@ -45,11 +46,12 @@ class Scope(NamedTuple):
             note(f"note: {counted(len(ledger.findings), 'fault')} in the ledger{left_out}: see ledger check")
         return ledger
 
-
-def say_unread(ledger: Ledger) -> None:
-    """Name the YAML files beside the ledger that hold claims and were not read."""
-    if unread := unread_neighbours(ledger.files):
-        note(f"note: not read, though it holds claims: {', '.join(unread)}; read a whole folder with --file FOLDER")
+    def note_unread(self, ledger: Ledger) -> None:
+        """Note the YAML files with claims beside a ledger that was found, not named: they were not read."""
+        if not self.files and (unread := unread_neighbours(ledger.files)):
+            names = ", ".join(unread[:_FEW]) + (", …" if len(unread) > _FEW else "")
+            what = counted(len(unread), "file with claims was", "files with claims were")
+            note(f"note: {what} not read: {names}; read a whole folder with --file FOLDER")
 
 
 def one_of(choices: Iterable[str]) -> Callable[[Any], Any]:
@@ -106,7 +108,12 @@ def _names(flag: str, short: str, text: str, completion: Callable[..., Any] | No
 def _scope(
     file: Annotated[
         list[str] | None,
-        typer.Option("--file", "-f", metavar="PATH", help="The ledger: a file or a folder; may be repeated."),
+        typer.Option(
+            "--file",
+            "-f",
+            metavar="PATH",
+            help="The ledger: a file, a folder, or - for stdin; may be repeated.",
+        ),
     ] = None,
     company: Annotated[
         list[str] | None,

@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from ledger import terminal
-from ledger.cli.options import Color, Scope, Words, one_of, say_unread, scoped
+from ledger.cli.options import Color, Scope, Words, one_of, scoped
 from ledger.cli.output import emit, note
 from ledger.exporters import ROWS
 from ledger.query import ORDERS, Selection, number, order, select
@@ -38,7 +38,7 @@ def show(
         lines = terminal.claims_and_sources(claims, number(claims), terminal.width())
         emit(terminal.rendered(lines, styled=terminal.use_color(color)))
     say_selection(selection, len(claims), len(ledger.claims))
-    say_unread(ledger)
+    scope.note_unread(ledger)
     return 0
 
 

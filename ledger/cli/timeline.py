@@ -1,7 +1,7 @@
 """`ledger timeline`: how the figures of each company and metric changed in the course of time."""
 
 from ledger import terminal
-from ledger.cli.options import Color, Scope, Words, say_unread, scoped
+from ledger.cli.options import Color, Scope, Words, scoped
 from ledger.cli.output import emit, note
 from ledger.comparison import histories, superseded
 from ledger.query import number, select
@@ -28,5 +28,5 @@ def timeline(scope: Scope, words: Words = None, color: Color = "auto") -> int:
         f"{counted(len(claims), 'claim')} of {len(ledger.claims):,}"
         + (f"; {left_out:,} left out for want of a metric, a company or a date" if left_out else "")
     )
-    say_unread(ledger)
+    scope.note_unread(ledger)
     return 0
