@@ -1,4 +1,4 @@
-"""One source in words, and the label that it is cited by."""
+"""A source in words, and the label by which it is cited."""
 
 from collections.abc import Container, Iterable
 from itertools import count
@@ -11,7 +11,7 @@ _TYPES = {
     "article": "",
     "post": "",
     "book": "",
-}  # what needs no word, or other ones
+}  # these need no word, or get another
 
 
 def describe(source: Source) -> str:
@@ -20,7 +20,7 @@ def describe(source: Source) -> str:
 
 
 def phrases(source: Source) -> list[str]:
-    """What `describe` says, phrase by phrase."""
+    """The phrases that `describe` joins."""
     parts = []
     outlet = source.publisher
     if source.attributed_to:
@@ -37,7 +37,7 @@ def phrases(source: Source) -> list[str]:
 
 
 def links(source: Source) -> list[tuple[str, str]]:
-    """Where it can be read: pairs of a word before the link ("" for the page itself) and the URL."""
+    """The links of a source: pairs of a word before the link ("" for the page itself) and the URL."""
     found = [("", source.url)] if source.url else []
     if source.archive_url:
         found.append((f"archived {dates.in_words(source.archive_date)}".rstrip(), source.archive_url))
@@ -45,7 +45,7 @@ def links(source: Source) -> list[tuple[str, str]]:
 
 
 def labels(claims: Iterable[Claim]) -> dict[Source, str]:
-    """A label for each source that the claims cite: its key, else its first claim's id, else a number."""
+    """A label for each cited source: its key, else the id of the first claim that cites it, else a number."""
     given: dict[Source, str] = {}
     taken: set[str] = set()
     for claim in claims:
@@ -62,5 +62,5 @@ def labels(claims: Iterable[Claim]) -> dict[Source, str]:
 
 
 def unused(label: str, taken: Container[str], first: int) -> str:
-    """The label with the first number, counted from that one, that makes it a label not yet taken."""
+    """The label followed by the first number, starting from the given one, that makes it unique."""
     return next(name for name in (f"{label}-{number}" for number in count(first)) if name not in taken)

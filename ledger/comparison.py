@@ -1,4 +1,4 @@
-"""Figures side by side: the latest of each company on one metric, and how each changed in the course of time."""
+"""Figures compared: the latest of each company on one metric, and how figures changed over time."""
 
 import datetime
 from collections.abc import Iterable, Sequence
@@ -14,7 +14,7 @@ FIRM = ("reported", "estimate")
 
 
 class LatestFigure(NamedTuple):
-    """A company's latest figure on a metric; `multiple` of the next smaller one in its unit, None for the last."""
+    """A company's latest figure on a metric; `multiple` is its ratio to the next smaller one, None for the last."""
 
     claim: Claim
     figure: Figure
@@ -23,7 +23,7 @@ class LatestFigure(NamedTuple):
 
 
 class Step(NamedTuple):
-    """One claim in a history; `change` from the value before it, as a fraction, None where there is none."""
+    """One claim in a history; `change` from the previous value is a fraction, or None."""
 
     claim: Claim
     figure: Figure | None
@@ -32,7 +32,7 @@ class Step(NamedTuple):
 
 
 class History(NamedTuple):
-    """The claims on one company and metric, in order of time."""
+    """The claims with the same company and metric, in order of time."""
 
     company: tuple[str, ...]
     metric: str
@@ -40,24 +40,24 @@ class History(NamedTuple):
 
 
 def value_of(figure: Figure) -> Decimal:
-    """The one value that a figure is drawn with: the middle of a range."""
+    """The value to draw a figure with: the middle of a range."""
     return figure.low if figure.low == figure.high else (figure.low + figure.high) / 2
 
 
 def superseded(claims: Iterable[Claim]) -> frozenset[str]:
-    """The ids of the claims that others replace."""
+    """The ids of the claims that other claims replace."""
     return frozenset(claim.supersedes for claim in claims if claim.supersedes)
 
 
 def known_by(claims: Iterable[Claim], day: datetime.date) -> list[Claim]:
-    """The claims that were published by the end of a day; one without any date was not known to be."""
+    """The claims published by the end of a day; claims without a date are left out."""
     return [claim for claim in claims if claim.published and dates.parse(claim.published).first <= day]
 
 
 def latest_figures(claims: Sequence[Claim]) -> dict[str, list[LatestFigure]]:
-    """By unit, each company's latest readable figure, largest first; the unit that most companies have comes first.
+    """Each company's latest readable figure, by unit, largest first; the unit of most companies comes first.
 
-    Of two claims that speak of one time the later one in the ledger counts.
+    Of two claims about the same time, the later one in the ledger counts.
     """
     latest: dict[tuple[tuple[str, ...], str], tuple[tuple[bool, dates.Span], Claim, Figure]] = {}
     for claim in claims:
@@ -85,9 +85,9 @@ def _ranked(pairs: list[tuple[Claim, Figure]]) -> list[LatestFigure]:
 
 
 def histories(claims: Sequence[Claim], replaced: frozenset[str]) -> list[History]:
-    """The claims that have a metric and a time, by company and metric, each group in order of time.
+    """The claims that have a metric and a time, grouped by company and metric, in order of time.
 
-    A change is counted from the figure before it that stands, where the units agree.
+    A change is counted from the previous valid figure with the same unit.
     """
     groups: dict[tuple[tuple[str, ...], str], list[Claim]] = {}
     for claim in claims:
@@ -111,9 +111,9 @@ def _history(claims: list[Claim], replaced: frozenset[str]) -> History:
 
 
 def change_between(before: Figure, after: Figure) -> Decimal | None:
-    """From one figure to the next, as a fraction of the first, in points for percentages; None where units differ.
+    """The change between two figures as a fraction of the first, in points for percentages; None if units differ.
 
-    Nothing is counted from nought or from below it, nor between figures that are no more than a bound.
+    There is no change from zero or a negative figure, nor to or from a figure that is only a bound.
     """
     if before.unit != after.unit or {before.bound, after.bound} & {Bound.over, Bound.under}:
         return None
@@ -124,7 +124,7 @@ def change_between(before: Figure, after: Figure) -> Decimal | None:
 
 
 def _time(claim: Claim) -> tuple[bool, dates.Span]:
-    """Orders claims by the end of the time they speak of; those without one come first."""
+    """A sort key: the end of the time that a claim speaks of; claims without one come first."""
     if not claim.time:
         return False, dates.Span(dates.FIRST, dates.FIRST)
     span = dates.parse(claim.time)

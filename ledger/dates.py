@@ -11,7 +11,7 @@ from ledger.errors import InvalidValue
 # ISO 8601 calendar dates, reduced to the precision known; quarters as statisticians write them;
 # an interval is ISO 8601's solidus between two of these.
 _PERIOD = re.compile(r"(\d{4})(?:-Q([1-4])|-(\d\d)(?:-(\d\d))?)?", re.ASCII)
-# What people write instead; compiled only where a date is none of the above.
+# What people write instead; compiled only for a date that is not valid.
 _COMPACT = r"(\d{4})(\d\d)(\d\d)"
 _SLASHED = r"(\d{1,2})[/.](\d{1,2})[/.](\d{4})"
 _LOOSE = r"(\d{4})[-/.](\d{1,2})(?:[-/.](\d{1,2}))?"
@@ -39,7 +39,7 @@ class Span(NamedTuple):
 def parse(text: str) -> Span:
     """Read a day, month, quarter, year, or an interval `A/B` of them.
 
-    Raises InvalidValue with what is wrong and what to write instead; nothing is guessed.
+    Raises InvalidValue with what is wrong and what to write instead.
     """
     first, slash, last = text.partition("/")
     if slash and _PERIOD.fullmatch(first) and _PERIOD.fullmatch(last):
@@ -55,7 +55,7 @@ def parse_published(text: str) -> Span:
     """Read the date of a document: a day, a month or a year. Raises InvalidValue as `parse` does."""
     span = parse(text)
     if "Q" in text or "/" in text:
-        raise InvalidValue(f"'{text}' is no day, month or year", _FORMS)
+        raise InvalidValue(f"'{text}' is not a day, month or year", _FORMS)
     return span
 
 
@@ -89,7 +89,7 @@ def _day(year: int, month: int, day: int, text: str) -> datetime.date:
 
 
 def _advised(text: str) -> InvalidValue:
-    """What is wrong with a date that has none of the forms, and the form to write where there is only one reading."""
+    """The error for a text that is not a date, with the date to write if there is only one reading."""
     meant: list[str] = []
     if match := re.fullmatch(_COMPACT, text, re.ASCII):
         meant = ["-".join(match.groups())]
@@ -106,8 +106,8 @@ def _advised(text: str) -> InvalidValue:
         meant = [f"{match['year']}-{months[0]:02}" + (f"-{int(day):02}" if day else "")] if months else []
     real = [date for date in meant if _is_period(date)]
     if len(real) == 2:
-        return InvalidValue(f"'{text}' is {real[0]} or {real[1]}, by country", "write the one that it is")
-    return InvalidValue(f"'{text}' is no date", f"write {real[0]}" if real else _FORMS)
+        return InvalidValue(f"'{text}' is ambiguous", f"write {real[0]} or {real[1]}")
+    return InvalidValue(f"'{text}' is not a valid date", f"write {real[0]}" if real else _FORMS)
 
 
 def _is_period(text: str) -> bool:
@@ -118,7 +118,7 @@ def _is_period(text: str) -> bool:
 
 
 def in_words(text: str) -> str:
-    """A date for a reader: `2026-03-31` is `31 March 2026`, `2026-03` is `March 2026`; other forms stay as they are."""
+    """A date in words: `31 March 2026` for `2026-03-31`, `March 2026` for `2026-03`; other forms unchanged."""
     match = _PERIOD.fullmatch(text)
     if not match or not match[3]:
         return text

@@ -1,10 +1,10 @@
-"""What stops a command, and the exit codes it stops with."""
+"""Exceptions that end a command, and the exit codes."""
 
 from enum import IntEnum
 
 
 class ExitCode(IntEnum):
-    """What a shell is told; 130 and 141 are 128 plus SIGINT and SIGPIPE, as shells report them."""
+    """The exit codes; 130 and 141 are 128 plus SIGINT and SIGPIPE, as shells report them."""
 
     DONE = 0
     FINDINGS = 1
@@ -14,15 +14,15 @@ class ExitCode(IntEnum):
 
 
 class LedgerError(Exception):
-    """A command could not run; the message says where, what, and how to fix it."""
+    """A command could not run. The message says where, what, and how to fix it."""
 
 
 class ClosedPipe(Exception):
-    """Whoever read the output has gone (`ledger show | head -1`)."""
+    """The reader of standard output has gone (`ledger show | head -1`)."""
 
 
 class InvalidValue(ValueError):
-    """A value that cannot stand in its field: what is wrong with it, and how to fix it."""
+    """A value that is not valid in its field: what is wrong with it, and how to fix it."""
 
     def __init__(self, message: str, fix: str) -> None:
         super().__init__(f"{message}; {fix}")

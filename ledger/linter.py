@@ -42,7 +42,7 @@ def lint(ledger: Ledger, rules: Iterable[Rule], today: datetime.date) -> list[Fi
 
 
 def chosen(rules: Iterable[Rule], select: Collection[str], ignore: Collection[str], *, strict: bool) -> list[Rule]:
-    """The rules that run: those selected, else all (the strict ones if asked for); less those ignored."""
+    """The rules to run: the selected ones, else all (strict ones only on request), without the ignored ones."""
     return [
         rule
         for rule in rules

@@ -47,7 +47,7 @@ class Place(Struct, frozen=True, eq=False):
     """Where a record stands: its file, the line and column (from 1) of its first field, and those of its fields.
 
     The lines of its fields are counted from its own, so that records of one layout share `positions`.
-    Two places are equal where file, line and column are.
+    Two places are equal if file, line and column are.
     """
 
     path: str
@@ -79,7 +79,7 @@ NOWHERE = Place("", 0, 0)
 
 
 class Sourcing(IntEnum):
-    """How far the reader of a claim is told who said it and where."""
+    """Whether a claim says who said it and where."""
 
     NONE = 0
     PART = 1  # only one of the two
@@ -98,18 +98,20 @@ class Source(Struct, frozen=True, kw_only=True, eq=False):
             choices=("article", "press-release", "report", "filing", "interview", "broadcast", "post", "book"),
         ),
     ] = "article"
-    publisher: Annotated[str, Field(Kind.TEXT, "the outlet that published it", csl="container-title")] = ""
+    publisher: Annotated[
+        str, Field(Kind.TEXT, "the publication or organisation that published it", csl="container-title")
+    ] = ""
     title: Annotated[str, Field(Kind.TEXT, "headline", csl="title")] = ""
     url: Annotated[str, Field(Kind.URL, "where it can be read", csl="URL")] = ""
     date: Annotated[str, Field(Kind.DATE, "when it was published", csl="issued")] = ""
     author: Annotated[tuple[str, ...], Field(Kind.NAMES, "who wrote it", csl="author")] = ()
     attributed_to: Annotated[
-        tuple[str, ...], Field(Kind.NAMES, 'on whose word the outlet itself reports: "Reuters, citing CNBC"')
+        tuple[str, ...], Field(Kind.NAMES, 'whom the publisher itself cites: "Reuters, citing CNBC"')
     ] = ()
-    accessed: Annotated[str, Field(Kind.DATE, "the day the page was last seen to say so", csl="accessed")] = ""
+    accessed: Annotated[str, Field(Kind.DATE, "when the page was last checked", csl="accessed")] = ""
     archive_url: Annotated[str, Field(Kind.URL, "an archived copy", csl="archive")] = ""
     archive_date: Annotated[str, Field(Kind.DATE, "when it was archived")] = ""
-    language: Annotated[str, Field(Kind.TEXT, "its language, where it is not English", csl="language")] = ""
+    language: Annotated[str, Field(Kind.TEXT, "its language, if not English", csl="language")] = ""
 
     key: str = ""  # "" if it is written in a claim
     place: Place = NOWHERE
@@ -152,34 +154,32 @@ class Claim(Struct, frozen=True, kw_only=True, eq=False):
     )
     company: Annotated[
         tuple[str, ...],
-        Field(Kind.NAMES, "whose figure it is: a company, or the country, market or person where there is none"),
+        Field(Kind.NAMES, "whose figure it is: a company, country, market or person"),
     ] = ()
     claim: Annotated[str, Field(Kind.TEXT, "the statement, one sentence, in your own words; required")] = ""
     metric: Annotated[str, Field(Kind.TEXT, "what the figure measures: valuation, funding, annualised revenue")] = ""
     figure: Annotated[str, Field(Kind.TEXT, "the figure as reported, verbatim")] = ""
-    as_of: Annotated[str, Field(Kind.TIME, "the time it speaks of; default: its earliest source's date")] = ""
+    as_of: Annotated[str, Field(Kind.TIME, "the time it speaks of; default: the earliest source's date")] = ""
     status: Annotated[
-        str, Field(Kind.CHOICE, "how firm it is", choices=("reported", "estimate", "forecast", "plan"))
+        str, Field(Kind.CHOICE, "how certain it is", choices=("reported", "estimate", "forecast", "plan"))
     ] = "reported"
     mentions: Annotated[
-        tuple[str, ...], Field(Kind.NAMES, "others named in it; found by --company too, never charted")
+        tuple[str, ...], Field(Kind.NAMES, "other companies named in it; found by --company, never charted")
     ] = ()
     citations: Annotated[
         tuple[Citation, ...],
-        Field(
-            Kind.CITATION, "the document it rests on: a key, {key, quote, locator}, or a list of these", name="source"
-        ),
+        Field(Kind.CITATION, "the sources that back it", name="source"),
     ] = ()
     supersedes: Annotated[str, Field(Kind.ID, "the id of the claim that this one replaces")] = ""
-    retracted: Annotated[str, Field(Kind.TEXT, "why it no longer stands; the claim is kept")] = ""
-    note: Annotated[str, Field(Kind.TEXT, "for the editor")] = ""
-    tags: Annotated[tuple[str, ...], Field(Kind.NAMES, "for the editor")] = ()
+    retracted: Annotated[str, Field(Kind.TEXT, "why it is no longer valid; the claim is kept")] = ""
+    note: Annotated[str, Field(Kind.TEXT, "a note for the editor")] = ""
+    tags: Annotated[tuple[str, ...], Field(Kind.NAMES, "the editor's own labels; found by --tag")] = ()
 
     # A quote and a locator in a claim without a source or with several: it is not known whose they are.
     loose_quote: str = ""
     loose_locator: str = ""
     place: Place = NOWHERE
-    faulty: bool = False  # something in its record was set aside
+    faulty: bool = False  # something in its record was not valid
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Claim):
@@ -196,7 +196,7 @@ class Claim(Struct, frozen=True, kw_only=True, eq=False):
 
     @property
     def time(self) -> str:
-        """The time it speaks of: `as_of`, else its earliest source's date, else ""."""
+        """The time it speaks of: `as_of`, else the earliest source's date, else ""."""
         if self.as_of or not self.citations:
             return self.as_of
         stated = [citation.source.date for citation in self.citations if citation.source.date]
@@ -204,7 +204,7 @@ class Claim(Struct, frozen=True, kw_only=True, eq=False):
 
     @property
     def published(self) -> str:
-        """The date to print beside it: its earliest source's, else the time it speaks of, else ""."""
+        """The date to show with it: the earliest source's, else the time it speaks of, else ""."""
         stated = [citation.source.date for citation in self.citations if citation.source.date]
         return min(stated, key=dates.parse, default=self.as_of)
 
@@ -212,7 +212,7 @@ class Claim(Struct, frozen=True, kw_only=True, eq=False):
 CLAIM_FIELDS = _fields(Claim)
 SOURCE_FIELDS = _fields(Source)
 CITATION_FIELDS = _fields(Citation)
-# What makes two of them equal: all but where they are written.
+# What makes two of them equal.
 _document = attrgetter(*(name for name in Source.__struct_fields__ if name not in ("key", "place")))
 _statement = attrgetter(*(name for name in Claim.__struct_fields__ if name not in ("place", "faulty")))
 
@@ -245,25 +245,25 @@ class Finding(Struct, frozen=True):
 
 
 def invalid_record(place: Place, record: Place, id: str, message: str, fix: str) -> Finding:
-    """The finding for what could not be read in a record, and was set aside."""
+    """A finding for something in a record that is not valid and was ignored."""
     return Finding("invalid-record", Level.ERROR, place, record, id, shortened(message), shortened(fix))
 
 
 class Ledger(Struct, frozen=True):
-    """One or more files, read."""
+    """The content of one or more files."""
 
     claims: tuple[Claim, ...] = ()
     sources: Mapping[str, Source] = {}  # the declared ones, by key
-    findings: tuple[Finding, ...] = ()  # what could not be read, and was set aside: invalid-record
+    findings: tuple[Finding, ...] = ()  # those of the loader: invalid-record
     files: tuple[str, ...] = ()
     heading: str = ""
     repeated: tuple[Source, ...] = ()  # declared under a key that another file declares too
     dropped: tuple[Place, ...] = ()  # of claims that could not be read at all; they count as unsourced
 
     def documents(self) -> Iterator[tuple[Source, "Claim | Source"]]:
-        """Each source once for each place where it is written, with the record that it stands in.
+        """Each source for each place where it is written, with its record.
 
-        Declared ones stand for themselves; one written in a claim stands in that claim.
+        The record of a declared source is the source itself; that of a source written in a claim is the claim.
         """
         for source in (*self.sources.values(), *self.repeated):
             yield source, source

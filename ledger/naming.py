@@ -1,4 +1,4 @@
-"""Ids that are proposed for claims, and keys for sources: made of what they say, and free in the ledger."""
+"""Proposed ids for claims and keys for sources, unique in the ledger."""
 
 import itertools
 import re
@@ -13,7 +13,7 @@ _POSSESSIVE = re.compile(r"^['’]s?\b")
 
 
 class Names:
-    """The ids that are taken in a ledger; each one that is proposed is taken too."""
+    """Proposes ids that are not used in a ledger, each only once."""
 
     def __init__(self, ledger: Ledger) -> None:
         self._taken = {claim.id for claim in ledger.claims} | ledger.sources.keys()
@@ -33,7 +33,7 @@ class Names:
         return self._free("-".join(part for part in (who, about) if part) or "source")
 
     def take(self, name: str) -> None:
-        """Keep a name from being proposed."""
+        """Never propose this name."""
         self._taken.add(name)
 
     def _free(self, name: str) -> str:

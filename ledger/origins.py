@@ -1,18 +1,18 @@
-"""On whose word a claim rests in the end."""
+"""Who a claim depends on in the end."""
 
 from collections.abc import Iterable
 
 from ledger.model import Citation, Claim, Sourcing
 from ledger.text import fold
 
-# What a company's own outlets, and its legal form, add to its name.
+# Words that a company's own publications, and its legal form, add to its name.
 _OWN_OUTLET = {"the", "blog", "newsroom", "press", "office", "investor", "relations", "company", "group", "holdings"}
 _LEGAL_FORM = {"inc", "ltd", "limited", "llc", "pbc", "plc", "co", "corp", "corporation", "ag", "se", "gmbh", "sa"}
 _ADDED = _OWN_OUTLET | _LEGAL_FORM
 
 
 def is_own_word(name: str, company: str) -> bool:
-    """Whether a publisher's name is the company's: the same, but for `The`, `Newsroom`, `Blog`, `Inc.` and the like."""
+    """Whether a publisher is the company itself, apart from words such as `The`, `Newsroom`, `Blog` and `Inc.`."""
     return _bare(name) == _bare(company)
 
 
@@ -22,12 +22,12 @@ def _bare(name: str) -> str:
 
 
 def word_of(citation: Citation) -> tuple[str, ...]:
-    """Those whom a source itself reports after; else the source's own publisher or authors."""
+    """Those to whom a source attributes its report; else its publisher or authors."""
     return citation.source.attributed_to or citation.source.who
 
 
 def origins(citations: Iterable[Citation]) -> list[set[str]]:
-    """Groups of names, bare, that rest on one another: a report `attributed_to` an outlet makes one of the two."""
+    """The independent groups of publishers: `attributed_to` puts two of them in the same group."""
     groups: list[set[str]] = []
     for citation in citations:
         group = {_bare(name) for name in (*citation.source.who, *citation.source.attributed_to)}
@@ -41,13 +41,13 @@ def origins(citations: Iterable[Citation]) -> list[set[str]]:
 
 
 def is_self_sourced(claim: Claim) -> bool:
-    """Whether every source of a claim rests on the word of the company that the claim is about."""
+    """Whether every source of a claim is, or repeats, the company that the claim is about."""
     words = [name for citation in claim.citations for name in word_of(citation)]
     return bool(words) and all(any(is_own_word(name, company) for company in claim.company) for name in words)
 
 
 def caveat(claim: Claim) -> str:
-    """What to know before one relies on a claim: unsourced, self-sourced or one origin; "" for nothing."""
+    """A caveat about a claim: unsourced, partly sourced, self-sourced or one origin; "" if there is none."""
     if claim.sourcing is not Sourcing.FULL:
         return "unsourced" if claim.sourcing is Sourcing.NONE else "partly sourced"
     if is_self_sourced(claim):

@@ -1,4 +1,4 @@
-"""Choose, order and number claims."""
+"""Select, sort and number claims."""
 
 from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal
@@ -10,7 +10,7 @@ from ledger.text import fold, matcher, nearest, shortened
 
 
 class Filters(NamedTuple):
-    """What a claim must be to be chosen: all of these, and for each any one of its patterns."""
+    """The conditions that a claim must meet: all of them, and in each any one of its patterns."""
 
     company: tuple[str, ...] = ()
     publisher: tuple[str, ...] = ()
@@ -18,11 +18,11 @@ class Filters(NamedTuple):
     tag: tuple[str, ...] = ()
     status: tuple[str, ...] = ()
     match: tuple[str, ...] = ()
-    words: tuple[str, ...] = ()  # each one must be found
+    words: tuple[str, ...] = ()  # all of them must be found
     since: str = ""
     until: str = ""
     sourced: bool | None = None
-    least: str = ""  # amounts: "100m", "$1bn", "45%"; a unit restricts, none does not
+    least: str = ""  # amounts: "100m", "$1bn", "45%"; without a unit they apply to all units
     most: str = ""
 
     def __bool__(self) -> bool:
@@ -30,12 +30,12 @@ class Filters(NamedTuple):
 
 
 class Selection(NamedTuple):
-    """The claims that were chosen, and what the reader should know of the others."""
+    """The selected claims, and why others are missing."""
 
     claims: tuple[Claim, ...]
-    undated: int = 0  # left out by --since or --until, for want of a date
-    unread: int = 0  # left out by `least` or `most`, for want of a figure that can be read
-    unknown: tuple[str, ...] = ()  # patterns that no claim of the ledger answers to, with the nearest name
+    undated: int = 0  # left out by --since or --until because they have no date
+    unread: int = 0  # left out by --min or --max because they have no readable figure
+    unknown: tuple[str, ...] = ()  # messages about patterns that match nothing, with the nearest name
 
 
 def _companies(claim: Claim) -> Iterable[str]:
@@ -55,7 +55,7 @@ def _tags(claim: Claim) -> Iterable[str]:
 
 
 def _everything(claim: Claim) -> Iterable[str]:
-    """All text of a claim and its sources."""
+    """All the text of a claim and its sources."""
     yield from (
         claim.claim,
         claim.id,
@@ -79,7 +79,7 @@ def _everything(claim: Claim) -> Iterable[str]:
         )
 
 
-# The names that a ledger knows, by what a filter is called.
+# How to get the names that each filter matches.
 NAMES: dict[str, Callable[[Claim], Iterable[str]]] = {
     "company": _companies,
     "publisher": _publishers,
@@ -89,7 +89,7 @@ NAMES: dict[str, Callable[[Claim], Iterable[str]]] = {
 
 
 def names(claims: Iterable[Claim], kind: str) -> dict[str, int]:
-    """The companies, publishers, metrics or tags of these claims, as written, and how many claims have each."""
+    """The companies, publishers, metrics or tags of the claims, as written, with the number of claims for each."""
     count: dict[str, int] = {}
     for claim in claims:
         for name in dict.fromkeys(NAMES[kind](claim)):
@@ -101,7 +101,7 @@ def names(claims: Iterable[Claim], kind: str) -> dict[str, int]:
 def select(ledger: Ledger, filters: Filters) -> Selection:
     """The claims of a ledger that pass all filters, in the ledger's order.
 
-    Raises InvalidValue where `since` or `until` is no date, ValueError where `least` or `most` is no amount.
+    Raises InvalidValue if `since` or `until` is not a date, ValueError if `least` or `most` is not an amount.
     """
     claims = list(ledger.claims)
     unknown: list[str] = []
@@ -140,8 +140,8 @@ def select(ledger: Ledger, filters: Filters) -> Selection:
 
 
 def _within(claims: Sequence[Claim], least: str, most: str) -> tuple[list[Claim], int]:
-    """The claims whose figure, or a part of its range, lies between two amounts; and how many have none to read."""
-    from ledger.figures import amount, read  # only commands that ask for figures pay for them
+    """The claims whose figure or range overlaps two amounts, and the number of those without a readable figure."""
+    from ledger.figures import amount, read  # slow to import, and rarely needed
 
     floor, ceiling = (amount(text) if text else None for text in (least, most))
     units = {limit.unit for limit in (floor, ceiling) if limit and limit.unit}
@@ -157,16 +157,14 @@ def _within(claims: Sequence[Claim], least: str, most: str) -> tuple[list[Claim]
 
 
 def _matching_names(ledger: Ledger, kind: str, patterns: Sequence[str], unknown: list[str]) -> set[str]:
-    """The names of a kind that a pattern finds; each name is looked at once, however many claims bear it."""
+    """The names of one kind that a pattern matches."""
     known = names(ledger.claims, kind)
     found: set[str] = set()
     for pattern in patterns:
         hits = set(filter(matcher(pattern), known))
         if not hits:
             guess = nearest(pattern, known)
-            unknown.append(
-                f"no {kind} is called '{shortened(pattern)}'" + (f"; did you mean {guess}?" if guess else "")
-            )
+            unknown.append(f"no {kind} matches '{shortened(pattern)}'" + (f"; did you mean {guess}?" if guess else ""))
         found |= hits
     return found
 
@@ -186,7 +184,7 @@ def _figure(claim: Claim) -> tuple[str, Decimal, Decimal] | None:
     return (figure.unit, figure.low, figure.high) if figure else None
 
 
-# What --sort takes; a claim without a value comes last, whichever way round.
+# The sort keys; a claim without a value comes last in either direction.
 ORDERS: dict[str, Callable[[Claim], Any]] = {
     "ledger": lambda claim: "",
     "date": lambda claim: dates.parse(claim.published) if claim.published else None,
@@ -198,7 +196,7 @@ ORDERS: dict[str, Callable[[Claim], Any]] = {
 
 
 def order(claims: Sequence[Claim], by: str, *, reverse: bool = False) -> list[Claim]:
-    """The claims by a key of ORDERS; equals keep the ledger's order."""
+    """The claims sorted by a key of ORDERS; equal ones stay in the order of the ledger."""
     if by == "ledger":
         return list(reversed(claims)) if reverse else list(claims)
     keyed = [(ORDERS[by](claim), claim) for claim in claims]
@@ -208,6 +206,6 @@ def order(claims: Sequence[Claim], by: str, *, reverse: bool = False) -> list[Cl
 
 
 def number(claims: Iterable[Claim]) -> dict[Source, int]:
-    """The sources cited, each once, numbered from 1 in the order in which they are first cited."""
+    """The cited sources, numbered from 1 in the order of their first citation."""
     cited = dict.fromkeys(citation.source for claim in claims for citation in claim.citations)
     return {source: count for count, source in enumerate(cited, 1)}

@@ -1,4 +1,4 @@
-"""Text from anywhere: folded for matching, cleaned for showing, the nearest of known names."""
+"""Text from anywhere: folding for matching, escaping for terminals, the nearest of known names."""
 
 import re
 import unicodedata
@@ -8,7 +8,7 @@ from functools import lru_cache
 # Letters that Unicode does not decompose into a base letter and an accent.
 _PLAIN = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i"})
 # A word is a run of letters and digits; a mark between digits belongs to the number ("1.5", "100,000").
-# Scripts written without spaces have no such runs: there each character stands for itself.
+# In scripts written without spaces, each character is a word.
 _UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _ASCII_WORD = re.compile(r"[a-z0-9]+(?:\.(?<=\d\.)(?=\d)[a-z0-9]+)*")
 _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
@@ -33,15 +33,15 @@ def fold(text: str) -> str:
 
 @lru_cache
 def _word() -> re.Pattern[str]:
-    """A word in any script; compiled only where it is needed, for it takes longer than all else here together."""
+    """A word in any script; compiled only if needed, because it takes longer than the rest of this module."""
     return re.compile(rf"[{_UNSPACED}]|[^\W_{_UNSPACED}]+(?:\.(?<=\d\.)(?=\d)[^\W_{_UNSPACED}]+)*")
 
 
 def matcher(pattern: str) -> Callable[[str], bool]:
-    """A test whether a text holds the pattern's words, in order and whole; spaces within do not count.
+    """A function that tests whether a text contains the pattern's words, in order; spaces in them do not count.
 
     `openai` and `open ai` are both found in `OpenAI` and in `Open AI`; `ai` is found in
-    `Mistral AI` and not in `OpenAI`. A pattern without letters or digits is looked for as it stands.
+    `Mistral AI` but not in `OpenAI`. A pattern without letters or digits is searched for literally.
     """
     letters = fold(pattern).replace(" ", "")
     if not letters:
@@ -51,15 +51,15 @@ def matcher(pattern: str) -> Callable[[str], bool]:
 
 
 def slug(text: str) -> str:
-    """A text as a part of an id: its folded words, hyphens between, ASCII only (Société Générale: societe-generale)."""
+    """The text as part of an id: its folded words in ASCII, joined by hyphens (`societe-generale`)."""
     return re.sub(r"[^a-z0-9.]+", "-", fold(text)).strip("-.")
 
 
 def nearest(name: str, known: Iterable[str]) -> str:
-    """The known name that is written most like this one, or "" where none comes close."""
-    if len(name) > _LONGEST_NAME:  # not a typing error, and slow to compare
+    """The known name that is spelled most like this one; "" if none is close."""
+    if len(name) > _LONGEST_NAME:  # not a typo, and slow to compare
         return ""
-    import difflib  # takes a few milliseconds to load, and is needed only where something is wrong
+    import difflib  # takes a few milliseconds to load, and is needed only for messages
 
     folded = {fold(one).replace(" ", ""): one for one in known if len(one) <= _LONGEST_NAME}
     close = difflib.get_close_matches(fold(name).replace(" ", ""), folded, n=1, cutoff=0.6)
@@ -67,18 +67,18 @@ def nearest(name: str, known: Iterable[str]) -> str:
 
 
 def did_you_mean(name: str, known: Iterable[str]) -> str:
-    """`; did you mean …?` for a message, or "" where no known name comes close."""
+    """`; did you mean …?` for a message; "" if no known name is close."""
     guess = nearest(name, known)
     return f"; did you mean {guess}?" if guess else ""
 
 
 def clean(text: str) -> str:
-    """The text on one line, with a visible stand-in for whatever would steer a terminal or end the line."""
+    """The text on one line, with control characters and line ends replaced by visible ones."""
     return _CONTROLS.sub(_stand_in, text)
 
 
 def clean_lines(text: str) -> str:
-    """Like `clean`, but line ends stay line ends."""
+    """Like `clean`, but line ends are kept."""
     return _CONTROLS_BUT_NEWLINE.sub(_stand_in, text)
 
 
@@ -90,7 +90,7 @@ def _stand_in(match: re.Match[str]) -> str:
 
 
 def shortened(text: str, limit: int = 400) -> str:
-    """The text in at most `limit` characters: of a longer one the beginning and the end, with … between them."""
+    """The text in at most `limit` characters: the beginning and the end of a longer one, with … between."""
     if len(text) <= limit:
         return text
     tail = limit // 3

@@ -1,4 +1,4 @@
-"""What may be a link, and when two URLs address one document."""
+"""Which URLs are valid, and when two of them address the same document."""
 
 import re
 from functools import lru_cache
@@ -6,13 +6,13 @@ from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from ledger.errors import InvalidValue
 
-# What RFC 3986 leaves out of a URI: spaces, controls, and the delimiters of section 2.4.2 of RFC 2396.
+# Characters that RFC 3986 does not allow: spaces, controls, and the delimiters of RFC 2396, section 2.4.3.
 _FORBIDDEN = r'[\s\x00-\x20\x7f-\x9f<>"{}|\\^`\u202a-\u202e\u2066-\u2069\ud800-\udfff]'
 _HOST = r"(?:[^\W_](?:[\w-]*[^\W_])?\.)+[^\W\d_][\w-]*\.?|\d+(?:\.\d+){3}|\[[0-9a-f:.]+\]|localhost"
 _LOOKS_LIKE_HOST = r"(?:[\w-]+\.)+[a-z]{2,}(?:[/?#:].*)?"
-# What nearly every URL looks like, and nothing that the full check would refuse.
+# The commonest form of a URL; everything it matches also passes the full check.
 _COMMON = re.compile(r"https?://[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,}(?:/[\w/.,~%?&=+:;@!$'()*#-]*)?", re.ASCII)
-# Parameters that say how a reader came to a page, not which page it is.
+# Query parameters that say how a reader came to a page, not which page it is.
 _TRACKING = (
     r"utm_\w+|fbclid|gclid|dclid|gbraid|wbraid|msclkid|yclid|igshid|igsh|mc_[ce]id|mkt_tok|_hs(?:enc|mi)|vero_id"
     r"|cmpid|ref|ref_src|ref_url|referrer|smid|smtyp|taid|ncid|guccounter|guce_\w+|sref|leadsource|srnd|share|sh|si"
@@ -26,22 +26,26 @@ def check(url: str) -> None:
         return
     if bad := re.search(_FORBIDDEN, url):
         if bad[0].isspace():
-            raise InvalidValue(f"'{url}': a URL has no spaces", "write %20, or take out what does not belong to it")
+            raise InvalidValue(
+                f"'{url}': a URL cannot contain spaces", "write %20, or remove what does not belong to the URL"
+            )
         if bad[0].isprintable():
-            raise InvalidValue(f"'{url}': a URL cannot hold {bad[0]}", f"write %{ord(bad[0]):02X}")
-        raise InvalidValue(f"'{url}': a URL cannot hold hidden characters", "copy it from the browser's address bar")
+            raise InvalidValue(f"'{url}': a URL cannot contain {bad[0]}", f"write %{ord(bad[0]):02X}")
+        raise InvalidValue(
+            f"'{url}': a URL cannot contain invisible characters", "copy it from the browser's address bar"
+        )
     try:
         parts = urlsplit(url)
         host, _ = parts.hostname, parts.port
     except ValueError:
-        raise InvalidValue(f"'{url}' is no URL", "copy it from the browser's address bar") from None
+        raise InvalidValue(f"'{url}' is not a valid URL", "copy it from the browser's address bar") from None
     if parts.scheme in ("http", "https"):
         if not host or not re.fullmatch(_HOST, f"[{host}]" if ":" in host else host, re.I):
-            raise InvalidValue(f"'{url}' names no host", "copy it from the browser's address bar")
+            raise InvalidValue(f"'{url}' has no valid host", "copy it from the browser's address bar")
     elif re.fullmatch(_LOOKS_LIKE_HOST, url, re.I):
         raise InvalidValue(f"'{url}' does not begin with https://", f"write https://{url}")
     else:
-        raise InvalidValue(f"'{url}' is no link to a page", "write one that begins with https:// or http://")
+        raise InvalidValue(f"'{url}' is not the URL of a page", "write one that begins with https:// or http://")
 
 
 @lru_cache(maxsize=65536)
@@ -55,10 +59,10 @@ def host(url: str) -> str:
 
 @lru_cache(maxsize=65536)
 def document(url: str) -> str:
-    """A key that two URLs share where they address one document.
+    """A key that is the same for two URLs of the same document.
 
     Scheme, `www.`, a default port, tracking parameters, the order of parameters, a trailing
-    slash and the fragment make no other document.
+    slash and the fragment do not make a different document.
     """
     parts = urlsplit(url)
     kept = sorted(

@@ -60,7 +60,7 @@ def test_a_claim_goes_after_its_companys_last_one_with_an_id_that_is_free(ledger
 def test_the_url_of_a_declared_source_cites_its_key(ledger_at: LedgerAt, run: Run) -> None:
     path = ledger_at(LEDGER)
     done = run("add", "--claim", "A thing.", "--url", "http://acme.com/report?utm_source=x")
-    assert "the URL is that of the source 'acme-report': it is cited" in done.stderr
+    assert "the URL is that of the source 'acme-report', which is cited" in done.stderr
     assert path.read_text().endswith("  - id: a-thing-2026-03\n    claim: A thing.\n    source: acme-report\n")
 
 
@@ -69,7 +69,7 @@ def test_a_source_that_says_otherwise_than_the_declared_one_is_written_in_the_cl
 ) -> None:
     path = ledger_at(LEDGER)
     done = run("add", "--claim", "A thing.", "--url", "https://www.acme.com/report", "--publisher", "Bolt")
-    assert "whose `publisher` is not the one given" in done.stderr
+    assert "but `publisher` differs" in done.stderr
     assert path.read_text().endswith("    publisher: Bolt\n    url: https://www.acme.com/report\n")
 
 
@@ -113,18 +113,21 @@ def test_a_dry_run_prints_the_yaml_and_writes_nothing(ledger_at: LedgerAt, run: 
 @pytest.mark.parametrize(
     ("words", "message"),
     [
-        (["--company", "Acme"], "error: --claim is missing"),
-        (["--claim", "a", "--date", "3/4/2026"], "error: --date: '3/4/2026' is 2026-04-03 or 2026-03-04, by country"),
+        (["--company", "Acme"], "error: missing option --claim"),
+        (
+            ["--claim", "a", "--date", "3/4/2026"],
+            "error: --date: '3/4/2026' is ambiguous; write 2026-04-03 or 2026-03-04",
+        ),
         (["--claim", "a", "--url", "acme.com"], "error: --url: 'acme.com' does not begin with https://"),
         (["--claim", "a", "--status", "sure"], "error: --status: 'sure' is not a valid status"),
         (["--claim", "a", "--id", "A b"], "error: --id: 'A b' may contain only"),
-        (["--claim", "a", "--id", "bolt-staff"], "error: --id: 'bolt-staff' is taken; a is free"),
-        (["--claim", "a", "--source", "acme-reprt"], "under the key 'acme-reprt'; did you mean acme-report?"),
+        (["--claim", "a", "--id", "bolt-staff"], "error: --id: 'bolt-staff' is already used; a is free"),
+        (["--claim", "a", "--source", "acme-reprt"], "undeclared source 'acme-reprt'; did you mean acme-report?"),
         (
             ["--claim", "a", "--source", "acme-report", "--publisher", "X"],
             "error: --publisher: the source 'acme-report'",
         ),
-        (["--claim", "a", "--into", "b.yaml"], "error: b.yaml: there is no such file"),
+        (["--claim", "a", "--into", "b.yaml"], "error: b.yaml: no such file"),
         (["--claim", "a\udcff"], "error: --claim: the text is not valid UTF-8"),
     ],
 )
@@ -143,7 +146,7 @@ def test_with_several_files_it_wants_to_know_which(ledger_at: LedgerAt, run: Run
     other = ledger_at("claims: []\n", "facts/b.yaml")
     done = run("add", "--file", "facts", "--claim", "One.")
     assert done.returncode == 2
-    assert "the ledger is 2 files: say which one with --into FILE\n  --into facts/a.yaml\n" in done.stderr
+    assert "the ledger has 2 files; choose one with --into FILE\n  --into facts/a.yaml\n" in done.stderr
     assert run("add", "--file", "facts", "--into", "facts/b.yaml", "--claim", "One.").returncode == 0
     assert other.read_text() == "claims:\n  - id: one\n    claim: One.\n"
 
@@ -179,8 +182,8 @@ def test_at_a_terminal_it_asks_for_what_is_missing(ledger_at: LedgerAt) -> None:
     code, screen = _at_a_terminal(path, typed)
     assert code == 0, screen
     assert "metric (last time: revenue): " in screen
-    assert "'soon' is no date" in screen
-    assert "it is cited" in screen
+    assert "'soon' is not a valid date" in screen
+    assert "which is cited" in screen
     assert (
         "  - id: acme-offices-2026-02\n    company: Acme\n    claim: Acme has 12 offices.\n    metric: offices\n"
         "    figure: 12 offices\n    as_of: 2026-02\n    source: acme-report\n"
@@ -205,4 +208,4 @@ def test_it_waits_for_another_writer_and_says_so(ledger_at: LedgerAt, run: Run) 
         other.stdout.readline()
         done = run("add", "--claim", "One.")
     assert done.returncode == 0
-    assert "somebody else is writing to it; waiting …" in done.stderr
+    assert "another program is writing to it; waiting …" in done.stderr

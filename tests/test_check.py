@@ -62,7 +62,7 @@ def test_the_first_line_says_how_many_claims_lack_a_source(
 def test_the_article_has_twelve_claims_without_a_source_and_two_doubtful_dates(run: Run) -> None:
     done = run("check", *TODAY, cwd=ARTICLE.parent.parent)
     assert done.returncode == 1
-    assert done.stdout.startswith("12 of 42 claims lack a source.\n\nmissing-source (12)  A claim that nobody backs.\n")
+    assert done.stdout.startswith("12 of 42 claims lack a source.\n\nmissing-source (12)  A claim without a source.\n")
     assert rules_in(done.stdout) == ["missing-source"] * 12 + ["undated", "url-date"]
     assert "warning[undated] openai-stargate-investment: the source has no date" in done.stdout
     assert "warning[url-date] reuters-mistral: dated 2026-03-29, but its URL says 2026-03-30: a day" in done.stdout
@@ -83,7 +83,7 @@ def test_a_finding_is_never_broken_whatever_the_width(ledger_at: LedgerAt, run: 
 def test_an_empty_ledger_is_clean(ledger_at: LedgerAt, run: Run) -> None:
     ledger_at("claims: []\n")
     done = run("check", "--strict")
-    assert (done.returncode, done.stdout, done.stderr) == (0, "No claims.\n", "nothing found\n")
+    assert (done.returncode, done.stdout, done.stderr) == (0, "No claims.\n", "no problems found\n")
 
 
 # Exit codes
@@ -92,7 +92,7 @@ def test_an_empty_ledger_is_clean(ledger_at: LedgerAt, run: Run) -> None:
 def test_a_clean_ledger_exits_with_0(ledger_at: LedgerAt, run: Run) -> None:
     ledger_at(ledger(SOURCED))
     done = run("check", *TODAY)
-    assert (done.returncode, done.stdout, done.stderr) == (0, "The one claim has a source.\n", "nothing found\n")
+    assert (done.returncode, done.stdout, done.stderr) == (0, "The one claim has a source.\n", "no problems found\n")
 
 
 def test_a_warning_alone_exits_with_1(ledger_at: LedgerAt, run: Run) -> None:
@@ -103,15 +103,15 @@ def test_a_warning_alone_exits_with_1(ledger_at: LedgerAt, run: Run) -> None:
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        ([], "error: there is no ledger here"),
-        (["nowhere.yaml"], "error: nowhere.yaml: there is no such file"),
+        ([], "error: no ledger found"),
+        (["nowhere.yaml"], "error: nowhere.yaml: no such file"),
         (
             ["--format", "jason"],
-            "error: Invalid value for '--format': 'jason' is none of text, json or github; did you",
+            "error: Invalid value for '--format': 'jason' is not valid; did you mean json?; use text, json or github",
         ),
-        (["--select", "missing-sauce"], "error: there is no rule 'missing-sauce'; did you mean missing-source?; see "),
-        (["--ignore", "undated,xyz"], "error: there is no rule 'xyz'; see ledger check --list-rules"),
-        (["--explain", "undated,url-date"], "error: there is no rule 'undated,url-date'"),
+        (["--select", "missing-sauce"], "error: unknown rule 'missing-sauce'; did you mean missing-source?; see "),
+        (["--ignore", "undated,xyz"], "error: unknown rule 'xyz'; see ledger check --list-rules"),
+        (["--explain", "undated,url-date"], "error: unknown rule 'undated,url-date'"),
         (["--today", "tomorrow"], "error: Invalid value for '--today': 'tomorrow'"),
     ],
 )
@@ -165,7 +165,7 @@ def test_the_rules_are_listed_with_level_and_summary_without_a_ledger(run: Run) 
     done = run("check", "--list-rules")
     assert done.returncode == 0
     assert [line.split()[:2] for line in done.stdout.splitlines()] == [[rule.name, rule.level] for rule in RULES]
-    assert "url-date              warning  The date in a URL is not the source's date.\n" in done.stdout
+    assert "url-date              warning  The date in a URL differs from the source's date.\n" in done.stdout
 
 
 # Which findings
@@ -209,7 +209,7 @@ def test_filters_choose_which_findings_are_shown(ledger_at: LedgerAt, run: Run) 
 def test_a_filter_shows_the_faults_of_the_sources_that_a_claim_cites(ledger_at: LedgerAt, run: Run) -> None:
     ledger_at(ledger(SOURCED, UNSOURCED).replace("2026-01-15", "last winter"))
     done = run("check", "--match", "people", "--select", "invalid-record")
-    assert "claims.yaml:6:11: error[invalid-record] report: `date`: 'last winter' is no date" in done.stdout
+    assert "claims.yaml:6:11: error[invalid-record] report: `date`: 'last winter' is not a valid date" in done.stdout
     assert run("check", "--match", "cows", "--select", "invalid-record").returncode == 0
 
 
@@ -217,7 +217,7 @@ def test_a_name_that_no_claim_has_is_answered_with_the_nearest(ledger_at: Ledger
     ledger_at(ledger(SOURCED))
     done = run("check", "--company", "vael")
     assert (done.returncode, done.stdout) == (0, "No claims.\n")
-    assert "no company is called 'vael'; did you mean Vale?" in done.stderr
+    assert "no company matches 'vael'; did you mean Vale?" in done.stderr
 
 
 def test_files_beside_the_ledger_that_hold_claims_and_were_not_read_are_named(ledger_at: LedgerAt, run: Run) -> None:
@@ -267,7 +267,7 @@ def test_github_commands_are_escaped(ledger_at: LedgerAt, run: Run) -> None:
     done = run("check", name, "--format", "github", "--select", "similar-name,single-origin", "--company", "100")
     assert done.stdout.splitlines() == [
         "::warning file=50%25%2Ca%3Ab.yaml,line=9,col=24,title=similar-name::two: the company 'up 100%25:: oh' and "
-        "'Up 100%25::%0D%0AOh' (1 time) differ by case, spacing, accents or punctuation; write one of them",
+        "'Up 100%25::%0D%0AOh' (1 time) differ by case, spacing, accents or punctuation; use one spelling",
         "::notice file=50%25%2Ca%3Ab.yaml,line=8,col=61,title=single-origin::one: one origin: Statistics Office; "
         "add a second, independent source",
         "::notice file=50%25%2Ca%3Ab.yaml,line=9,col=58,title=single-origin::two: one origin: Statistics Office; "

@@ -101,7 +101,7 @@ def test_compare_draws_bars_to_scale_and_keeps_forecasts_and_retracted_claims_ou
     assert "estimate" in done.stdout
     assert "forecast" not in done.stdout
     assert "$20 billion" not in done.stdout
-    assert "kept out" in done.stderr
+    assert "left out" in done.stderr
 
 
 def test_compare_shows_with_all_what_it_keeps_out(run: Run, ledger_at: LedgerAt) -> None:

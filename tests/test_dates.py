@@ -38,43 +38,43 @@ def test_a_date_speaks_of_the_days_that_its_precision_leaves_open(text: str, fir
 
 
 BAD = [
-    ("", "no date", "2026-03-31"),
-    ("yesterday", "'yesterday' is no date", "write 2026-03-31, 2026-03 or 2026"),
+    ("", "not a valid date", "2026-03-31"),
+    ("yesterday", "'yesterday' is not a valid date", "write 2026-03-31, 2026-03 or 2026"),
     ("2024-13-45", "no month 13", "write 2026-03-31"),
     ("2024-00", "no month 00", "write 2026-03-31"),
     ("2023-02-29", "February 2023 has the days 01 to 28", "write 2026-03-31"),
     ("2023-04-00", "April 2023 has the days 01 to 30", "write 2026-03-31"),
     ("0000", "no year 0000", "write 2026-03-31"),
     ("0000-Q1", "no year 0000", "write 2026-03-31"),
-    ("20240301", "no date", "write 2024-03-01"),
-    ("20241301", "no date", "write 2026-03-31, 2026-03 or 2026"),
-    ("2024/03/01", "no date", "write 2024-03-01"),
-    ("2024.3.1", "no date", "write 2024-03-01"),
-    ("2024-3-1", "no date", "write 2024-03-01"),
-    ("2024-3", "no date", "write 2024-03"),
-    ("2024/3", "no date", "write 2024-03"),
-    ("2024-03-01T12:30:00Z", "no date", "write 2024-03-01"),
-    ("2024-03-01 12:30", "no date", "write 2024-03-01"),
-    ("03/04/2026", "2026-04-03 or 2026-03-04, by country", "write the one that it is"),
-    ("3.4.2026", "2026-04-03 or 2026-03-04", "write the one that it is"),
-    ("31/03/2026", "no date", "write 2026-03-31"),
-    ("03/31/2026", "no date", "write 2026-03-31"),
-    ("03/03/2026", "no date", "write 2026-03-03"),
-    ("31/31/2026", "no date", "write 2026-03-31, 2026-03 or 2026"),
-    ("31 March 2026", "no date", "write 2026-03-31"),
-    ("March 31, 2026", "no date", "write 2026-03-31"),
-    ("March 31st 2026", "no date", "write 2026-03-31"),
-    ("Mar. 31, 2026", "no date", "write 2026-03-31"),
-    ("sept 2026", "no date", "write 2026-09"),
-    ("Brumaire 2026", "no date", "write 2026-03-31, 2026-03 or 2026"),
-    ("31 February 2026", "no date", "write 2026-03-31, 2026-03 or 2026"),
+    ("20240301", "not a valid date", "write 2024-03-01"),
+    ("20241301", "not a valid date", "write 2026-03-31, 2026-03 or 2026"),
+    ("2024/03/01", "not a valid date", "write 2024-03-01"),
+    ("2024.3.1", "not a valid date", "write 2024-03-01"),
+    ("2024-3-1", "not a valid date", "write 2024-03-01"),
+    ("2024-3", "not a valid date", "write 2024-03"),
+    ("2024/3", "not a valid date", "write 2024-03"),
+    ("2024-03-01T12:30:00Z", "not a valid date", "write 2024-03-01"),
+    ("2024-03-01 12:30", "not a valid date", "write 2024-03-01"),
+    ("03/04/2026", "ambiguous", "write 2026-04-03 or 2026-03-04"),
+    ("3.4.2026", "ambiguous", "write 2026-04-03 or 2026-03-04"),
+    ("31/03/2026", "not a valid date", "write 2026-03-31"),
+    ("03/31/2026", "not a valid date", "write 2026-03-31"),
+    ("03/03/2026", "not a valid date", "write 2026-03-03"),
+    ("31/31/2026", "not a valid date", "write 2026-03-31, 2026-03 or 2026"),
+    ("31 March 2026", "not a valid date", "write 2026-03-31"),
+    ("March 31, 2026", "not a valid date", "write 2026-03-31"),
+    ("March 31st 2026", "not a valid date", "write 2026-03-31"),
+    ("Mar. 31, 2026", "not a valid date", "write 2026-03-31"),
+    ("sept 2026", "not a valid date", "write 2026-09"),
+    ("Brumaire 2026", "not a valid date", "write 2026-03-31, 2026-03 or 2026"),
+    ("31 February 2026", "not a valid date", "write 2026-03-31, 2026-03 or 2026"),
     ("2026-03-31/2026-01", "ends before it begins", "write 2026-01/2026-03-31"),
-    ("2026-03-31/", "no date", "write 2026-03-31"),
-    ("2026/2027/2028", "no date", "write 2026-03-31"),
-    ("2026-Q5", "no date", "write 2026-03-31"),
-    ("２０２６", "no date", "write 2026-03-31"),
-    (" 2026", "no date", "write 2026"),
-    ("2026\n", "no date", "write 2026"),
+    ("2026-03-31/", "not a valid date", "write 2026-03-31"),
+    ("2026/2027/2028", "not a valid date", "write 2026-03-31"),
+    ("2026-Q5", "not a valid date", "write 2026-03-31"),
+    ("２０２６", "not a valid date", "write 2026-03-31"),
+    (" 2026", "not a valid date", "write 2026"),
+    ("2026\n", "not a valid date", "write 2026"),
 ]
 
 
@@ -97,7 +97,7 @@ def test_the_date_that_is_proposed_is_one(text: str, what: str, fix: str) -> Non
 @pytest.mark.parametrize("text", ["2026-Q1", "2026-01/2026-03", "2026/2027"])
 def test_a_document_is_dated_with_a_day_a_month_or_a_year_only(text: str) -> None:
     assert dates.parse(text)
-    with pytest.raises(InvalidValue, match="no day, month or year"):
+    with pytest.raises(InvalidValue, match="not a day, month or year"):
         dates.parse_published(text)
 
 

@@ -171,7 +171,7 @@ def test_what_would_change_something_else_is_refused(ledger_at: LedgerAt) -> Non
     ledger = load([path])
     assert ledger.findings  # the keys are declared nowhere: declaring one gives the old claim a source
     source = Source(url="https://x.com/", key="x")
-    with pytest.raises(LedgerError, match="something else in the ledger would read differently"):
+    with pytest.raises(LedgerError, match="would change how other parts of the ledger are read"):
         added([path], path, ledger, Addition([CLAIM], [source]), Path(path).read_text())
 
 

@@ -41,7 +41,7 @@ def test_the_document_goes_to_standard_output_and_what_it_lacks_to_standard_erro
     )
     assert done.stderr == (
         "3 of 4 claims\n"
-        "1 retracted claim left out; with --retracted they are marked\n"
+        "1 retracted claim left out; include with --retracted\n"
         "1 claim has no source: marked **source needed**\n"
         "1 claim has only part of one\n"
     )
@@ -88,7 +88,7 @@ def test_a_file_that_exists_is_replaced_only_with_force(run: Run, tmp_path: Path
     file.write_text("mine", encoding="utf-8")
     done = run("export", "--output", "citations.md")
     assert done.returncode == 2
-    assert done.stderr == "error: citations.md exists already; choose another name, or replace it with --force\n"
+    assert done.stderr == "error: citations.md already exists; choose another name, or replace it with --force\n"
     assert file.read_text(encoding="utf-8") == "mine"
     assert run("export", "--output", "citations.md", "--force").returncode == 0
     assert file.read_text(encoding="utf-8").startswith("# A round")
@@ -134,7 +134,7 @@ def test_a_link_that_leads_nowhere_exists_all_the_same(run: Run, tmp_path: Path)
     [
         ("gone/citations.md", "gone/citations.md: cannot be written: No such file or directory"),
         ("claims.yaml/citations.md", "claims.yaml/citations.md: cannot be written: Not a directory"),
-        (".", ". exists already"),
+        (".", ". already exists"),
         (f"{'x' * 300}.md", "cannot be written: File name too long"),
     ],
 )
@@ -149,7 +149,7 @@ def test_a_place_that_cannot_be_written_is_said(run: Run, tmp_path: Path, path: 
 def test_a_folder_is_not_replaced_even_with_force(run: Run, tmp_path: Path) -> None:
     done = run("export", "-o", ".", "--force")
     assert done.returncode == 2
-    assert done.stderr == "error: . is no file; choose another name\n"
+    assert done.stderr == "error: . is not a file; choose another name\n"
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may write anywhere")

@@ -121,7 +121,7 @@ def test_a_tab_in_a_value_is_text_or_is_named_where_the_parser_takes_none(load: 
         assert message.startswith("claims.yaml:4:15: error: a value with a tab")
         one_line = repaired(one_line, message).replace("␉", "\t")
         message = refusal(load, two_lines)
-        assert message.startswith("claims.yaml:5:10: error: a tab stands here; YAML wants spaces\n")
+        assert message.startswith("claims.yaml:5:10: error: a tab; YAML allows only spaces here\n")
         two_lines = two_lines.replace("\tthree", "\n      three")
     assert load(one_line).claims[0].citations[0].source.title == "one\ttwo"
     assert load(two_lines).claims[0].citations[0].source.title.split() == ["one", "two", "three"]
@@ -260,7 +260,7 @@ def test_what_is_nested_forty_deep_by_mistake_is_a_fault_of_its_field_and_no_dee
 
 
 # What the parsers say of these is not for readers.
-JARGON = re.compile(r"token|scalar|block (?:end|mapping|collection)|node|context|did not|expected|hexdecimal|indicator")
+JARGON = re.compile(r"token|scalar|block (?:end|mapping|collection)|node|context|did not|hexdecimal|indicator")
 
 
 @pytest.mark.parametrize(
@@ -302,7 +302,7 @@ JARGON = re.compile(r"token|scalar|block (?:end|mapping|collection)|node|context
 def test_no_message_is_in_the_language_of_parsers(load: Load, text: str) -> None:
     message = refusal(load, text)
     what = message.splitlines()[0].split(": error: ")[1]
-    assert not JARGON.search(what.replace("expected ':'", "")), what
+    assert not JARGON.search(what), what
 
 
 def test_a_long_line_is_shown_around_the_place(load: Load) -> None:

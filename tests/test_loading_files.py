@@ -38,12 +38,12 @@ def test_a_file_named_twice_is_read_once(ledger_at: LedgerAt, tmp_path: Path) ->
 def test_a_folder_without_yaml_is_told_how_to_start_a_ledger(ledger_at: LedgerAt, tmp_path: Path) -> None:
     ledger_at("x", "notes.txt")
     message = refusal(tmp_path)
-    assert f"{tmp_path}: the folder holds no *.yaml" in message
+    assert f"{tmp_path}: no *.yaml" in message
     assert "    claims:\n      - company: " in message
 
 
 def test_a_missing_file_is_named(tmp_path: Path) -> None:
-    assert refusal(tmp_path / "gone.yaml") == f"{tmp_path}/gone.yaml: there is no such file"
+    assert refusal(tmp_path / "gone.yaml") == f"{tmp_path}/gone.yaml: no such file"
 
 
 def test_a_path_through_a_file_is_named(ledger_at: LedgerAt) -> None:
@@ -76,7 +76,7 @@ def test_a_file_that_fails_while_it_is_read_is_named() -> None:
 
 
 def test_a_path_that_the_system_refuses_is_named_without_its_control_characters() -> None:
-    assert refusal("a\x1b[31mb") == "a␛[31mb: there is no such file"
+    assert refusal("a\x1b[31mb") == "a␛[31mb: no such file"
     assert refusal("x" * 5000).endswith(": cannot be read: File name too long")
 
 
@@ -189,7 +189,7 @@ def test_a_fault_in_a_record_is_noted_and_the_claim_still_shown(run: Run, ledger
     shown = run("show")
     assert shown.returncode == 0
     assert "It stays" in shown.stdout
-    assert "2 faults" in shown.stderr
+    assert "2 invalid entries" in shown.stderr
     assert "1 claim left out" in shown.stderr
     checked = run("check")
     assert checked.returncode == 1

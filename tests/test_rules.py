@@ -2,6 +2,7 @@
 
 import datetime
 import re
+import textwrap
 from pathlib import Path
 
 import pytest
@@ -68,7 +69,7 @@ def test_every_file_of_the_rules_folder_is_listed_once() -> None:
 
 @pytest.mark.parametrize("rule", RULES, ids=RULE_IDS)
 def test_a_rules_page_says_what_and_why_and_how_to_mend_it(rule: Rule) -> None:
-    what, why, fix = rule.page.split("\n\n")
+    what, why, *_, fix = rule.page.strip().split("\n\n")
     assert what.endswith(".")
     assert "\n" not in what
     assert why.endswith(".")
@@ -102,24 +103,24 @@ def test_a_day_between_a_url_and_its_source_is_said_as_such() -> None:
 
 def test_an_incomplete_source_is_told_what_it_lacks() -> None:
     said = messages(load_files([str(EXAMPLES / "incomplete-source.bad.yaml")]), "incomplete-source")
-    only = "; 1 claim rests on no better one"
+    only = "; 1 claim has no better source"
     assert said == [
-        f"the source does not say where it can be read{only}; give a `title` or a `locator`",
-        f"the source does not say who says so{only}; give its `publisher`",
-        "the source does not say who says so, or where; give its `publisher` and `url`",
-        f"the source does not say where it can be read{only}; give its `url`",
-        f"the source does not say where it can be read{only}; give its `url`",
+        f"the source does not say where it can be read{only}; add a `title` or a `locator`",
+        f"the source does not say who says so{only}; add its `publisher`",
+        "the source does not say who says so, or where; add its `publisher` and `url`",
+        f"the source does not say where it can be read{only}; add its `url`",
+        f"the source does not say where it can be read{only}; add its `url`",
     ]
 
 
 def test_a_quote_is_told_where_it_belongs() -> None:
     said = messages(load_files([str(EXAMPLES / "quote-without-source.bad.yaml")]), "quote-without-source")
     assert said == [
-        "a `quote` beside 2 sources: whose is it? Move it to its source: {key: KEY, quote: …}",
-        "a `locator` beside 2 sources: whose is it? Move it to its source: {key: KEY, locator: …}",
-        "a `quote` beside no source: whose is it? Move it to its source: {key: KEY, quote: …}",
-        "a second `quote`, beside that of its source; keep one",
-        "a `quote` apart from its source; move it to its source, into the braces",
+        "a `quote` with 2 sources: which one is it from? Move it to its source: {key: KEY, quote: …}",
+        "a `locator` with 2 sources: which one is it from? Move it to its source: {key: KEY, locator: …}",
+        "a `quote` with no source: where is it from? Move it to its source: {key: KEY, quote: …}",
+        "a second `quote`, in addition to that of the source; keep one",
+        "a `quote` apart from its source; move it into the braces of the source",
     ]
 
 
@@ -139,7 +140,7 @@ def test_the_rarer_of_two_spellings_is_the_finding_wherever_it_stands() -> None:
     said = messages(ledger, "similar-name")
     assert "the company 'Open AI' and 'OpenAI' (2 times) differ by case, spacing, accents or punctuation" in said[2]
     assert [one for one in said if "'Antropic' and 'Anthropic' (2 times) differ by one letter" in one] == [
-        "the company 'Antropic' and 'Anthropic' (2 times) differ by one letter; write one of them"
+        "the company 'Antropic' and 'Anthropic' (2 times) differ by one letter; use one spelling"
     ] * 2
 
 
@@ -255,3 +256,13 @@ def test_a_field_that_another_fault_stands_before_is_still_missed(load: Load) ->
         "invalid-record",
         "missing-id",
     ]
+
+
+@pytest.mark.parametrize("rule", RULES, ids=RULE_IDS)
+def test_the_examples_on_a_rules_page_fail_and_pass(rule: Rule, load: Load) -> None:
+    blocks = re.fullmatch(r"(?s).*\nFails:\n\n(.*?)\n\nPasses:\n\n(.*?)\n\nFix: .*", rule.page.strip())
+    assert blocks
+    failing, passing = (load(textwrap.dedent(block)) for block in blocks.groups())
+    assert findings(failing, rule.name)
+    assert not findings(passing, rule.name)
+    assert not findings(passing, "invalid-record")

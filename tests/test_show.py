@@ -89,21 +89,21 @@ def test_filters_order_and_limit_choose_what_is_shown(run: Run, at: Path, argume
 
 def test_what_is_undated_and_what_is_unknown_is_said(run: Run, ledger_at: LedgerAt) -> None:
     ledger_at("claims: [{claim: A., company: OpenAI}, {claim: B., as_of: 2026}]")
-    assert run("show", "--since", "2020").stderr == "1 of 2 claims; 1 undated one left out\n"
+    assert run("show", "--since", "2020").stderr == "1 of 2 claims; 1 without a date left out\n"
     done = run("show", "--company", "opnai")
     assert (done.returncode, done.stdout) == (0, "")
-    assert done.stderr == "note: no company is called 'opnai'; did you mean OpenAI?\n0 of 2 claims\n"
+    assert done.stderr == "note: no company matches 'opnai'; did you mean OpenAI?\n0 of 2 claims\n"
 
 
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
         (("--sort", "dat"), "did you mean date?"),
-        (("--format", "xml"), "'xml' is none of table, csv, json or jsonl"),
-        (("--since", "yesterday"), "'yesterday' is no date"),
+        (("--format", "xml"), "'xml' is not valid; use table, csv, json or jsonl"),
+        (("--since", "yesterday"), "'yesterday' is not a valid date"),
         (("--status", "planned"), "did you mean plan?"),
         (("--limit", "-1"), "-1"),
-        (("--company", ""), "an empty word finds nothing"),
+        (("--company", ""), "an empty word matches nothing"),
         (("--color", "sometimes"), "auto, always or never"),
         (("--nonsense",), "--nonsense"),
     ],
@@ -306,7 +306,7 @@ def test_a_broken_ledger_is_one_message_with_its_place(run: Run, ledger_at: Ledg
 def test_no_ledger_is_answered_with_how_to_start_one(run: Run, tmp_path: Path) -> None:
     done = run("show")
     assert (done.returncode, done.stdout) == (2, "")
-    assert "there is no ledger here" in done.stderr
+    assert "no ledger found" in done.stderr
     example = done.stderr[done.stderr.index("    claims:") :]
     (tmp_path / "claims.yaml").write_text("\n".join(line[4:] for line in example.splitlines()), encoding="utf-8")
     assert run("show").returncode == 0
@@ -339,6 +339,6 @@ def test_what_was_set_aside_and_what_was_not_read_is_noted(run: Run, ledger_at: 
     ledger_at("claims: [{claim: A., date: yesterday}, {company: X}]")
     ledger_at("claims: [{claim: B.}]", "more.yaml")
     faults, count, unread = run("show").stderr.splitlines()
-    assert faults == "note: 2 faults in the ledger, 1 claim left out: see ledger check"
+    assert faults == "note: 2 invalid entries in the ledger, 1 claim left out: see ledger check"
     assert count == "1 of 1 claim"
     assert "more.yaml" in unread

@@ -48,21 +48,21 @@ claims:
 """
 
 TABLE = """\
-Company    Claim                                   Figure  Publisher   Source
+Company   Claim                                 Figure  Publisher   Source
 ────────────────────────────────────────────────────────────────────────────────
-OpenAI     It is worth more.                 $852 billion  OpenAI      1
-           openai-valuation                                2026-03-31
-OpenAI     It will spend more.               $500 billion  OpenAI      1
-           openai-plan · plan                              2026-03-31
-AI         It will grow.                                               none
-industry   a-forecast · forecast
-AI         It has grown.                                   Reuters     2 in part
-industry   an-estimate · estimate
-xAI        It shrank.                          $1 billion  OpenAI      1
-           gone · retracted: Never said.                   2026-03-31
-xAI        It stood still.                                             none
-           faulty · faulty: see ledger check
-           Nobody says so.                                             none
+OpenAI    It is worth more.               $852 billion  OpenAI      1
+          openai-valuation                              2026-03-31
+OpenAI    It will spend more.             $500 billion  OpenAI      1
+          openai-plan · plan                            2026-03-31
+AI        It will grow.                                             none
+industry  a-forecast · forecast
+AI        It has grown.                                 Reuters     2 incomplete
+industry  an-estimate · estimate
+xAI       It shrank.                        $1 billion  OpenAI      1
+          gone · retracted: Never said.                 2026-03-31
+xAI       It stood still.                                           none
+          faulty · invalid field: see ledger check
+          Nobody says so.                                           none
 
 Sources
 [1] OpenAI, “A round”, press release, 31 March 2026
@@ -115,9 +115,9 @@ def test_what_a_reader_must_know_of_a_claim_is_said_in_words(load: Load, columns
     assert "a-forecast · forecast" in said["a-forecast"]
     assert "an-estimate · estimate" in said["an-estimate"]
     assert "gone · retracted: Never said." in said["gone"]
-    assert "faulty: see ledger check" in said["faulty"]
+    assert "invalid field: see ledger check" in said["faulty"]
     assert " none" in said[""] or "no source" in said[""]
-    assert "1 in part" in said["an-estimate"]
+    assert "1 incomplete" in said["an-estimate"]
     assert "reported" not in said["openai-valuation"]
 
 
@@ -201,7 +201,7 @@ claims: [{claim: A., source: [{key: k, locator: p. 1}, {key: k, locator: p. 2}]}
 
 def test_a_source_that_is_but_a_link_is_listed_as_nobodys(load: Load) -> None:
     ledger = load("claims: [{claim: A., url: https://ft.example/1}]")
-    assert "[1] nobody is named\n    https://ft.example/1\n" in shown(ledger.claims, 80)
+    assert "[1] (no publisher)\n    https://ft.example/1\n" in shown(ledger.claims, 80)
 
 
 @pytest.mark.parametrize("columns", [None, "", "0", "-5", "wide", "٣"])

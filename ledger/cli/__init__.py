@@ -1,4 +1,4 @@
-"""The command line: parse, delegate, print, exit; the only user of typer."""
+"""The command line: parse, call, print, exit; the only user of typer."""
 
 import sys
 from collections.abc import Sequence
@@ -10,7 +10,7 @@ import typer
 from ledger.cli.output import note, note_error
 from ledger.errors import ClosedPipe, ExitCode, LedgerError
 
-# Each is a function in the module of its name.
+# Each is a function in the module of the same name.
 COMMANDS = ("add", "show", "check", "export", "compare", "timeline")
 
 # typer 0.28 carries a click of its own; the base class of its usage errors has no other public name.
@@ -21,7 +21,7 @@ def app(commands: Sequence[str] = COMMANDS) -> typer.Typer:
     """The application with these commands."""
     made = typer.Typer(
         name="ledger",
-        help="A ledger of published figures: what is claimed, on whose word, and what still lacks a source.",
+        help="Keep a ledger of published figures: what is claimed, who said so, and what still lacks a source.",
         no_args_is_help=True,
         pretty_exceptions_enable=False,
         context_settings={"help_option_names": ["-h", "--help"]},
@@ -43,20 +43,20 @@ def _version(wanted: bool) -> None:
 
 def _options(
     version: Annotated[
-        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and stop.")
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and exit.")
     ] = False,
 ) -> None:
     pass
 
 
 def main() -> None:
-    """Run the command line that the process was started with, and exit."""
+    """Run the command line of this process and exit."""
     sys.exit(run(sys.argv[1:]))
 
 
 def run(arguments: Sequence[str]) -> int:
-    """Run one command line; the exit code is returned, and nothing a user can do raises."""
-    # A command that is named first needs none of the others, nor their imports.
+    """Run a command line and return the exit code. Raises nothing that a user can cause."""
+    # If a command is named first, only that one is imported.
     wanted = arguments[:1] if arguments and arguments[0] in COMMANDS else COMMANDS
     try:
         return app(wanted)(args=list(arguments), prog_name="ledger", standalone_mode=False) or ExitCode.DONE
@@ -73,7 +73,7 @@ def run(arguments: Sequence[str]) -> int:
 
 
 def _usage(error: Exception) -> int:
-    """Say what is wrong with the command line, and where its help is."""
+    """Print what is wrong with the command line, and where its help is."""
     context = getattr(error, "ctx", None)
     if type(error).__name__ == "NoArgsIsHelpError":
         note(str(error))

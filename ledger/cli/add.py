@@ -1,4 +1,4 @@
-"""`ledger add`: a claim put into the ledger's file, given by options or asked for."""
+"""`ledger add`: add a claim to the ledger, from options or prompts."""
 
 import inspect
 import sys
@@ -33,7 +33,7 @@ from ledger.query import Filters, names
 from ledger.text import clean, did_you_mean
 
 _PANELS = {name: "Its source" if name in (*OF_SOURCE, "source", "quote", "locator") else "The claim" for name in FIELDS}
-# What a claim is not whole without; where one of these is not given, a person at a terminal is asked.
+# If one of these is missing, a user at a terminal is asked.
 _WANTED = ("company", "claim", "figure", "url")
 _ASKED = ("company", "claim", "metric", "figure", "as_of")
 _ASKED_OF_SOURCE = ("publisher", "title", "date")
@@ -45,15 +45,15 @@ def _add(
         typer.Option("--file", "-f", metavar="PATH", help="The ledger: a file or a folder; may be repeated."),
     ] = None,
     into: Annotated[
-        str, typer.Option("--into", metavar="FILE", help="Which of the ledger's files; default: the only one.")
+        str, typer.Option("--into", metavar="FILE", help="The file to add to, if the ledger has several.")
     ] = "",
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="Print the YAML; write nothing.")] = False,
-    no_input: Annotated[bool, typer.Option("--no-input", help="Never ask.")] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Print the YAML instead of writing it.")] = False,
+    no_input: Annotated[bool, typer.Option("--no-input", help="Never prompt.")] = False,
     **given: Any,
 ) -> int:
-    """Add a claim: by options, or by questions for what is missing.
+    """Add a claim, from options or from prompts for what is missing.
 
-    Nothing else in the file is touched.
+    Nothing else in the file is changed.
     """
     paths = Scope(tuple(file or ()), Filters()).paths()
     target = file_to_write(paths, into)
@@ -61,7 +61,9 @@ def _add(
     if not no_input and sys.stdin.isatty() and sys.stdout.isatty() and not _whole(values):
         return _asked(paths, target, values, dry_run)
     if not values.get("claim"):
-        raise LedgerError('--claim is missing: the statement, one sentence; for example --claim "Revenue was $2bn."')
+        raise LedgerError(
+            'missing option --claim, the statement in one sentence; for example --claim "Revenue was $2bn."'
+        )
 
     def addition(ledger: Ledger) -> Addition:
         made = _composed(ledger, values)
@@ -81,9 +83,9 @@ def _parameter(field: Field) -> inspect.Parameter:
     several = field.kind in (Kind.NAMES, Kind.CITATION)
     text = f"{field.meaning[:1].upper()}{field.meaning[1:]}{'; may be repeated' if several else ''}."
     if field.name == "source":
-        text = "The key of a declared source; may be repeated. With the fields of a source: the key to declare it by."
+        text = "The key of a declared source; may be repeated. With --url and others: the key for a new source."
     elif field.name == "id":
-        text = "Cite key; default: one of company, metric and time."
+        text = "Cite key; default: made of company, metric and time."
     elif field.choices:
         text = f"{text[:-1]}: {', '.join(field.choices)}."
     spec = typer.Option(
@@ -111,7 +113,7 @@ add.__annotations__ = {one.name: one.annotation for one in _PARAMETERS} | {"retu
 
 
 def _checked(given: Mapping[str, Any]) -> dict[str, Any]:
-    """The values of the options that were given. Raises LedgerError that names the option of a faulty one."""
+    """The values of the given options. Raises LedgerError for one that is not valid."""
     values: dict[str, Any] = {}
     for name, value in given.items():
         if value:
@@ -127,7 +129,7 @@ def _whole(values: Mapping[str, Any]) -> bool:
 
 
 def _composed(ledger: Ledger, values: Mapping[str, Any]) -> Addition:
-    """The claim of these values, and its source where that is new and has a key. Raises LedgerError."""
+    """The claim to add, and its source if that is new and has a key. Raises LedgerError."""
     sources, declared = _sources(ledger, values)
     claim = claim_of(values, sources)
     taken = Names(ledger)
@@ -137,13 +139,13 @@ def _composed(ledger: Ledger, values: Mapping[str, Any]) -> Addition:
         claim = claim_of({**values, "id": taken.claim(claim)}, sources)
     elif claim.id in {one.id for one in ledger.claims} | ledger.sources.keys() | {one.key for one in declared}:
         raise LedgerError(
-            f"--id: '{clean(claim.id)}' is taken; {taken.claim(claim_of({**values, 'id': ''}, sources))} is free"
+            f"--id: '{clean(claim.id)}' is already used; {taken.claim(claim_of({**values, 'id': ''}, sources))} is free"
         )
     return Addition([claim], declared)
 
 
 def _sources(ledger: Ledger, values: Mapping[str, Any]) -> tuple[list[Source], list[Source]]:
-    """The sources that the claim cites, and those of them that are new and have a key."""
+    """The sources that the claim cites, and those of them to declare."""
     keys = values.get("source", ())
     given = source_of(values)
     unknown = [key for key in keys if key not in ledger.sources]
@@ -155,8 +157,8 @@ def _sources(ledger: Ledger, values: Mapping[str, Any]) -> tuple[list[Source], l
     if unknown:
         guess = did_you_mean(unknown[0], ledger.sources)
         raise LedgerError(
-            f"--source: no source is declared under the key '{clean(unknown[0])}'{guess};"
-            " with --url, --publisher, --title and --date it is declared here"
+            f"--source: undeclared source '{clean(unknown[0])}'{guess};"
+            " to declare it, add --url, --publisher, --title and --date"
         )
     if keys and given:
         beside = [name for name in OF_SOURCE if values.get(name)]
@@ -164,8 +166,8 @@ def _sources(ledger: Ledger, values: Mapping[str, Any]) -> tuple[list[Source], l
             beside = differing
         if beside:
             raise LedgerError(
-                f"{option(beside[0])}: the source '{clean(keys[0])}' is declared already, and says otherwise;"
-                " correct it there, or take --source out"
+                f"{option(beside[0])}: the source '{clean(keys[0])}' is already declared and differs;"
+                " correct it there, or remove --source"
             )
     if keys:
         return [ledger.sources[key] for key in keys], []
@@ -174,11 +176,11 @@ def _sources(ledger: Ledger, values: Mapping[str, Any]) -> tuple[list[Source], l
     known = known_source(ledger, given)
     if known and (differing := disagreeing(given, known)):
         note(
-            f"note: the URL is that of the source '{known.key}', whose {in_words(differing)} is not the one given;"
-            " so it is written in the claim"
+            f"note: the URL is that of the source '{known.key}', but {in_words(differing)} differs;"
+            " the source is written in the claim"
         )
     elif known:
-        note(f"note: the URL is that of the source '{known.key}': it is cited")
+        note(f"note: the URL is that of the source '{known.key}', which is cited")
         return [known], []
     return [given], []
 
@@ -204,13 +206,13 @@ def _say(claims: Sequence[Claim]) -> None:
         note(f"added {claim.id} at {clean(claim.place.path)}:{claim.place.line}")
 
 
-# By questions
+# Prompts
 
 
 def _asked(paths: Sequence[str], target: str, values: dict[str, Any], dry_run: bool) -> int:
-    """Ask for what is missing, show what it makes, and add it if that is right."""
+    """Ask for what is missing, show the claim, and add it if the user agrees."""
     ledger = Scope(tuple(paths), Filters()).load(warn=False)
-    note("Enter leaves a field out; Tab completes; Ctrl-C stops, and nothing is written.")
+    note("Press Enter to skip a field, Tab to complete, Ctrl-C to stop without writing.")
     for name in _ASKED:
         if name not in values:
             _ask(name, ledger, values)
@@ -238,13 +240,13 @@ def _asked(paths: Sequence[str], target: str, values: dict[str, Any], dry_run: b
 
 
 def _renamed(ledger: Ledger, values: dict[str, Any]) -> dict[str, Any]:
-    """The values, without a proposed id that somebody else has taken meanwhile."""
+    """The values, without a proposed id that has been used in the meantime."""
     taken = values["id"] in {one.id for one in ledger.claims} | ledger.sources.keys()
     return {**values, "id": ""} if taken else values
 
 
 def _ask(name: str, ledger: Ledger, values: dict[str, Any]) -> None:
-    """One question, again until the answer can stand in the field; "" leaves the field out."""
+    """Ask for one field until the answer is valid; an empty answer skips the field."""
     field = FIELDS[name]
     example = _example(name, ledger, values)
     prompt = f"{name.replace('_', ' ')}{f' (last time: {clean(example)})' if example else ''}: "
@@ -252,14 +254,14 @@ def _ask(name: str, ledger: Ledger, values: dict[str, Any]) -> None:
     while True:
         answer = _line(prompt, known).strip()
         if not answer and name == "claim":
-            note("  the statement, one sentence; the one field that must be there")
+            note("  required: the statement, one sentence")
             continue
         try:
             if answer:
                 several = [one.strip() for one in answer.split(";")] if field.kind is Kind.NAMES else answer
                 values[name] = checked(field, several)
                 if name == "figure" and figures.read(answer) is None:
-                    note("  this is no figure that can be read as a number; it is kept as it stands")
+                    note("  note: this cannot be read as a number; it is kept as text")
         except InvalidValue as fault:
             note(f"  {fault}")
             continue
@@ -267,7 +269,7 @@ def _ask(name: str, ledger: Ledger, values: dict[str, Any]) -> None:
 
 
 def _example(name: str, ledger: Ledger, values: Mapping[str, Any]) -> str:
-    """What the last claim of this company has in the field."""
+    """The field's value in the last claim of this company."""
     company = values.get("company", ())
     last = next((one for one in reversed(ledger.claims) if company and set(company) & set(one.company)), None)
     if last is None or name == "company":
@@ -280,14 +282,14 @@ def _example(name: str, ledger: Ledger, values: Mapping[str, Any]) -> str:
 
 
 def _known(name: str, ledger: Ledger) -> tuple[str, ...]:
-    """What the ledger has in this field already."""
+    """The values of this field in the ledger."""
     if name in ("company", "metric", "publisher"):
         return tuple(names(ledger.claims, name))
     return tuple(source.url for source in ledger.sources.values() if source.url) if name == "url" else ()
 
 
 def _line(prompt: str, known: Sequence[str]) -> str:
-    """A line that a person types, with completion. Raises typer.Abort at the end of input."""
+    """Read a line with completion. Raises typer.Abort at the end of input."""
     try:
         import readline
     except ImportError:  # not on Windows

@@ -1,4 +1,4 @@
-"""Claims made of what a person or a table gives field by field, and put into one of the ledger's files."""
+"""Make claims from given fields, and choose the file to add them to."""
 
 import datetime
 import os
@@ -16,50 +16,48 @@ from ledger.model import CITATION_FIELDS, CLAIM_FIELDS, SOURCE_FIELDS, Citation,
 from ledger.rules import RULES
 from ledger.text import clean, listed
 
-# What can be given for a claim, each once; `source` is the keys that it cites.
+# The fields that can be given for a claim; `source` is the keys that it cites.
 FIELDS: Mapping[str, Field] = {field.name: field for field in (*CLAIM_FIELDS, *SOURCE_FIELDS, *CITATION_FIELDS)}
 OF_SOURCE = tuple(field.name for field in SOURCE_FIELDS)
 _OF_CITATION = tuple(field.name for field in CITATION_FIELDS)
-# What is known of a claim that stands nowhere yet.
+# The place of a claim that is not written yet.
 NEW = Place("the new claim", 0, 0)
 
 
 def file_to_write(paths: Sequence[str], into: str) -> str:
-    """The file of the ledger that is to be added to: `into`, else the only one. Raises LedgerError for neither."""
+    """The file to add to: `into`, else the only one of the ledger. Raises LedgerError if there is neither."""
     files = [file for file in ledger_files(paths) if file != STDIN]
     if not into:
         if len(files) == 1:
             return files[0]
         if not files:
-            raise LedgerError("nothing can be added to standard input; name a file with --file PATH")
+            raise LedgerError("cannot add to standard input; name a file with --file PATH")
         raise LedgerError(
-            f"the ledger is {len(files)} files: say which one with --into FILE\n  "
+            f"the ledger has {len(files)} files; choose one with --into FILE\n  "
             + "\n  ".join(f"--into {clean(file)}" for file in files)
         )
     for file in files:
         if os.path.realpath(file) == os.path.realpath(into):
             return file
     if not os.path.exists(into):
-        raise LedgerError(f"{clean(into)}: there is no such file; begin one with: ledger init {clean(into)}")
+        raise LedgerError(f"{clean(into)}: no such file")
     named = "\n  ".join(clean(file) for file in files)
-    raise LedgerError(
-        f"{clean(into)} is no file of the ledger that is read; name it with --file too, or take one of these\n  {named}"
-    )
+    raise LedgerError(f"{clean(into)} is not part of the ledger; add it with --file, or choose one of\n  {named}")
 
 
 def waiting(file: str) -> Callable[[], None]:
-    """Say that another writer has to be waited for."""
-    return lambda: note(f"{clean(file)}: somebody else is writing to it; waiting …")
+    """A function that tells the user about waiting for another writer."""
+    return lambda: note(f"{clean(file)}: another program is writing to it; waiting …")
 
 
 def source_of(values: Mapping[str, Any], key: str = "") -> Source | None:
-    """The source that these fields make; None where there is none among them."""
+    """The source with these fields; None if none of them belongs to a source."""
     own = {name: values[name] for name in OF_SOURCE if values.get(name)}
     return Source(**own, key=key) if own else None
 
 
 def known_source(ledger: Ledger, given: Source) -> Source | None:
-    """The declared source whose URL addresses the same document."""
+    """The declared source with a URL of the same document."""
     if not given.url:
         return None
     wanted = urls.document(given.url)
@@ -67,7 +65,7 @@ def known_source(ledger: Ledger, given: Source) -> Source | None:
 
 
 def disagreeing(given: Source, known: Source) -> list[str]:
-    """The fields that one source states and another has otherwise, or not at all; a URL may be written otherwise."""
+    """The fields, apart from the URL, that are given and differ from those of a known source."""
     default = Source()
     return [
         name
@@ -79,9 +77,9 @@ def disagreeing(given: Source, known: Source) -> list[str]:
 
 
 def claim_of(values: Mapping[str, Any], sources: Sequence[Source], quotes: Sequence[tuple[str, str]] = ()) -> Claim:
-    """A claim of these fields, that cites these sources; each with the quote and locator given for it.
+    """A claim with these fields that cites these sources, each with its quote and locator.
 
-    Without them the claim's own quote and locator go to its one source, as they do when it is read.
+    Without `quotes`, the quote and locator in `values` belong to the claim's one source.
     """
     of_claim = FIELDS.keys() - {*OF_SOURCE, *_OF_CITATION, "source"}
     own = {name: value for name, value in values.items() if value and name in of_claim}
@@ -96,7 +94,7 @@ def claim_of(values: Mapping[str, Any], sources: Sequence[Source], quotes: Seque
 
 
 def noticed(ledger: Ledger, claim: Claim, declared: Iterable[Source] = ()) -> list[str]:
-    """What `check` would find in a claim if it stood in the ledger, and what is said about it there."""
+    """What `check` would report for a claim if it were in the ledger."""
     keyed = {**ledger.sources, **{source.key: source for source in declared}}
     with_it = replace(ledger, claims=(*ledger.claims, claim), sources=keyed)
     found = lint(with_it, chosen(RULES, (), ("unused-source",), strict=False), datetime.date.today())
@@ -104,7 +102,7 @@ def noticed(ledger: Ledger, claim: Claim, declared: Iterable[Source] = ()) -> li
 
 
 def option(name: str) -> str:
-    """A field's name as an option's."""
+    """The option for a field."""
     return "--" + name.replace("_", "-")
 
 

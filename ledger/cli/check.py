@@ -30,28 +30,28 @@ def check(
     scope: Scope,
     paths: Annotated[
         list[str] | None,
-        typer.Argument(metavar="[FILE]...", help="Only the findings in these files of the ledger."),
+        typer.Argument(metavar="[FILE]...", help="Report only findings in these files."),
     ] = None,
     format: Annotated[
         str, typer.Option(metavar="FORMAT", help=f"{', '.join(_FORMATS)}.", callback=one_of(_FORMATS))
     ] = "text",
     rules: Annotated[
-        list[str] | None, typer.Option("--select", metavar="RULE", help="Only these rules (a,b or repeated).")
+        list[str] | None, typer.Option("--select", metavar="RULE", help="Run only these rules (a,b or repeated).")
     ] = None,
-    ignore: Annotated[list[str] | None, typer.Option(metavar="RULE", help="Not these rules.")] = None,
-    strict: Annotated[bool, typer.Option("--strict", help="A newsroom's standard: the strict rules too.")] = False,
+    ignore: Annotated[list[str] | None, typer.Option(metavar="RULE", help="Do not run these rules.")] = None,
+    strict: Annotated[bool, typer.Option("--strict", help="Run the strict rules too: a newsroom's standard.")] = False,
     explain: Annotated[
         str,
-        typer.Option(metavar="RULE", help="Print the page on a rule, and stop.", autocompletion=lambda: _NAMES),
+        typer.Option(metavar="RULE", help="Explain a rule and exit.", autocompletion=lambda: _NAMES),
     ] = "",
-    list_rules: Annotated[bool, typer.Option("--list-rules", help="List the rules, and stop.")] = False,
+    list_rules: Annotated[bool, typer.Option("--list-rules", help="List the rules and exit.")] = False,
     today: Annotated[
         datetime.datetime | None,
-        typer.Option(formats=["%Y-%m-%d"], metavar="DATE", help="The day that future-date goes by; default: today."),
+        typer.Option(formats=["%Y-%m-%d"], metavar="DATE", help="The current day for future-date; default: today."),
     ] = None,
     color: Color = "auto",
 ) -> int:
-    """Say which claims lack a source, and what else is wrong. Exit 1 when anything is found."""
+    """Report which claims lack a source, and other problems. Exit 1 if there are any."""
     if explain:
         rule = _rule(explain)
         emit(f"{rule.name} ({rule.level})\n\n{rule.page.strip()}\n")
@@ -79,7 +79,7 @@ def check(
         lines: list[terminal.Line] = [[terminal.Run(answer, "bold")]] if answer else []
         lines += findings_by_rule(findings, running)
         emit(terminal.rendered(lines if answer or not lines else lines[1:], styled=terminal.use_color(color)))
-        note(summary(findings) if findings else "nothing found")
+        note(summary(findings) if findings else "no problems found")
     scope.note_unread(ledger)
     return ExitCode.FINDINGS if findings else ExitCode.DONE
 
@@ -88,7 +88,7 @@ def _rule(name: str) -> Rule:
     for rule in RULES:
         if rule.name == name:
             return rule
-    raise LedgerError(f"there is no rule '{name}'{did_you_mean(name, _NAMES)}; see ledger check --list-rules")
+    raise LedgerError(f"unknown rule '{name}'{did_you_mean(name, _NAMES)}; see ledger check --list-rules")
 
 
 def _rule_names(given: Sequence[str]) -> list[str]:
@@ -96,7 +96,7 @@ def _rule_names(given: Sequence[str]) -> list[str]:
 
 
 def _ledger(scope: Scope, paths: Sequence[str]) -> tuple[Ledger, set[str]]:
-    """The ledger, and those of its files that findings are wanted from; files of no ledger are one themselves."""
+    """The ledger, and the files to report on; files outside the ledger are a ledger of their own."""
     if not paths:
         return scope.load(warn=False), set()
     named = {os.path.realpath(path) for path in ledger_files(paths)}
@@ -118,7 +118,7 @@ def _dropped(ledger: Ledger, within: set[str]) -> int:
 
 
 def _answer(claims: Sequence[Claim], dropped: int) -> str:
-    """Which claims still lack a source, in a sentence; a claim that could not be read has none."""
+    """How many claims lack a source, in a sentence; a dropped claim lacks one."""
     standing = [claim for claim in claims if not claim.retracted]
     total = len(standing) + dropped
     none = sum(claim.sourcing is Sourcing.NONE for claim in standing) + dropped

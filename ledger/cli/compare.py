@@ -23,12 +23,14 @@ _FORMATS = ("table", *COMPARISONS)
 @scoped
 def compare(
     scope: Scope,
-    measure: Annotated[str, typer.Argument(metavar="METRIC", help="What to compare.", autocompletion=complete_metrics)],
+    measure: Annotated[
+        str, typer.Argument(metavar="METRIC", help="The metric to compare.", autocompletion=complete_metrics)
+    ],
     as_of: Annotated[
-        str, typer.Option("--as-of", metavar="DATE", help="As it was known then.", callback=date_option)
+        str, typer.Option("--as-of", metavar="DATE", help="Ignore everything published later.", callback=date_option)
     ] = "",
     everything: Annotated[
-        bool, typer.Option("--all", help="With forecasts, plans, retracted and superseded claims.")
+        bool, typer.Option("--all", help="Include forecasts, plans, retracted and superseded claims.")
     ] = False,
     format: Annotated[
         str, typer.Option(metavar="FORMAT", help=f"{', '.join(_FORMATS)}.", callback=one_of(_FORMATS))
@@ -71,9 +73,9 @@ def compare(
 
 
 def _metric(ledger: Ledger, measure: str) -> str:
-    """The metric that is meant: the one of that name, else the only one that has it among its words.
+    """The metric with this name, else the only one that contains its words.
 
-    Figures of two metrics are never compared: raises LedgerError where several or none are meant.
+    Raises LedgerError if there is none or more than one: figures of two metrics are never compared.
     """
     known: Sequence[str] = list(names(ledger.claims, "metric"))
     exact = [name for name in known if fold(name).replace(" ", "") == fold(measure).replace(" ", "")]
@@ -81,7 +83,9 @@ def _metric(ledger: Ledger, measure: str) -> str:
     if not meant:
         raise LedgerError(f"no claim has the metric '{shortened(measure)}'{did_you_mean(measure, known)}")
     if len(meant) > 1:
-        raise LedgerError(f"'{shortened(measure)}' may be {shortened(listed(sorted(meant), 'or'))}; write one of them")
+        raise LedgerError(
+            f"'{shortened(measure)}' matches several metrics; use {shortened(listed(sorted(meant), 'or'))}"
+        )
     return meant[0]
 
 
@@ -89,5 +93,5 @@ def _summary(companies: int, taken: int, total: int) -> str:
     kept_out = total - taken
     said = f"{counted(companies, 'figure')} of {counted(total, 'claim')}, the latest of each company"
     return said + (
-        f"; {kept_out:,} kept out: forecast, plan, retracted, superseded or later (--all)" if kept_out else ""
+        f"; {kept_out:,} left out: forecast, plan, retracted, superseded or later (--all)" if kept_out else ""
     )

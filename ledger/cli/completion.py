@@ -1,4 +1,4 @@
-"""What the shell proposes: names and ids from the ledger, and nothing at all where the ledger cannot be read."""
+"""Shell completion: names and ids from the ledger; nothing if the ledger cannot be read."""
 
 import os
 from collections.abc import Iterable, Iterator
@@ -24,9 +24,9 @@ def _ledger(context: typer.Context) -> Ledger:
 
 
 def _proposed(known: Iterable[str], incomplete: str) -> Iterator[tuple[str, str]]:
-    """Names as words that no shell takes apart, which find them as well; the name itself beside it.
+    """Names as words without spaces or quotes, which match them too, with the names as help text.
 
-    What was typed stays as it is, for a shell drops a proposal that does not begin with it: `Open` becomes `Openai`.
+    The typed beginning is kept, because a shell drops completions that do not begin with it.
     """
     typed = fold(incomplete).replace(" ", "")
     for name in known:

@@ -1,4 +1,4 @@
-"""`ledger export`: the citations of the claims that match, as a document to publish."""
+"""`ledger export`: the citations of the selected claims, as a document to publish."""
 
 from typing import Annotated
 
@@ -26,15 +26,15 @@ def export(
     layout: Annotated[str, typer.Option(metavar="LAYOUT", help=f"{', '.join(_LAYOUTS)}.")] = "",
     output: Annotated[str, typer.Option("--output", "-o", metavar="FILE", help="Write to a file.")] = "",
     force: Annotated[bool, typer.Option("--force", help="Replace the file if it exists.")] = False,
-    retracted: Annotated[bool, typer.Option("--retracted", help="With the retracted claims.")] = False,
+    retracted: Annotated[bool, typer.Option("--retracted", help="Include retracted claims.")] = False,
 ) -> int:
-    """Export citations to publish."""
+    """Export citations for publication."""
     layouts = DOCUMENTS[format]
     if layout and layout not in layouts:
         if "" in layouts:
-            raise LedgerError(f"'{layout}': {format} has no layouts; take --layout out")
+            raise LedgerError(f"{format} has no layouts; remove --layout")
         known = listed(layouts, "or")
-        raise LedgerError(f"'{layout}' is no layout of {format}: {known}{did_you_mean(layout, layouts)}")
+        raise LedgerError(f"'{layout}' is not a layout of {format}{did_you_mean(layout, layouts)}; use {known}")
     ledger = scope.load()
     selection = select(ledger, scope.filters._replace(words=tuple(words or ())))
     claims = [claim for claim in selection.claims if retracted or not claim.retracted]
@@ -46,8 +46,8 @@ def export(
     say_selection(selection, len(claims), len(ledger.claims))
     kept_back = len(selection.claims) - len(claims)
     if kept_back:
-        note(f"{counted(kept_back, 'retracted claim')} left out; with --retracted they are marked")
-    needed = f"marked {NEEDED[format][Sourcing.NONE]}" if format in NEEDED else "there is nothing of it in here"
+        note(f"{counted(kept_back, 'retracted claim')} left out; include with --retracted")
+    needed = f"marked {NEEDED[format][Sourcing.NONE]}" if format in NEEDED else "not included in this format"
     for level, what in (
         (Sourcing.NONE, f"no source: {needed}"),
         (Sourcing.PART, "only part of one"),

@@ -1,4 +1,4 @@
-"""What the commands that read a ledger have in common: its files, and the filters."""
+"""The options that all commands share: the ledger's files, and the filters."""
 
 import functools
 import inspect
@@ -21,29 +21,30 @@ from ledger.text import counted, did_you_mean, listed
 
 _STATUSES = next(field.choices for field in CLAIM_FIELDS if field.name == "status")
 _FEW = 3  # file names in a note
-_FILTERS = "Filters (all must hold; a repeated one: any)"
+_FILTERS = "Filters (all must match; any of a repeated one)"
 
 
 class Scope(NamedTuple):
-    """Which files a command reads, and which claims it is about."""
+    """The files that a command reads, and the filters."""
 
-    files: tuple[str, ...]  # as named on the command line; () where none was
+    files: tuple[str, ...]  # from the command line
     filters: Filters
 
     def paths(self) -> list[str]:
-        """The files and folders to read: those named, else $LEDGER_CLAIMS, else the nearest ledger."""
+        """The files and folders to read: those given, else $LEDGER_CLAIMS, else the nearest ledger."""
         if self.files:
             return list(self.files)
         stated = os.environ.get("LEDGER_CLAIMS", "")
         return [stated] if stated else [nearest_ledger(Path.cwd())]
 
     def load(self, paths: list[str] | None = None, *, warn: bool = True) -> Ledger:
-        """The ledger; that something in it was set aside is told on standard error."""
+        """Read the ledger; with `warn`, note on standard error that something in it is not valid."""
         ledger = load(paths or self.paths())
         if ledger.findings and warn:
             dropped = len(ledger.dropped)
             left_out = f", {counted(dropped, 'claim')} left out" if dropped else ""
-            note(f"note: {counted(len(ledger.findings), 'fault')} in the ledger{left_out}: see ledger check")
+            invalid = counted(len(ledger.findings), "invalid entry", "invalid entries")
+            note(f"note: {invalid} in the ledger{left_out}: see ledger check")
         return ledger
 
     def note_unread(self, ledger: Ledger) -> None:
@@ -55,13 +56,13 @@ class Scope(NamedTuple):
 
 
 def one_of(choices: Iterable[str]) -> Callable[[Any], Any]:
-    """A check that an option's value, or each of its values, is one of these words."""
+    """A callback that checks that each value of an option is one of the choices."""
     known = tuple(choices)
 
     def checked(value: Any) -> Any:
         for word in value if isinstance(value, list) else [value]:
             if word and word not in known:
-                raise typer.BadParameter(f"'{word}' is none of {listed(known, 'or')}{did_you_mean(word, known)}")
+                raise typer.BadParameter(f"'{word}' is not valid{did_you_mean(word, known)}; use {listed(known, 'or')}")
         return value
 
     return checked
@@ -89,7 +90,7 @@ def _amount(value: str) -> str:
 
 def _words(value: list[str] | None) -> list[str] | None:
     if value and not all(word.strip() for word in value):
-        raise typer.BadParameter("an empty word finds nothing; leave it out")
+        raise typer.BadParameter("an empty word matches nothing; remove it")
     return value
 
 
@@ -117,19 +118,19 @@ def _scope(
     ] = None,
     company: Annotated[
         list[str] | None,
-        _names("--company", "-c", "Whose figure it is, or who is mentioned.", complete_companies),
+        _names("--company", "-c", "Claims about or mentioning this company.", complete_companies),
     ] = None,
     publisher: Annotated[
-        list[str] | None, _names("--publisher", "-p", "Who published a source of it.", complete_publishers)
+        list[str] | None, _names("--publisher", "-p", "Claims with a source by this publisher.", complete_publishers)
     ] = None,
-    metric: Annotated[list[str] | None, _names("--metric", "-m", "What it measures.", complete_metrics)] = None,
-    tag: Annotated[list[str] | None, _names("--tag", "", "How the editor tagged it.", complete_tags)] = None,
+    metric: Annotated[list[str] | None, _names("--metric", "-m", "Claims on this metric.", complete_metrics)] = None,
+    tag: Annotated[list[str] | None, _names("--tag", "", "Claims with this tag.", complete_tags)] = None,
     status: Annotated[
         list[str] | None,
         typer.Option(
             "--status",
             metavar="STATUS",
-            help=f"How firm it is: {listed(_STATUSES, 'or')}.",
+            help=f"Claims with this status: {listed(_STATUSES, 'or')}.",
             callback=one_of(_STATUSES),
             autocompletion=lambda: list(_STATUSES),
             rich_help_panel=_FILTERS,
@@ -141,7 +142,7 @@ def _scope(
             "--match",
             "-g",
             metavar="WORD",
-            help="A word in the claim or its sources.",
+            help="Claims with this word in them or their sources.",
             callback=_words,
             rich_help_panel=_FILTERS,
         ),
@@ -151,27 +152,46 @@ def _scope(
         typer.Option(
             "--since",
             metavar="DATE",
-            help="Not before: 2026-03-31, 2026-03, 2026-Q1 or 2026.",
+            help="Claims about this time or later: 2026-03-31, 2026-03, 2026-Q1 or 2026.",
             callback=date_option,
             rich_help_panel=_FILTERS,
         ),
     ] = "",
     until: Annotated[
         str,
-        typer.Option("--until", metavar="DATE", help="Not after.", callback=date_option, rich_help_panel=_FILTERS),
+        typer.Option(
+            "--until",
+            metavar="DATE",
+            help="Claims about this time or earlier.",
+            callback=date_option,
+            rich_help_panel=_FILTERS,
+        ),
     ] = "",
     least: Annotated[
         str,
         typer.Option(
-            "--min", metavar="AMOUNT", help="At least: 100m, $1bn, 45%.", callback=_amount, rich_help_panel=_FILTERS
+            "--min",
+            metavar="AMOUNT",
+            help="Claims with at least this figure: 100m, $1bn, 45%.",
+            callback=_amount,
+            rich_help_panel=_FILTERS,
         ),
     ] = "",
     most: Annotated[
-        str, typer.Option("--max", metavar="AMOUNT", help="At most.", callback=_amount, rich_help_panel=_FILTERS)
+        str,
+        typer.Option(
+            "--max",
+            metavar="AMOUNT",
+            help="Claims with at most this figure.",
+            callback=_amount,
+            rich_help_panel=_FILTERS,
+        ),
     ] = "",
     sourced: Annotated[
         bool | None,
-        typer.Option("--sourced/--unsourced", help="With a whole source, or without.", rich_help_panel=_FILTERS),
+        typer.Option(
+            "--sourced/--unsourced", help="Only claims that are (not) fully sourced.", rich_help_panel=_FILTERS
+        ),
     ] = None,
 ) -> Scope:
     filters = Filters(
@@ -191,7 +211,7 @@ def _scope(
 
 
 def scoped(command: Callable[..., int]) -> Callable[..., int]:
-    """Give a command the common options; what they say reaches it as its first parameter, a Scope."""
+    """Add the shared options to a command, which gets them as its first parameter, a Scope."""
     _, *own = inspect.signature(command, eval_str=True).parameters.values()
     shared = list(inspect.signature(_scope, eval_str=True).parameters.values())
 
@@ -210,7 +230,7 @@ Words = Annotated[
     list[str] | None,
     typer.Argument(
         metavar="[WORD]...",
-        help="Words in the claim or its sources, all of them.",
+        help="Words that must all be in the claim or its sources.",
         callback=_words,
         autocompletion=complete_ids,
     ),
@@ -218,6 +238,9 @@ Words = Annotated[
 Color = Annotated[
     str,
     typer.Option(
-        "--color", metavar="WHEN", help="auto, always or never.", callback=one_of(("auto", "always", "never"))
+        "--color",
+        metavar="WHEN",
+        help="Use colors: auto, always or never.",
+        callback=one_of(("auto", "always", "never")),
     ),
 ]

@@ -1,4 +1,4 @@
-"""Where output goes: data to standard output or a file, everything else to standard error."""
+"""Output: data to standard output or a file, everything else to standard error."""
 
 import os
 import sys
@@ -9,9 +9,9 @@ from ledger.text import clean, clean_lines
 
 
 def emit(text: str, *, encoding: str = "") -> None:
-    """Write data to standard output, in its own encoding or the one that its format demands.
+    """Write data to standard output, in its encoding unless another is given.
 
-    Raises ClosedPipe where the reader has gone, LedgerError where it cannot be written.
+    Raises ClosedPipe if the reader has gone, LedgerError if it cannot be written.
     """
     stream = sys.stdout
     if stream is None:
@@ -30,36 +30,36 @@ def emit(text: str, *, encoding: str = "") -> None:
 
 
 def _forsake(stream: IO[str]) -> None:
-    """Let what is left in a buffer go nowhere, or the interpreter tries it again at its exit, and fails."""
+    """Discard what is left in the buffer, so that the interpreter does not try to write it at exit."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 def note(text: str) -> None:
-    """Say something to the person at the terminal, on standard error."""
-    if sys.stderr is None:  # closed; print would take standard output instead
+    """Print a line for the user on standard error."""
+    if sys.stderr is None:  # closed; print would use standard output
         return
     try:
         print(clean_lines(text), file=sys.stderr, flush=True)
-    except OSError:  # nobody listens; the exit code still tells
+    except OSError:  # the exit code still tells
         _forsake(sys.stderr)
 
 
 def note_error(text: str) -> None:
-    """Say why a command could not run; a message that has its place in a file begins with that."""
+    """Print why a command could not run."""
     note(text if ": error: " in text.partition("\n")[0] else f"error: {text}")
 
 
 def write_file(path: str, text: str, *, force: bool) -> None:
-    """Write a file whole or not at all; one that exists is replaced only with `force`.
+    """Write a file atomically; an existing file is replaced only with `force`.
 
-    Raises LedgerError where it exists or cannot be written.
+    Raises LedgerError if it exists or cannot be written.
     """
-    from ledger.editing.files import replace  # with all that writes; most commands do not
+    from ledger.editing.files import replace  # not needed by most commands
 
     shown = clean(path)
     target = os.path.realpath(path)
     if not force and os.path.lexists(path):
-        raise LedgerError(f"{shown} exists already; choose another name, or replace it with --force")
+        raise LedgerError(f"{shown} already exists; choose another name, or replace it with --force")
     if os.path.exists(target) and not os.path.isfile(target):
-        raise LedgerError(f"{shown} is no file; choose another name")
+        raise LedgerError(f"{shown} is not a file; choose another name")
     replace(path, text.encode("utf-8", "surrogateescape"))

@@ -1,4 +1,4 @@
-"""`ledger show`: the claims that match, as a table with their sources, or as rows for other programs."""
+"""`ledger show`: the selected claims, as a table with their sources, or as rows for other programs."""
 
 from typing import Annotated
 
@@ -21,8 +21,8 @@ def show(
     sort: Annotated[
         str, typer.Option(metavar="ORDER", help=f"{', '.join(ORDERS)}.", callback=one_of(ORDERS))
     ] = "ledger",
-    reverse: Annotated[bool, typer.Option("--reverse", help="The other way round.")] = False,
-    limit: Annotated[int | None, typer.Option(min=0, metavar="N", help="The first N of them.")] = None,
+    reverse: Annotated[bool, typer.Option("--reverse", help="Reverse the order.")] = False,
+    limit: Annotated[int | None, typer.Option(min=0, metavar="N", help="Show only the first N.")] = None,
     format: Annotated[
         str, typer.Option(metavar="FORMAT", help=f"{', '.join(_FORMATS)}.", callback=one_of(_FORMATS))
     ] = "table",
@@ -43,9 +43,9 @@ def show(
 
 
 def say_selection(selection: Selection, shown: int, total: int) -> None:
-    """How many of how many claims there are, and why some are not, on standard error."""
+    """Print how many claims are shown, and why others are not, on standard error."""
     for unknown in selection.unknown:
         note(f"note: {unknown}")
-    left_out = f"; {counted(selection.undated, 'undated one')} left out" if selection.undated else ""
+    left_out = f"; {selection.undated:,} without a date left out" if selection.undated else ""
     left_out += f"; {selection.unread:,} without a figure left out" if selection.unread else ""
     note(f"{shown:,} of {counted(total, 'claim')}{left_out}")

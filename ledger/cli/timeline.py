@@ -1,4 +1,4 @@
-"""`ledger timeline`: how the figures of each company and metric changed in the course of time."""
+"""`ledger timeline`: how the figures of each company and metric changed over time."""
 
 from ledger import terminal
 from ledger.cli.options import Color, Scope, Words, scoped
@@ -11,7 +11,7 @@ from ledger.text import counted
 
 @scoped
 def timeline(scope: Scope, words: Words = None, color: Color = "auto") -> int:
-    """Show how figures changed, by company and metric."""
+    """Show how figures changed over time."""
     ledger = scope.load()
     selection = select(ledger, scope.filters._replace(words=tuple(words or ())))
     found = histories(selection.claims, superseded(ledger.claims))
@@ -26,7 +26,7 @@ def timeline(scope: Scope, words: Words = None, color: Color = "auto") -> int:
     left_out = len(selection.claims) - len(claims)
     note(
         f"{counted(len(claims), 'claim')} of {len(ledger.claims):,}"
-        + (f"; {left_out:,} left out for want of a metric, a company or a date" if left_out else "")
+        + (f"; {left_out:,} without a metric, a company or a date left out" if left_out else "")
     )
     scope.note_unread(ledger)
     return 0

@@ -1,4 +1,4 @@
-"""Records added to a ledger's file, whose every other byte stays as it is; refused where that cannot be."""
+"""Add records to a ledger file without changing any other byte of it."""
 
 import os
 from collections.abc import Callable, Sequence
@@ -14,22 +14,22 @@ from ledger.text import clean
 
 __all__ = ["Addition", "Written", "added", "write"]
 
-_MARK = b"\xef\xbb\xbf"  # UTF-8's, which Windows' editors write at the beginning of a file
+_MARK = b"\xef\xbb\xbf"  # the byte order mark, which Windows editors write
 
 
 class Written(NamedTuple):
-    """What was added to a file, or what would be."""
+    """The result of an addition."""
 
-    claims: tuple[Claim, ...]  # with the places that they have now
-    lines: str  # the lines put in
+    claims: tuple[Claim, ...]  # with their new places
+    lines: str  # the added lines
     text: str  # the whole file's text
 
 
 def added(paths: Sequence[str], file: str, before: Ledger, addition: Addition, text: str) -> Written:
-    """What a ledger's file holds after the addition, read back; nothing is written.
+    """The text of a ledger file after an addition, read back; nothing is written.
 
-    `before` is the ledger that `paths` make, `text` the file's. Raises LedgerError where it has no
-    place for the addition, or where anything but the addition would read differently afterwards.
+    `before` is the ledger of `paths`, `text` the file's text. Raises LedgerError if the file has no
+    place for the addition, or if anything else would read differently afterwards.
     """
     changes: list[Edit] = edits(text, file, before, addition)
     new = applied(text, changes)
@@ -46,8 +46,8 @@ def added(paths: Sequence[str], file: str, before: Ledger, addition: Addition, t
         and len(after.findings) == len(before.findings)
     ):
         raise LedgerError(
-            f"{clean(file)}: with this added, something else in the ledger would read differently; nothing was"
-            f" written. Put it in by hand:\n\n{lines}"
+            f"{clean(file)}: the addition would change how other parts of the ledger are read; nothing was"
+            f" written. Add it by hand:\n\n{lines}"
         )
     return Written(inserted, lines, new)
 
@@ -55,10 +55,10 @@ def added(paths: Sequence[str], file: str, before: Ledger, addition: Addition, t
 def write(
     paths: Sequence[str], file: str, addition_to: Callable[[Ledger], Addition], waiting: Callable[[], None]
 ) -> Written:
-    """Add what `addition_to` makes of the ledger to one of its files, and to nothing else.
+    """Add what `addition_to` returns for the ledger to one of its files.
 
-    No other writer comes between; `waiting` is called where one has to be waited for. An addition of
-    nothing writes nothing. Raises LedgerError, with the file as it was, where it cannot be done.
+    Other writers are locked out; `waiting` is called while another one holds the lock. An empty
+    addition writes nothing. Raises LedgerError if it fails; the file is then unchanged.
     """
     with locked(file, waiting):
         text = read_text(file)
@@ -71,7 +71,7 @@ def write(
             old = stream.read()
         mark = _MARK if old.startswith(_MARK) else b""
         if old != mark + text.encode():
-            raise LedgerError(f"{clean(file)}: it was changed meanwhile; nothing was written, try again")
+            raise LedgerError(f"{clean(file)}: the file was changed by another program; nothing was written, try again")
         replace(file, mark + written.text.encode(), f".{os.path.basename(os.path.realpath(file))}.new")
         return written
 

@@ -1,4 +1,4 @@
-"""Files replaced whole: one writer at a time, and at any moment the old text or the new one."""
+"""Replace files atomically, one writer at a time."""
 
 import contextlib
 import os
@@ -8,19 +8,18 @@ from collections.abc import Callable, Iterator
 from ledger.errors import LedgerError
 from ledger.text import clean
 
-_SOON = 1.0  # seconds, after which it is said that somebody else is writing
-_AT_LAST = 30.0  # seconds, after which it is given up
+_SOON = 1.0  # seconds before the user is told about the wait
+_AT_LAST = 30.0  # seconds before giving up
 
 
 @contextlib.contextmanager
 def locked(path: str, waiting: Callable[[], None]) -> Iterator[None]:
-    """Keep other writers away from a file; `waiting` is called once where another one is at it.
+    """Lock a file against other writers; `waiting` is called once if another one holds the lock.
 
-    The lock is a file beside the resolved one, which is itself replaced; it is gone when nobody
-    writes, and one that a killed writer left behind binds nobody. Raises LedgerError where it
-    cannot be had.
+    The lock is a separate file beside the resolved one, because that one is replaced. It is removed
+    afterwards; one that a killed writer left behind locks nobody out. Raises LedgerError on failure.
     """
-    from filelock import FileLock, Timeout  # a tenth of a second to load, and only writers need it
+    from filelock import FileLock, Timeout  # slow to import, and only writers need it
 
     beside = f"{os.path.realpath(path)}.lock"
     lock = FileLock(beside)
@@ -32,7 +31,7 @@ def locked(path: str, waiting: Callable[[], None]) -> Iterator[None]:
             lock.acquire(timeout=_AT_LAST)
     except Timeout:
         raise LedgerError(
-            f"{clean(path)}: somebody else has been writing to it for {_AT_LAST:.0f} seconds; nothing was written,"
+            f"{clean(path)}: another program has been writing to it for {_AT_LAST:.0f} seconds; nothing was written,"
             " try again"
         ) from None
     except OSError as error:
@@ -43,15 +42,15 @@ def locked(path: str, waiting: Callable[[], None]) -> Iterator[None]:
         yield
     finally:
         with contextlib.suppress(OSError):
-            os.unlink(beside)  # whoever waits for this one sees that it has gone, and takes a new one
+            os.unlink(beside)  # a waiting writer notices and makes a new one
         lock.release()
 
 
 def replace(path: str, data: bytes, temporary: str = "") -> None:
-    """Put data in the place of a file, or make it: whole or not at all; mode kept, a link followed.
+    """Write a file atomically, keeping its mode and following a symbolic link.
 
-    The file beside it that holds the data until then is named `temporary`, where what an interrupted
-    writer left may be overwritten. Raises LedgerError where it cannot be written; the old file is there then.
+    `temporary` names the temporary file beside it, if a leftover of that name may be overwritten.
+    Raises LedgerError if it cannot be written; the old file is then unchanged.
     """
     target = os.path.realpath(path)
     folder, name = os.path.split(target)
@@ -68,7 +67,7 @@ def replace(path: str, data: bytes, temporary: str = "") -> None:
         with contextlib.suppress(OSError):
             os.unlink(new)
         raise LedgerError(f"{clean(path)}: cannot be written: {error.strerror}") from None
-    with contextlib.suppress(OSError):  # no folder can be opened on Windows, where a rename lasts without that
+    with contextlib.suppress(OSError):  # a folder cannot be opened on Windows
         at = os.open(folder, os.O_RDONLY)
         try:
             os.fsync(at)

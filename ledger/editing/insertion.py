@@ -1,4 +1,4 @@
-"""New records put into the text of a ledger; every byte that was there stays as it was."""
+"""Insert new records into the text of a ledger file."""
 
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -13,14 +13,14 @@ _USUAL = Extent(0, 2, 4, 0)
 
 
 class Addition(NamedTuple):
-    """What is to be added to a ledger."""
+    """Claims and sources to add to a ledger."""
 
     claims: Sequence[Claim] = ()
-    sources: Sequence[Source] = ()  # declared, by their keys
+    sources: Sequence[Source] = ()  # with keys
 
 
 class Edit(NamedTuple):
-    """A text put in place of a span of another."""
+    """A replacement of a span of text."""
 
     start: int
     end: int
@@ -28,10 +28,10 @@ class Edit(NamedTuple):
 
 
 def edits(text: str, path: str, ledger: Ledger, added: Addition) -> list[Edit]:
-    """What has to be put where in the text of a ledger's file so that it holds the addition too, in its order.
+    """The edits that add claims and sources to the text of a ledger file.
 
-    A single claim goes after the last one of its company in this file; others go to the end of
-    the list. Raises LedgerError where the file's form leaves no place for them.
+    A single claim goes after the last one of its company in this file; several go to the end of
+    the list. Raises LedgerError if `claims` or `sources` is in flow style.
     """
     found: list[Edit] = []
     if added.sources:
@@ -42,7 +42,7 @@ def edits(text: str, path: str, ledger: Ledger, added: Addition) -> list[Edit]:
 
 
 def applied(text: str, changes: Sequence[Edit]) -> str:
-    """A text with the edits made; their line ends are the text's."""
+    """The text after the edits, with the line ends that it had."""
     newline = "\r\n" if "\r\n" in text else "\n"
     for edit in reversed(changes):
         text = text[: edit.start] + edit.text.replace("\n", newline) + text[edit.end :]
@@ -50,7 +50,7 @@ def applied(text: str, changes: Sequence[Edit]) -> str:
 
 
 def position(path: str, ledger: Ledger, added: Sequence[Claim]) -> int:
-    """How many claims of the ledger come before the first of those that are added to this file."""
+    """The index, in the ledger, of the first claim that is added to a file."""
     before = _before(path, ledger, added)
     if before is not None:
         return before + 1
@@ -59,7 +59,7 @@ def position(path: str, ledger: Ledger, added: Sequence[Claim]) -> int:
 
 
 def _before(path: str, ledger: Ledger, added: Sequence[Claim]) -> int | None:
-    """Which claim of this file they follow; None where the file has none."""
+    """The index of the claim that they follow in the file; None if it has no claims."""
     last = own = None
     companies = {fold(name) for claim in added for name in claim.company[:1]} if len(added) == 1 else set()
     for number, claim in enumerate(ledger.claims):
@@ -103,14 +103,14 @@ def _sources(text: str, path: str, ledger: Ledger, sources: Sequence[Source]) ->
 
 
 def _after(text: str, last: Extent, blocks: Sequence[str], *, apart: bool) -> list[Edit]:
-    """Records behind one that is there, with blank lines between them if it has them."""
+    """The edit that adds records after an existing one, with blank lines between if the file has them."""
     lead = "" if text.endswith("\n", 0, last.end) else "\n"
     gap = "\n" if apart else ""
     return [Edit(last.end, last.end, lead + gap + gap.join(blocks))]
 
 
 def _begun(text: str, path: str, found: Root, name: str, blocks: Sequence[str]) -> list[Edit]:
-    """The first records of a section that is absent or empty."""
+    """The edits that add the first records of a missing or empty section."""
     body = "\n".join(blocks)
     section = found.sections.get(name)
     if found.flow:
@@ -118,7 +118,7 @@ def _begun(text: str, path: str, found: Root, name: str, blocks: Sequence[str]) 
     if section is None:
         claims = found.sections.get("claims")
         if name == "sources" and claims:
-            start = _comments_above(text, claims.start) or claims.start  # those at the top are the whole file's
+            start = _comments_above(text, claims.start) or claims.start  # a comment at the top is about the whole file
             return [Edit(start, start, f"{name}:\n{body}\n")]
         before = text[: found.end].replace("\r", "")
         lead = "\n" * (before != "" and not before.endswith("\n\n")) + "\n" * (not before.endswith("\n"))
@@ -137,32 +137,32 @@ def _begun(text: str, path: str, found: Root, name: str, blocks: Sequence[str]) 
 
 def _in_brackets(path: str, line: int, name: str) -> LedgerError:
     return LedgerError(
-        f"{clean(path)}:{line}:1: error: `{name}` is in brackets here, where nothing can be added without touching what"
-        f" is there; write each record on lines of its own, indented below `{name}:`"
+        f"{clean(path)}:{line}:1: error: `{name}` is written in brackets, where nothing can be added without changing"
+        f" the rest; write each record on its own lines, indented below `{name}:`"
     )
 
 
 def _comments_above(text: str, start: int) -> int:
-    """The index of the first of the comment lines right above a line."""
+    """The index of the first comment line directly above a line."""
     while start and text[(above := text.rfind("\n", 0, start - 1) + 1) : start].lstrip().startswith("#"):
         start = above
     return start
 
 
 def _blank_above(text: str, record: Extent) -> bool:
-    """Whether a blank line stands above a record and its comments."""
+    """Whether there is a blank line above a record and its comments."""
     start = _comments_above(text, record.start)
     return start > 0 and not text[text.rfind("\n", 0, start - 1) + 1 : start].strip()
 
 
 def _blank_below(text: str, record: Extent) -> bool:
-    """Whether a blank line follows a record, or nothing of its list."""
+    """Whether a blank line, or the end of its list, follows a record."""
     line = text[record.end : text.find("\n", record.end) + 1 or len(text)]
     return not line.strip() or len(line) - len(line.lstrip(" ")) < record.indent or line[record.indent] != "-"
 
 
 def _item(lines: Sequence[str], like: Extent) -> str:
-    """An item of a list, its dash and its fields at the columns of another."""
+    """The text of a list item, indented like another one."""
     first, *others = lines
     dash = " " * like.indent + "-" + " " * (like.fields - like.indent - 1)
     return _indented([dash + first], others, like)

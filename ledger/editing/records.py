@@ -1,4 +1,4 @@
-"""A claim or a source as the lines of its record, in the order in which the fields are declared."""
+"""Claims and sources as lines of YAML, in the declared order of their fields."""
 
 from collections.abc import Iterator
 
@@ -9,9 +9,9 @@ _TYPE = SOURCE_FIELDS[0]
 
 
 def claim_lines(claim: Claim) -> list[str]:
-    """The fields of a claim, each on a line of its own or more, without indentation.
+    """The lines of a claim, without indentation.
 
-    A source without a key is written in place. Raises ValueError where that is one of several.
+    A source without a key is written in the claim. Raises ValueError if it is one of several.
     """
     lines: list[str] = []
     for field in CLAIM_FIELDS:
@@ -23,7 +23,7 @@ def claim_lines(claim: Claim) -> list[str]:
 
 
 def source_lines(source: Source) -> list[str]:
-    """The fields of a source, as `claim_lines` gives those of a claim."""
+    """The lines of a source, without indentation."""
     fields = {field.name: getattr(source, field.name) for field in SOURCE_FIELDS}
     stated = {name: given for name, given in fields.items() if given}
     if len(stated) > 1 and source.type == _TYPE.choices[0]:
@@ -34,7 +34,7 @@ def source_lines(source: Source) -> list[str]:
 def _citations(claim: Claim) -> Iterator[str]:
     in_place = [citation for citation in claim.citations if not citation.source.key]
     if in_place and len(claim.citations) > 1:
-        raise ValueError("of several sources each must be declared")
+        raise ValueError("a claim with several sources must cite each by its key")
     for citation in in_place:
         yield from source_lines(citation.source)
         yield from _words(citation.quote, citation.locator)

@@ -1,4 +1,4 @@
-"""The forms that claims leave the ledger in, each a function from claims to text."""
+"""The export formats, each a function from claims to text."""
 
 from collections.abc import Callable, Sequence
 from importlib import import_module
@@ -11,13 +11,13 @@ if TYPE_CHECKING:
 
 
 class Exporter(Protocol):
-    """Claims and the ledger's heading to the text of one document, with a line end at its end."""
+    """A function from claims and the ledger's heading to the text of a document."""
 
     def __call__(self, claims: Sequence[Claim], heading: str, /) -> str: ...
 
 
 def _in(module: str, name: str = "export") -> Callable[..., str]:
-    """The exporter of this name in a module, which is imported only when it is used."""
+    """An exporter that imports its module on first use."""
 
     def export(*arguments: Any) -> str:
         written: str = getattr(import_module(f"ledger.exporters.{module}"), name)(*arguments)
@@ -26,10 +26,10 @@ def _in(module: str, name: str = "export") -> Callable[..., str]:
     return export
 
 
-# What `ledger show --format` writes besides its table: every field, for other programs.
+# The data formats of `ledger show`, with every field.
 ROWS: dict[str, Exporter] = {"csv": _in("csv"), "json": _in("json"), "jsonl": _in("jsonl")}
 
-# What `ledger export --format` writes, each with its layouts, the first of them by default; "" where there is but one.
+# The document formats of `ledger export`, each with its layouts (the first is the default; "" is the only one).
 DOCUMENTS: dict[str, dict[str, Exporter]] = {
     "markdown": {
         "footnotes": _in("markdown", "footnotes"),
@@ -42,14 +42,14 @@ DOCUMENTS: dict[str, dict[str, Exporter]] = {
     "bibtex": {"": _in("bibtex")},
 }
 
-# How a document marks a claim without a source, and one with part of one; the others hold sources only.
+# How documents mark a claim without a source, or with an incomplete one; other formats contain only sources.
 NEEDED = {
     "markdown": {Sourcing.NONE: "**source needed**", Sourcing.PART: "**source incomplete**"},
     "html": {Sourcing.NONE: "source needed", Sourcing.PART: "source incomplete"},
     "wikitext": {Sourcing.NONE: "{{citation needed}}", Sourcing.PART: "{{full citation needed}}"},
 }
 
-# What `ledger compare --format` writes besides its bars.
+# The data formats of `ledger compare`.
 COMPARISONS: dict[str, Callable[["Sequence[LatestFigure]"], str]] = {
     "csv": _in("comparison", "as_csv"),
     "json": _in("comparison", "as_json"),

@@ -1,4 +1,4 @@
-"""The sources as BibTeX with biblatex's fields (biblatex manual, sections 2.1 and 2.2): one entry for each."""
+"""The sources as BibTeX with biblatex's fields (biblatex manual, sections 2.1 and 2.2): one entry each."""
 
 import re
 from collections.abc import Sequence
@@ -7,7 +7,7 @@ from ledger.citation import labels
 from ledger.model import Claim, Source
 from ledger.text import clean
 
-# The entry type, the field that takes the publisher, and what kind it is where the entry type does not say so.
+# The entry type, the field for the publisher, and the kind of document if the entry type does not say it.
 _TYPES = {
     "article": ("article", "journaltitle", ""),
     "press-release": ("report", "institution", "Press release"),
@@ -30,7 +30,7 @@ _SPECIALS = re.compile("[" + re.escape("".join(_SPECIAL)) + "]")
 
 
 def export(claims: Sequence[Claim], heading: str = "") -> str:
-    """Entries keyed as the footnotes are, an empty line between two."""
+    """Entries with the labels of the footnotes as keys, separated by empty lines."""
     return "\n".join(_entry(source, label) for source, label in labels(claims).items())
 
 
@@ -40,12 +40,12 @@ def _entry(source: Source, label: str) -> str:
     archived = f"archived at {source.archive_url}" if source.archive_url else ""
     fields = {
         "author": " and ".join(f"{{{_escaped(name)}}}" for name in source.author),
-        # Braces within keep capitals and whole names as they are.
+        # The inner braces protect capitals and whole names.
         "title": f"{{{_escaped(source.title)}}}" if source.title else "",
         outlet: f"{{{_escaped(source.publisher)}}}" if source.publisher else "",
         "type" if entry == "report" else "howpublished": _escaped(kind),
         "date": source.date,
-        "url": source.url,  # a verbatim field: nothing is escaped, and a URL holds no braces
+        "url": source.url,  # a verbatim field: nothing is escaped, and a URL cannot contain braces
         "urldate": source.accessed,
         "language": _escaped(source.language),
         "note": _escaped("; ".join(part for part in (cites, archived) if part)),
@@ -55,5 +55,5 @@ def _entry(source: Source, label: str) -> str:
 
 
 def _escaped(text: str) -> str:
-    """A text on one line, every character that TeX takes for its own escaped."""
+    """The text on one line, with TeX's special characters escaped."""
     return _SPECIALS.sub(lambda match: _SPECIAL[match[0]], " ".join(clean(text).split()))

@@ -1,4 +1,4 @@
-"""Companies' latest figures on one metric as rows: CSV, and a JSON array."""
+"""Companies' latest figures on one metric, as CSV or JSON."""
 
 from collections.abc import Iterator, Sequence
 from decimal import ROUND_HALF_UP, Decimal

@@ -1,4 +1,4 @@
-"""The sources as CSL-JSON (schema of CSL 1.0.2), which pandoc and Zotero read: one item for each."""
+"""The sources as CSL-JSON (schema of CSL 1.0.2), which pandoc and Zotero read: one item each."""
 
 from collections.abc import Sequence
 
@@ -20,7 +20,7 @@ _TYPES = {
 
 
 def export(claims: Sequence[Claim], heading: str = "") -> str:
-    """An array of items, keyed as the footnotes are: by the source's key, else the id of its first claim."""
+    """An array of items with the labels of the footnotes as ids."""
     items = (_item(source, label) for source, label in labels(claims).items())
     return "[" + ",".join(f"\n{dumped(item)}" for item in items) + "\n]\n"
 
@@ -32,9 +32,9 @@ def _item(source: Source, label: str) -> dict[str, object]:
         "type": kind,
         "genre": genre,
         "title": source.title,
-        # Whole, as it is written: which part of it is the family name is not known.
+        # Literal, because it is not known which part is the family name.
         "author": [{"literal": name} for name in source.author],
-        # Styles name the publisher of a report or a book, and what an article stands in.
+        # Styles print the publisher of a report or a book, but the container of an article.
         "publisher" if kind in ("report", "book") else "container-title": source.publisher,
         "issued": _parts(source.date),
         "accessed": _parts(source.accessed),
@@ -47,5 +47,5 @@ def _item(source: Source, label: str) -> dict[str, object]:
 
 
 def _parts(date: str) -> dict[str, list[list[int]]]:
-    """A date as precise as it is given: year, month and day, or the first of them."""
+    """A date with its year, and month and day if given."""
     return {"date-parts": [[int(part) for part in date.split("-")]]} if date else {}

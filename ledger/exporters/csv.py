@@ -1,4 +1,4 @@
-"""Rows as CSV (RFC 4180, with plain line ends); several names in a cell are parted by `; `."""
+"""Rows as CSV (RFC 4180, with LF line ends); several names in a cell are separated by `; `."""
 
 import csv
 from collections.abc import Iterable, Mapping, Sequence
@@ -14,7 +14,7 @@ def export(claims: Sequence[Claim], heading: str = "") -> str:
 
 
 def written(columns: Sequence[str], rows: Iterable[Mapping[str, Value]]) -> str:
-    """A header of these columns, and the rows, which have them in this order."""
+    """A header and the rows, whose values are in the order of the columns."""
     lines = _Lines()
     writer = csv.writer(lines)
     writer.writerow(columns)
@@ -23,7 +23,7 @@ def written(columns: Sequence[str], rows: Iterable[Mapping[str, Value]]) -> str:
 
 
 class _Lines(list[str]):
-    """Rows with plain line ends; told of plain ones only, Python 3.11's writer leaves a carriage return unquoted."""
+    """Rows with LF line ends; Python 3.11's writer would leave a carriage return unquoted with those."""
 
     def write(self, row: str) -> None:
         self.append(row.removesuffix("\r\n") + "\n")

@@ -10,9 +10,9 @@ from ledger.text import clean
 
 
 def export(claims: Sequence[Claim], heading: str = "") -> str:
-    """The claims with numbered links to their sources, and the numbered list of these.
+    """The claims with numbered links to their sources, and the numbered list of sources.
 
-    A number leads to the page itself: editors throw the anchors away that a link within the text would need.
+    A number links to the source itself, because rich-text editors drop anchors.
     """
     numbers = {source: number for number, source in enumerate(labels(claims), 1)}
     lines = [f"<h2>{_escaped(heading)}</h2>"] if heading else []

@@ -8,5 +8,5 @@ from ledger.model import Claim
 
 
 def export(claims: Sequence[Claim], heading: str = "") -> str:
-    """An object a line for each claim and source."""
+    """One object a line for each claim and source."""
     return "".join(f"{dumped(row)}\n" for row in rows(claims))

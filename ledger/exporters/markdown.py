@@ -1,4 +1,4 @@
-"""Claims and their sources as Markdown that GitHub and pandoc read alike."""
+"""Claims and their sources as Markdown for GitHub and pandoc."""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -8,14 +8,14 @@ from ledger.exporters import NEEDED
 from ledger.model import Citation, Claim, Source
 from ledger.text import clean
 
-# What a reader takes for markup wherever it stands: CommonMark 0.31; GitHub's strikethrough, tables, bare links
+# What is markup anywhere in a line: CommonMark 0.31; GitHub's strikethrough, tables, bare links
 # and emoji names; pandoc's citations, mathematics, sub- and superscripts, attributes, curly quotes and dashes.
-# An apostrophe within a word is left to it: curled or straight it is the same one, and `OpenAI's` stays readable.
+# An apostrophe within a word is not escaped, so that `OpenAI's` stays readable; pandoc may curl it.
 _ANYWHERE = re.compile(
     r"""[\\`*_\[\]<>|$@~^{}"]|(?<!\w)'|'(?!\w)|&(?=\#?\w+;)|-(?=-)|(?<=-)-|\.(?=\.\.)|:(?=//|[\w+-]+:)|(?<=www)\."""
-    r"|(?<=[ #])\#$"  # at its end a heading's number signs are no part of it
+    r"|(?<=[ #])\#$"  # number signs at the end of a heading are dropped
 )
-# And where a line begins: headings, rules, lists (pandoc numbers them with letters, too), definitions, titles.
+# What is markup at the start of a line: headings, rules, lists (pandoc also numbers with letters), definitions, titles.
 _BLOCK_MARKS = "#+=:%-"
 _LIST_NUMBER = re.compile(r"(\(?)(\d+|\#|[a-z]|[ivxlcdm]+)([.)])(?=\s|$)", re.ASCII | re.IGNORECASE)
 _ENTITY = re.compile(r"&(?=#?\w+;)")
@@ -59,9 +59,9 @@ def table(claims: Sequence[Claim], heading: str) -> str:
 
 
 def escaped(text: str) -> str:
-    """A text on one line that a Markdown reader gives back as written, at the start of a line too.
+    """The text on one line, escaped so that it is no markup, even at the start of a line.
 
-    Line ends and runs of blanks become one space, as they do in Markdown; hidden controls become visible.
+    Line ends and runs of spaces become one space, as in Markdown; control characters become visible.
     """
     line = clean(_BLANKS.sub(" ", text).strip(" "))
     if number := _LIST_NUMBER.match(line):
@@ -113,7 +113,7 @@ def _source(source: Source) -> str:
 
 
 def _address(url: str) -> str:
-    """A link that shows where it leads; readers differ on whether `&amp;` between mere angles is read as `&`."""
+    """A link that shows its URL; readers differ on whether `&amp;` in an autolink means `&`."""
     return f"[{_inline(url)}]({_target(url)})" if _ENTITY.search(url) else f"<{url}>"
 
 

@@ -1,4 +1,4 @@
-"""Claims as flat rows: one for each claim and source that it cites, every field as resolved."""
+"""Claims as flat rows: one for each claim and source that it cites, with every field."""
 
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
@@ -20,9 +20,9 @@ _NO_SOURCE = Citation(Source(type=""))
 def rows(claims: Iterable[Claim]) -> Iterator[dict[str, Value]]:
     """A row for each citation of each claim, in the order of COLUMNS; a claim without one has one row.
 
-    `source` is the key that the claim cites, "" where the source is written in place; `sourced` is
-    full, part or none; low, high, unit and bound are what `figure` says, read as a number. A quote
-    that stands beside several sources is in the row of each.
+    `source` is the key that the claim cites, "" for a source written in the claim; `sourced` is
+    full, part or none; low, high, unit and bound are the figure read as a number. A quote that
+    belongs to none of several sources is in the row of each.
     """
     for claim in claims:
         own: dict[str, Value] = {name: getattr(claim, name) for name in _CLAIM[:_AT]}
@@ -42,7 +42,7 @@ def rows(claims: Iterable[Claim]) -> Iterator[dict[str, Value]]:
 
 
 def figure_columns(text: str) -> dict[str, Value]:
-    """What a `figure` says as a number: the ends of its range (equal for one value), unit and bound; "" for nothing."""
+    """The figure as a number: the ends of its range (equal for a single value), unit and bound; "" if unreadable."""
     figure = read(text) if text else None
     if figure is None:
         return dict.fromkeys(_READ, "")

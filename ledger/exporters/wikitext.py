@@ -9,7 +9,7 @@ from ledger.exporters import NEEDED
 from ledger.model import Citation, Claim, Source
 from ledger.text import clean
 
-# The template for each type, and the parameter that takes the publisher.
+# The template for each type, and the parameter for the publisher.
 _TEMPLATES = {
     "article": ("cite news", "work"),
     "press-release": ("cite press release", "publisher"),
@@ -20,15 +20,15 @@ _TEMPLATES = {
     "post": ("cite web", "website"),
     "book": ("cite book", "publisher"),
 }
-# What MediaWiki takes for markup within a line (Help:Wikitext); as character references it is plain text.
+# MediaWiki's markup within a line (Help:Wikitext); as character references it is plain text.
 _MARKUP = re.compile(r"[\[\]{}|<>]|''+|__+|~~~+|&(?=#?\w+;)|^[*#:;=\s-]|(?<=:)//|\b(?:ISBN|RFC|PMID)(?= )")
 _IN_URL = {"[": "%5B", "]": "%5D", "|": "%7C", "'": "%27"}
 
 
 def export(claims: Sequence[Claim], heading: str = "") -> str:
-    """A list of the claims, each with its footnotes, and the list of notes.
+    """A list of the claims with footnotes, and the list of notes.
 
-    A source is given whole once, and once more for each other quote or locator that a claim cites it with.
+    A source is written out once for each quote or locator with which claims cite it.
     """
     names = labels(claims)
     given: dict[Citation, str] = {}
@@ -60,7 +60,7 @@ def _template(citation: Citation) -> str:
         "url": _address(source.url or source.archive_url),
         "date": dates.in_words(source.date),
         "access-date": dates.in_words(source.accessed),
-        # A copy must say when it was made, and whether the page itself still stands; nobody said it does not.
+        # An archived copy needs its date and the state of the page itself, which is assumed to be live.
         "archive-url": _address(source.archive_url),
         "archive-date": dates.in_words(source.archive_date),
         "url-status": "live" if source.archive_url and source.url else "",
@@ -69,13 +69,13 @@ def _template(citation: Citation) -> str:
         "quote": _escaped(citation.quote),
     }
     stated = "".join(f" |{name}={value}" for name, value in parameters.items() if value)
-    # On whose word the outlet reports is neither who delivered it (via) nor the agency that wrote it.
+    # attributed_to is neither the deliverer (via) nor the agency that wrote it, so it is plain text.
     cites = f" Citing {_escaped(' and '.join(source.attributed_to))}." if source.attributed_to else ""
     return f"{{{{{template}{stated}}}}}{cites}"
 
 
 def _escaped(text: str) -> str:
-    """A text on one line that MediaWiki shows as written, within a template's parameter too."""
+    """The text on one line, escaped for MediaWiki, also within a template's parameter."""
     line = " ".join(clean(text).split())
     return _MARKUP.sub(lambda match: "".join(f"&#{ord(char)};" for char in match[0]), line)
 

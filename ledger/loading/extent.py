@@ -1,4 +1,4 @@
-"""Where in the text of a file something can be added: how far a record reaches, and what form its section has."""
+"""Where something can be added to the text of a file: the extent of a record, and the form of a section."""
 
 import re
 from collections.abc import Iterator
@@ -24,7 +24,7 @@ _NOTHING = re.compile(r"[ \t]*+(?:#.*)?\r?")
 
 
 class Extent(NamedTuple):
-    """A record in a block: columns and indexes are counted from 0."""
+    """The extent of a record in block style; columns and indexes are counted from 0."""
 
     start: int  # the index of the line with its dash or key
     indent: int  # the column of that dash or key
@@ -33,15 +33,15 @@ class Extent(NamedTuple):
 
 
 class Form(Enum):
-    """What the value of a section is."""
+    """How the value of a section is written."""
 
-    BLOCK = "lines of its own"
-    FLOW = "in brackets"
+    BLOCK = "block style"
+    FLOW = "flow style"
     EMPTY = "nothing"
 
 
 class Section(NamedTuple):
-    """`claims` or `sources` as it stands in the text."""
+    """`claims` or `sources` in the text."""
 
     start: int  # the index of its name
     form: Form
@@ -50,17 +50,17 @@ class Section(NamedTuple):
 
 
 class Root(NamedTuple):
-    """The members of a file's root."""
+    """The root mapping of a file."""
 
     sections: dict[str, Section]
-    end: int  # the index where it may go on
-    flow: bool  # it is in braces
+    end: int  # the index where another section can be added
+    flow: bool  # it is in flow style
 
 
 def item(text: str, line: int) -> Extent | None:
-    """The extent of the item of a list whose first field is on that line, from 1; None where the list is in brackets.
+    """The extent of the list item whose first field is on a line, counted from 1; None in flow style.
 
-    Only this record is parsed, so that it does not matter how many there are.
+    Only this record is parsed, so that the cost does not grow with the file.
     """
     start = _line_start(text, line)
     if not _DASH.match(text, start):
@@ -71,7 +71,7 @@ def item(text: str, line: int) -> Extent | None:
 
 
 def member(text: str, line: int) -> Extent | None:
-    """The extent of the member of a mapping whose key is on that line; None where the mapping is in braces."""
+    """The extent of the mapping entry whose key is on a line, counted from 1; None in flow style."""
     return _extent(text, _line_start(text, line), MappingStartEvent)
 
 
@@ -94,7 +94,7 @@ def _extent(text: str, start: int, block: type) -> Extent | None:
 
 
 def _end(node: Any, walk: Iterator[Any], text: str, start: int) -> int:
-    """The index, from `start`, after the last thing that is written in a node; the walk is taken to the node's end."""
+    """The index, relative to `start`, after the last character of a node; consumes the node's events."""
     end = 0
     depth = 0
     event: Any = node
@@ -108,7 +108,7 @@ def _end(node: Any, walk: Iterator[Any], text: str, start: int) -> int:
             if after > first:
                 end = after
                 header = text[start + first : start + first + 3]
-                if event.style in ("|", ">") and "+" not in header:  # the blank lines after it are none of it
+                if event.style in ("|", ">") and "+" not in header:  # blank lines after it do not belong to it
                     end = len(text[start : start + end].rstrip())
         elif after > first:  # a bracket
             end = max(end, after)
@@ -118,12 +118,12 @@ def _end(node: Any, walk: Iterator[Any], text: str, start: int) -> int:
 
 
 def _span(event: Any) -> tuple[int, int]:
-    """The indexes where what made an event begins and ends."""
+    """The indexes where an event begins and ends in the text."""
     return event.start_mark.index, event.end_mark.index
 
 
 def _with_comments(text: str, end: int, indent: int) -> int:
-    """The index after the line where a record ends, and after the comments below it that are indented as its fields."""
+    """The index after the last line of a record, and after the comments below that are indented like its fields."""
     if not end or text[end - 1] != "\n":
         end = _eol(text, end) + 1
     comment = re.compile(rf" {{{indent + 1},}}#.*\n?")
@@ -133,7 +133,7 @@ def _with_comments(text: str, end: int, indent: int) -> int:
 
 
 def root(text: str) -> Root:
-    """The sections of a file's root. The text must be a ledger's, without faults in its YAML."""
+    """The sections of a file. The text must be valid YAML."""
     walk = events(text)
     next(walk)
     next(walk)
@@ -171,6 +171,6 @@ def _line_start(text: str, line: int) -> int:
 
 
 def _eol(text: str, at: int) -> int:
-    """The index of the line end that follows, or of the text's."""
+    """The index of the next line end, or of the end of the text."""
     end = text.find("\n", at)
     return len(text) if end < 0 else end

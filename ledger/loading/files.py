@@ -1,4 +1,4 @@
-"""Which files make a ledger, and their text."""
+"""Which files a ledger consists of, and their text."""
 
 import os
 import re
@@ -25,15 +25,15 @@ _BYTE_ORDER_MARKS = {b"\xff\xfe": "UTF-16", b"\xfe\xff": "UTF-16"}
 def nearest_ledger(folder: Path) -> str:
     """The nearest claims.yaml or data/claims.yaml in this folder or one above it, as a path relative to it.
 
-    Raises LedgerError, with how to start one, where there is none.
+    Raises LedgerError, with how to start one, if there is none.
     """
     for place in (folder, *folder.parents):
         for name in NAMES:
             if (place / name).is_file():
                 return os.path.relpath(place / name, folder)
     raise LedgerError(
-        "there is no ledger here: no claims.yaml and no data/claims.yaml in this folder or any above it\n"
-        f"  name one with --file PATH, or start one: a file claims.yaml with\n\n{_indented(START)}"
+        "no ledger found: there is no claims.yaml or data/claims.yaml in this folder or any folder above it\n"
+        f"  name one with --file PATH, or create claims.yaml with\n\n{_indented(START)}"
     )
 
 
@@ -66,7 +66,7 @@ def _in_folder(folder: str) -> list[str]:
     files = [file for file in files if not os.path.isdir(file)]
     if not files:
         raise LedgerError(
-            f"{clean(folder)}: the folder holds no *.yaml or *.yml file; start one with\n\n{_indented(START)}"
+            f"{clean(folder)}: no *.yaml or *.yml file in this folder; create one with\n\n{_indented(START)}"
         )
     return files
 
@@ -77,14 +77,14 @@ def is_yaml(name: str) -> bool:
 
 
 def unread_neighbours(files: Sequence[str]) -> list[str]:
-    """The YAML files that lie beside these, hold claims, and are not among them."""
+    """The other YAML files with claims in the same folders."""
     read = {os.path.realpath(file) for file in files}
     beside: list[str] = []
     for folder in dict.fromkeys(os.path.dirname(file) for file in files):
         try:
             names = sorted(os.listdir(folder or "."))
         except OSError:
-            continue  # a file can be readable in a folder that is not
+            continue  # a readable file in an unreadable folder
         paths = [os.path.join(folder, name) for name in names if is_yaml(name)]
         beside += [path for path in paths if os.path.realpath(path) not in read and _holds_claims(path)]
     return beside
@@ -108,7 +108,7 @@ def read_text(path: str) -> str:
             with open(path, "rb") as file:
                 data = file.read()
     except FileNotFoundError:
-        raise LedgerError(f"{shown}: there is no such file") from None
+        raise LedgerError(f"{shown}: no such file") from None
     except OSError as error:
         raise LedgerError(f"{shown}: cannot be read: {error.strerror}") from None
     data = data.removeprefix(b"\xef\xbb\xbf")
@@ -116,7 +116,9 @@ def read_text(path: str) -> str:
         raise LedgerError(f"{shown}:1:1: error: the file is in {_BYTE_ORDER_MARKS[data[:2]]}; save it as UTF-8")
     if b"\0" in data:
         line, column = _position(data, data.index(b"\0"))
-        raise LedgerError(f"{shown}:{line}:{column}: error: a NUL byte: a ledger is text in UTF-8, not this")
+        raise LedgerError(
+            f"{shown}:{line}:{column}: error: NUL byte: this is not a text file; a ledger is text in UTF-8"
+        )
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError as error:
@@ -129,7 +131,7 @@ def read_text(path: str) -> str:
 
 
 def _position(data: bytes, index: int) -> tuple[int, int]:
-    """Line and column, from 1, of a byte; the columns before it count characters where they can be read."""
+    """Line and column, from 1, of a byte; columns are counted in characters."""
     before = data[:index]
     return before.count(b"\n") + 1, len(before.rpartition(b"\n")[2].decode("utf-8", "replace")) + 1
 

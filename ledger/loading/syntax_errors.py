@@ -1,4 +1,4 @@
-"""From a YAML error to a message with its place, the line, and the line to write instead."""
+"""Messages for YAML syntax errors: the place, the line, and the line to write instead."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -6,42 +6,42 @@ from collections.abc import Callable, Iterator
 from ledger.errors import LedgerError
 from ledger.text import clean, shortened
 
-# Patterns as text: they are compiled only where a file is no YAML.
+# Patterns as text: they are compiled only for a file with a syntax error.
 _FIELD = r"(?P<indent>\s*(?:- +)*)(?P<name>[A-Za-z_][\w-]*)(?P<colon>:[ \t]+)(?P<value>\S.*?)\s*"
 _GLUED_FIELD = r"(?P<indent>\s*(?:- +)*)(?P<name>[A-Za-z_][\w-]*):(?P<value>[^\s/].*?)\s*"
 _CONFLICT = r"(?m)^(?:<{7}|={7}|>{7}|\|{7})(?:[ \r\n]|$)"
 _SHUT = {'"': r'"(?:[^"\\]|\\.)*"\s*(?:#.*)?', "'": r"'(?:[^']|'')*'\s*(?:#.*)?"}
-_TAB = "a tab in the indentation; YAML wants spaces"
+_TAB = "a tab in the indentation; YAML allows only spaces"
 _WINDOW = 80  # characters of a line that a message shows on each side of the place
-_LOOK_BACK = 40  # lines; further up, an open quotation mark is not what a reader would look for
-# What either parser says, in its own words, and what that means to a reader; the first that is found counts.
+_LOOK_BACK = 40  # lines above the error that are searched for its cause
+# The parsers' words for an error (libyaml's and PyYAML's), and ours; the first match counts.
 _WORDS = (
     ("unexpected (?:end of stream|document)", "a quotation mark is opened and never closed"),
     ("invalid Unicode", "this \\u escape is half a character; write the character itself"),
-    ("URI|tag|expected '[!>]'", "! begins a tag in YAML, which a ledger has not; put the value in quotes"),
+    ("URI|tag|expected '[!>]'", "! begins a tag, which a ledger cannot have; put the value in quotes"),
     ("escape", "a backslash begins an escape here; write \\\\, or use single quotes"),
     ("hexdecimal", "a backslash begins an escape here; write \\\\, or use single quotes"),
-    ("could not find expected ':'", "a line here is neither `field: value` nor the continuation of one"),
+    ("could not find expected ':'", "expected `field: value`, or the continuation of a value"),
     ("expected ',' or", "a comma or a closing bracket is missing before this"),
     ("expected '-' indicator", "this line is indented differently from the list it stands in"),
     (
         "expected (?:key|<block end>)",
-        "this does not go with what stands before it: see its quotes, commas and indentation",
+        "unexpected here: check the quotes, commas and indentation before it",
     ),
     ("tab character", _TAB),
-    ("mapping values", "a colon and a space do not belong here; put the value in quotes"),
-    ("sequence entries", "a dash and a space do not belong here; put the value in quotes, or see the indentation"),
-    ("mapping keys", "a question mark and a space do not belong here; put the value in quotes"),
+    ("mapping values", "a colon and a space cannot be used here; put the value in quotes"),
+    ("sequence entries", "a dash and a space cannot be used here; put the value in quotes, or check the indentation"),
+    ("mapping keys", "a question mark and a space cannot be used here; put the value in quotes"),
     ("comment or line break|indentation indicator", "nothing can follow | or > on its line; put the value in quotes"),
-    ("directive", "a line that begins with % is an instruction to YAML; put it in quotes, or take it out"),
-    ("document start", "this stands outside the ledger: is a line indented too little?"),
-    ("cannot start any token|node content|alphabet", "no value begins like this; put it in quotes"),
+    ("directive", "a line that begins with % is a YAML directive; put it in quotes, or remove it"),
+    ("document start", "this is outside the ledger: is a line indented too little?"),
+    ("cannot start any token|node content|alphabet", "a value cannot begin like this; put it in quotes"),
 )
 
 _BEGUN_EARLIER = (
     "found unexpected end of stream",
     "could not find expected ':'",
-)  # the parser notices it only later
+)  # the parser notices these only later
 
 Repair = tuple[int, str, str]  # the line's number from 0, what is wrong with it, the line to write instead
 
@@ -54,18 +54,18 @@ def syntax_error(
     context: int | None = None,
     first_error: Callable[[str], int | None] | None = None,
 ) -> LedgerError:
-    """The error to raise for what the parser met at an index of the text.
+    """The error to raise for a problem at an index of the text.
 
-    `first_error` says where a repaired text fails, None for nowhere: a repair is proposed
-    only where the parser then gets beyond the line that it failed on. Without it the
-    problem is not the parser's, and is said as it stands.
+    `context` is the index where the parser began what failed. `first_error` returns where a text
+    fails, None for nowhere: a repair is proposed only if the parser then gets past the line that
+    it failed on. Without it, `problem` is not the parser's and is reported as it is.
     """
     if mark := re.search(_CONFLICT, text):
         return _error(
             path,
             text,
             mark.start(),
-            "git's conflict marks are still in the file; keep one of the two versions and delete the marks",
+            "git conflict markers; keep one of the two versions and delete the markers",
         )
     lines = text.split("\n")
     number = text.count("\n", 0, index)
@@ -82,7 +82,7 @@ def syntax_error(
     if context is not None and problem.startswith(_BEGUN_EARLIER):
         index = context
     if text.startswith("\t", index):
-        return _error(path, text, index, "a tab stands here; YAML wants spaces")
+        return _error(path, text, index, "a tab; YAML allows only spaces here")
     return _error(path, text, index, next((words for said, words in _WORDS if re.search(said, problem)), problem))
 
 
@@ -97,13 +97,13 @@ def _error(path: str, text: str, index: int, what: str, instead: str = "") -> Le
     if (before + after).strip():
         message += f"\n{margin}{before}{after}\n{' ' * (len(margin) - 2)}| {' ' * len(before)}^"
     if instead:
-        # What a repair changes stands at the beginning of the value or at its end.
+        # A repair changes the beginning or the end of a value.
         message += f"\n  write instead:\n{margin}{shortened(clean(instead), 2 * _WINDOW)}"
     return LedgerError(message)
 
 
 def _window(line: str, column: int) -> tuple[str, str]:
-    """As much of a line as can be read before a column, and from there on."""
+    """The part of a line before a column and the part after it, shortened."""
     before = clean(line[max(0, column - _WINDOW) : column])
     after = clean(line[column : column + _WINDOW])
     if column > _WINDOW or len(before) > _WINDOW:
@@ -114,7 +114,7 @@ def _window(line: str, column: int) -> tuple[str, str]:
 
 
 def _repairs(lines: list[str], failed: int, context: int) -> Iterator[Repair]:
-    """What may be wrong, the likeliest first."""
+    """Possible repairs, the likeliest first."""
     above = [number for number in range(failed - 1, max(-1, failed - _LOOK_BACK), -1) if number < len(lines)]
     near = [number for number in dict.fromkeys([failed, context, *above[:1]]) if number < len(lines)]
     for number in near:
@@ -149,7 +149,7 @@ def _value_repairs(number: int, line: str) -> Iterator[Repair]:
         if not re.fullmatch(_SHUT[first], value):
             yield (
                 number,
-                f"a value that begins with {first} ends at the next {first}; quote the whole of it",
+                f"a value that begins with {first} ends at the next {first}; put all of it in quotes",
                 head + quoted(value),
             )
     elif first in "[{":
@@ -167,7 +167,7 @@ def _value_repairs(number: int, line: str) -> Iterator[Repair]:
 
 
 def _indentation(lines: list[str], failed: int) -> Iterator[Repair]:
-    """The failed line, indented as the fields or items just above it are."""
+    """A repair that indents the failed line like the fields or items above it."""
     line = lines[failed] if failed < len(lines) else ""
     body = line.lstrip()
     for above in reversed(lines[max(0, failed - _LOOK_BACK) : failed]):
@@ -186,7 +186,7 @@ def _indentation(lines: list[str], failed: int) -> Iterator[Repair]:
 
 
 def quoted(value: str) -> str:
-    """A one-line value in quotes: single ones, in which nothing is escaped, or double ones round an apostrophe."""
+    """A one-line value in single quotes; in double quotes if it contains an apostrophe."""
     if "'" in value and '"' not in value and "\\" not in value:
         return f'"{value}"'
     return "'" + value.replace("'", "''") + "'"

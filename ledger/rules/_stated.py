@@ -1,4 +1,4 @@
-"""What a text states where a figure is expected in it."""
+"""Compare a figure with the figures that a text states."""
 
 from collections.abc import Sequence
 
@@ -6,9 +6,9 @@ from ledger.figures import Figure, Relation, relate
 
 
 def states_otherwise(figure: Figure, stated: Sequence[Figure]) -> str:
-    """The first of the stated figures of this unit, as written, where none of them is this one; "" otherwise.
+    """The first stated figure with the same unit, as written, if none of them equals the figure; else "".
 
-    A figure that rounds to it, or that has the same value and says "about" or "more than", counts as this one.
+    A figure that rounds to it, or that has the same value and says "about" or "more than", counts as equal.
     Of a figure without a unit nothing is said: any other number in the text may count other things.
     """
     alike = [one for one in stated if figure.unit and one.unit == figure.unit]

@@ -1,9 +1,25 @@
-"""A claim that supersedes nothing, itself, or something else.
+"""`supersedes` does not name a claim that this one can replace.
 
-`supersedes` names the claim that this one replaces: a claim of the ledger, on the same company and metric, and
-not one that replaces this one in turn.
+It must name a claim of the ledger with the same company and metric, and not one that replaces this claim in turn.
 
-Fix: correct the id; where the claims are about different things, take `supersedes` out.
+Fails:
+
+    claims:
+      - company: OpenAI
+        claim: OpenAI is worth $852 billion.
+        supersedes: openai-valuaton-2025
+
+Passes:
+
+    claims:
+      - id: openai-valuation-2025
+        company: OpenAI
+        claim: OpenAI is worth $300 billion.
+      - company: OpenAI
+        claim: OpenAI is worth $852 billion.
+        supersedes: openai-valuation-2025
+
+Fix: correct the id; if the claims are about different things, remove `supersedes`.
 """
 
 import datetime
@@ -21,17 +37,17 @@ def check(ledger: Ledger, today: datetime.date) -> Iterator[Finding]:
             continue
         other = claims.get(claim.supersedes)
         if other is None:
-            message = f"there is no claim '{claim.supersedes}'{did_you_mean(claim.supersedes, claims)}"
-            yield RULE.finding(claim, "supersedes", message, "correct the id, or take `supersedes` out")
+            message = f"unknown claim '{claim.supersedes}'{did_you_mean(claim.supersedes, claims)}"
+            yield RULE.finding(claim, "supersedes", message, "correct the id, or remove `supersedes`")
         elif _comes_back(claim, claims):
-            message = "it is replaced, in turn, by what it replaces"
-            yield RULE.finding(claim, "supersedes", message, "take `supersedes` out of one of them")
+            message = "the claim is itself replaced by the claim that it replaces"
+            yield RULE.finding(claim, "supersedes", message, "remove `supersedes` from one of them")
         elif not ({*map(fold, claim.company)} & {*map(fold, other.company)}) and (claim.company or other.company):
             message = f"'{other.id}' is about another company: {', '.join(other.company) or 'none'}"
-            yield RULE.finding(claim, "supersedes", message, "correct the id, or take `supersedes` out")
+            yield RULE.finding(claim, "supersedes", message, "correct the id, or remove `supersedes`")
         elif fold(claim.metric) != fold(other.metric):
             message = f"'{other.id}' is about another metric: {other.metric or 'none'}"
-            yield RULE.finding(claim, "supersedes", message, "correct the id or the metric, or take `supersedes` out")
+            yield RULE.finding(claim, "supersedes", message, "correct the id or the metric, or remove `supersedes`")
 
 
 def _comes_back(claim: Claim, claims: Mapping[str, Claim]) -> bool:

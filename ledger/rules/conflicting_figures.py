@@ -1,9 +1,40 @@
-"""Two figures for one thing, and they cannot both be right.
+"""Two figures that cannot both be right.
 
-One company, one metric, one time: figures that differ by more than rounding or a bound ("more than") contradict one
-another. Superseded and retracted claims, and claims of another status (a forecast against a report), do not count.
+Two claims with the same company, metric and time conflict if their figures differ by more than rounding or a bound
+("more than") allows. Superseded and retracted claims, and claims with another status (a forecast and a report), are
+not compared.
 
-Fix: find out who is right; then give the later claim `supersedes`, or the wrong one `retracted`.
+Fails:
+
+    claims:
+      - company: OpenAI
+        claim: OpenAI is worth $852 billion.
+        metric: valuation
+        figure: $852 billion
+        as_of: 2026-03
+      - company: OpenAI
+        claim: OpenAI is worth $730 billion.
+        metric: valuation
+        figure: $730 billion
+        as_of: 2026-03
+
+Passes:
+
+    claims:
+      - id: openai-valuation-rumour
+        company: OpenAI
+        claim: OpenAI is worth $730 billion.
+        metric: valuation
+        figure: $730 billion
+        as_of: 2026-03
+      - company: OpenAI
+        claim: OpenAI is worth $852 billion.
+        metric: valuation
+        figure: $852 billion
+        as_of: 2026-03
+        supersedes: openai-valuation-rumour
+
+Fix: find out which is right; then add `supersedes` to the later claim, or `retracted` to the wrong one.
 """
 
 import datetime
@@ -37,14 +68,14 @@ def check(ledger: Ledger, today: datetime.date) -> Iterator[Finding]:
                 message += f" at {earlier.place.of('figure')}"
                 message += f"; {guess}" if guess else ""
                 yield RULE.finding(
-                    later, "figure", message, "give the right one `supersedes`, or the wrong one `retracted`"
+                    later, "figure", message, "add `supersedes` to the right claim, or `retracted` to the wrong one"
                 )
 
 
 def _word(claim: Claim) -> str:
-    """Who says so."""
+    """The publishers of a claim."""
     who = [name for citation in claim.citations for name in citation.source.who]
-    return ", ".join(dict.fromkeys(who)) or "nobody"
+    return ", ".join(dict.fromkeys(who)) or "no source"
 
 
 RULE = Rule("conflicting-figures", Level.WARNING, __doc__, check)

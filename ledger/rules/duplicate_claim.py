@@ -1,9 +1,33 @@
-"""One figure, claimed twice.
+"""The same figure, claimed twice.
 
-Two claims of one company, metric, figure and time say the same thing; when one is corrected the other is
+Two claims with the same company, metric, figure and time say the same thing; when one is corrected, the other is
 forgotten. Retracted and superseded claims do not count.
 
-Fix: keep one, and list both sources in it.
+Fails:
+
+    claims:
+      - company: OpenAI
+        claim: The round values OpenAI at $852 billion.
+        metric: valuation
+        figure: $852 billion
+      - company: OpenAI
+        claim: OpenAI is worth $852 billion.
+        metric: valuation
+        figure: $852 billion
+
+Passes:
+
+    sources:
+      openai-raise: {publisher: OpenAI}
+      reuters-openai: {publisher: Reuters}
+    claims:
+      - company: OpenAI
+        claim: The round values OpenAI at $852 billion.
+        metric: valuation
+        figure: $852 billion
+        source: [openai-raise, reuters-openai]
+
+Fix: keep one of them, and list both sources in it.
 """
 
 import datetime

@@ -1,9 +1,24 @@
-"""Two records with one id.
+"""Two records with the same id.
 
-An id names one claim or one source, in all files of the ledger: it is what drafts, footnotes and
-`supersedes` refer to.
+An id names one claim or one source in all files of the ledger: drafts, footnotes and `supersedes` refer to it.
 
-Fix: give one of the two another id; if they are the same record, delete one.
+Fails:
+
+    claims:
+      - id: openai-funding
+        claim: OpenAI raised $122 billion.
+      - id: openai-funding
+        claim: OpenAI raised $40 billion.
+
+Passes:
+
+    claims:
+      - id: openai-funding-2026
+        claim: OpenAI raised $122 billion.
+      - id: openai-funding-2025
+        claim: OpenAI raised $40 billion.
+
+Fix: change one of them; if they are the same record, delete one.
 """
 
 import datetime
@@ -27,7 +42,7 @@ def check(ledger: Ledger, today: datetime.date) -> Iterator[Finding]:
                 record,
                 "id",
                 f"'{name}' is also the id of {what} at {earlier.place}",
-                "give one of them another id",
+                "change one of them",
             )
 
 

@@ -1,9 +1,21 @@
-"""The sentence states another figure than the figure.
+"""The sentence states a different figure.
 
-`figure` and `claim` say the same thing twice, and one of the two was mistyped or corrected alone. A sentence that
-states no figure of that unit, or one that rounds to it, is in order.
+`figure` and `claim` state the same figure, and one of the two was mistyped or corrected alone. A sentence without a
+figure in that unit, or with one that rounds to it, is not reported.
 
-Fix: look at the source, and correct the one that is wrong.
+Fails:
+
+    claims:
+      - claim: The round values OpenAI at $825 billion.
+        figure: $852 billion
+
+Passes:
+
+    claims:
+      - claim: The round values OpenAI at some $850 billion.
+        figure: $852 billion
+
+Fix: check the source, and correct the wrong one.
 """
 
 import datetime
@@ -19,8 +31,8 @@ def check(ledger: Ledger, today: datetime.date) -> Iterator[Finding]:
     for claim in ledger.claims:
         figure = read(claim.figure) if claim.figure else None
         if figure and (other := states_otherwise(figure, list(find(claim.claim)))):
-            message = f"the figure is '{claim.figure}', but the sentence says '{other}'"
-            yield RULE.finding(claim, "figure", message, "look at the source, and correct one")
+            message = f"the figure is '{claim.figure}', but the sentence states '{other}'"
+            yield RULE.finding(claim, "figure", message, "check the source, and correct the wrong one")
 
 
 RULE = Rule("figure-not-in-claim", Level.WARNING, __doc__, check)

@@ -1,9 +1,25 @@
-"""The quote states another figure than the figure.
+"""The quote states a different figure.
 
-The words that back a claim must hold its figure. A quote that states no figure of that unit is in order, and so is
-one in another language, which is not read.
+The words that back a claim must contain its figure. A quote without a figure in that unit is not reported, nor is
+one whose source has a `language`: only English is read.
 
-Fix: look at the source, and correct the figure or the quote.
+Fails:
+
+    claims:
+      - claim: OpenAI is worth $852 billion.
+        figure: $852 billion
+        publisher: OpenAI
+        quote: a post-money valuation of $825 billion
+
+Passes:
+
+    claims:
+      - claim: OpenAI is worth $852 billion.
+        figure: $852 billion
+        publisher: OpenAI
+        quote: a post-money valuation of $852 billion
+
+Fix: check the source, and correct the figure or the quote.
 """
 
 import datetime
@@ -24,9 +40,9 @@ def check(ledger: Ledger, today: datetime.date) -> Iterator[Finding]:
             if not citation.quote or citation.source.language:
                 continue
             if other := states_otherwise(figure, list(find(citation.quote))):
-                message = f"the figure is '{claim.figure}', but the quote says '{other}'"
+                message = f"the figure is '{claim.figure}', but the quote states '{other}'"
                 field = "quote" if "quote" in claim.place.names else "source"
-                yield RULE.finding(claim, field, message, "look at the source, and correct one")
+                yield RULE.finding(claim, field, message, "check the source, and correct the wrong one")
 
 
 RULE = Rule("figure-not-in-quote", Level.WARNING, __doc__, check)

@@ -1,7 +1,20 @@
-"""A date that has not come yet.
+"""A date in the future.
 
-A report dated after today was mistyped, most often in the year. The time that a claim speaks of may lie ahead
-only where `status` says that it is a forecast, a plan or an estimate.
+A source dated after today was mistyped, most often in the year. The time that a claim speaks of may be in the future
+only if `status` is forecast, plan or estimate.
+
+Fails:
+
+    claims:
+      - claim: OpenAI will spend $500 billion.
+        as_of: 2999
+
+Passes:
+
+    claims:
+      - claim: OpenAI will spend $500 billion.
+        as_of: 2999
+        status: plan
 
 Fix: correct the date, or add `status: forecast` or `status: plan`.
 """
@@ -19,13 +32,13 @@ def check(ledger: Ledger, today: datetime.date) -> Iterator[Finding]:
         for field in ("date", "accessed", "archive_date"):
             stated = getattr(source, field)
             if stated and dates.parse(stated).first > today:
-                yield RULE.finding(record, field, f"`{field}` {stated} is still to come", "correct the date")
+                yield RULE.finding(record, field, f"`{field}` {stated} is in the future", "correct the date")
     for claim in ledger.claims:
         if claim.as_of and claim.status == "reported" and dates.parse(claim.as_of).first > today:
             yield RULE.finding(
                 claim,
                 "as_of",
-                f"speaks of {claim.as_of}, which is still to come, as reported",
+                f"`as_of` {claim.as_of} is in the future, but the status is reported",
                 "correct `as_of`, or add `status: forecast` or `plan`",
             )
 

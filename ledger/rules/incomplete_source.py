@@ -1,10 +1,22 @@
-"""A source that says who or where, and not both.
+"""A source that says who or where, but not both.
 
-A reader who wants to look it up needs the publisher (or author) and the place: a URL, or, for an interview,
-filing, broadcast, report or book, a title or a locator. A claim that rests on incomplete sources alone is
-partly sourced, and is not counted as sourced.
+To look it up, a reader needs the publisher or author, and the place: a URL, or, for an interview, filing, broadcast,
+report or book, a title or a locator. A claim with incomplete sources only is partly sourced, not sourced.
 
-Fix: add the field that is missing.
+Fails:
+
+    claims:
+      - claim: OpenAI raised $122 billion.
+        publisher: OpenAI
+
+Passes:
+
+    claims:
+      - claim: OpenAI raised $122 billion.
+        publisher: OpenAI
+        url: https://openai.com/index/accelerating-the-next-phase-ai/
+
+Fix: add the missing field.
 """
 
 import datetime
@@ -29,13 +41,13 @@ def check(ledger: Ledger, today: datetime.date) -> Iterator[Finding]:
         offline = replace(citation, locator="1").sourcing > citation.sourcing
         where = "a `title` or a `locator`" if offline else "its `url`"
         if citation.sourcing is Sourcing.NONE:
-            lacking, fix = "who says so, or where", f"give its `publisher` and {where.removeprefix('its ')}"
+            lacking, fix = "who says so, or where", f"add its `publisher` and {where.removeprefix('its ')}"
         elif source.who:
-            lacking, fix = "where it can be read", f"give {where}"
+            lacking, fix = "where it can be read", f"add {where}"
         else:
-            lacking, fix = "who says so", "give its `publisher`"
+            lacking, fix = "who says so", "add its `publisher`"
         only = sum(claim.sourcing is not Sourcing.FULL for claim, _ in cited)
-        effect = f"; {counted(only, 'claim rests', 'claims rest')} on no better one" if only else ""
+        effect = f"; {counted(only, 'claim has', 'claims have')} no better source" if only else ""
         record = source if source.key else claim
         yield RULE.finding(
             record, "publisher" if source.who else "url", f"the source does not say {lacking}{effect}", fix

@@ -1,10 +1,22 @@
-"""Something in a record could not be read as it stands, and was set aside.
+"""Something in a record is not valid and was ignored.
 
-An unknown field, a date that is no date, a key given twice, a source that nobody declared: only the faulty
-field is set aside, and the claim is shown, marked. A claim that is no mapping, or says nothing, is left out
-and counts as unsourced.
+An unknown field, an invalid date, a key given twice, an undeclared source: only the faulty field is ignored, and the
+claim is shown, marked. A claim without the field `claim`, or that is not a mapping, is left out and counts as
+unsourced.
 
-Fix: as the message says; each one names the line.
+Fails:
+
+    claims:
+      - claim: OpenAI raised $122 billion.
+        date: last Tuesday
+
+Passes:
+
+    claims:
+      - claim: OpenAI raised $122 billion.
+        date: 2026-03-31
+
+Fix: see the message; it names the line.
 """
 
 import datetime

@@ -1,9 +1,20 @@
 """A claim without an id.
 
-An id is what a draft, a footnote and a later claim refer to. The proposal is made of company, metric and
-time, and is free in this ledger.
+Drafts, footnotes and later claims refer to a claim by its id. The proposed id is made of company, metric and time,
+and is not used elsewhere in the ledger.
 
-Fix: copy the proposed line into the claim, or write one of your own: lower-case letters, digits, `.`, `_`, `-`.
+Fails:
+
+    claims:
+      - claim: OpenAI raised $122 billion.
+
+Passes:
+
+    claims:
+      - id: openai-funding-2026
+        claim: OpenAI raised $122 billion.
+
+Fix: add the proposed line, or an id of your own: lower-case letters, digits, `.`, `_` and `-`.
 """
 
 import datetime

@@ -1,12 +1,22 @@
-"""A claim that nobody backs.
+"""A claim without a source.
 
-Whoever publishes a figure must be able to say who said so and where. A claim is sourced when one of its
-sources says both: who is a publisher or an author; where is a URL, or, for an interview, filing, broadcast,
-report or book, a title or a locator. A claim that could not be read counts as unsourced (invalid-record
-says why); a retracted one needs no source any more.
+A claim is sourced if one of its sources says both who and where: who is a publisher or an author; where is a URL,
+or, for an interview, filing, broadcast, report or book, a title or a locator. A claim that could not be read counts
+as unsourced (see invalid-record); a retracted claim needs no source.
 
-Fix: add `publisher` and `url` to the claim, or cite a document declared under `sources:` with `source: KEY`;
-or take the claim out of what you publish.
+Fails:
+
+    claims:
+      - claim: OpenAI raised $122 billion.
+
+Passes:
+
+    claims:
+      - claim: OpenAI raised $122 billion.
+        publisher: OpenAI
+        url: https://openai.com/index/accelerating-the-next-phase-ai/
+
+Fix: add `publisher` and `url`, or cite a declared source with `source: KEY`; or do not publish the claim.
 """
 
 import datetime

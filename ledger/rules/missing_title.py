@@ -1,8 +1,23 @@
 """A source without a title.
 
-A headline finds a document again when its address has gone. Interviews and posts often have none, and need none.
+By its headline a document can be found again when its URL no longer works. Interviews and posts need no title.
 
-Fix: add `title`, as it stands above the document.
+Fails:
+
+    claims:
+      - claim: OpenAI raised $122 billion.
+        publisher: OpenAI
+        url: https://openai.com/index/accelerating-the-next-phase-ai/
+
+Passes:
+
+    claims:
+      - claim: OpenAI raised $122 billion.
+        publisher: OpenAI
+        title: OpenAI raises $122 billion to accelerate the next phase of AI
+        url: https://openai.com/index/accelerating-the-next-phase-ai/
+
+Fix: add `title`, the headline of the document.
 """
 
 import datetime

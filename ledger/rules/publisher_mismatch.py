@@ -1,10 +1,30 @@
-"""One host, and its publisher spelled in two ways.
+"""One website with two spellings of its publisher.
 
-`New York Times` and `The New York Times` on nytimes.com are one publisher, and a count by publisher makes them
-two. Only spellings of one name are meant: one within the other, or its initials. A host that carries three
-publishers or more (a video site, a newsletter service) is nobody's, and is left alone.
+`New York Times` and `The New York Times` on nytimes.com are the same publisher, but are counted as two. Two names
+are spellings of one if one is within the other or is its initials. A website with three publishers or more, such as a
+video site, is not checked.
 
-Fix: write the name in one way.
+Fails:
+
+    claims:
+      - claim: OpenAI raised $122 billion.
+        publisher: The New York Times
+        url: https://www.nytimes.com/a
+      - claim: OpenAI is worth $852 billion.
+        publisher: New York Times
+        url: https://www.nytimes.com/b
+
+Passes:
+
+    claims:
+      - claim: OpenAI raised $122 billion.
+        publisher: The New York Times
+        url: https://www.nytimes.com/a
+      - claim: OpenAI is worth $852 billion.
+        publisher: The New York Times
+        url: https://www.nytimes.com/b
+
+Fix: use one spelling.
 """
 
 import datetime
@@ -15,7 +35,7 @@ from ledger.linter import Rule
 from ledger.model import Claim, Finding, Ledger, Level, Source
 from ledger.text import counted, fold, matcher
 
-_FEW = 2  # publishers on one host; with a third it is anybody's
+_FEW = 2  # publishers on one website
 
 
 def check(ledger: Ledger, today: datetime.date) -> Iterator[Finding]:
@@ -24,16 +44,16 @@ def check(ledger: Ledger, today: datetime.date) -> Iterator[Finding]:
         if source.url and source.publisher:
             hosts.setdefault(urls.host(source.url), {}).setdefault(source.publisher, []).append(record)
     for host, publishers in hosts.items():
-        # The commoner spelling is taken for the right one, so the rarer ones are the findings.
+        # The commonest spelling is taken to be right; the rarer ones are reported.
         for name, other in _pairs(sorted(publishers, key=lambda name: -len(publishers[name]))):
             many = counted(len(publishers[other]), "time")
-            message = f"{host} is published by '{name}' here and by '{other}' elsewhere ({many})"
+            message = f"the publisher of {host} is '{name}' here but '{other}' elsewhere ({many})"
             for record in publishers[name]:
-                yield RULE.finding(record, "publisher", message, "write the name in one way")
+                yield RULE.finding(record, "publisher", message, "use one spelling")
 
 
 def _pairs(names: Iterable[str]) -> list[tuple[str, str]]:
-    """Each name that is a spelling of one before it, with that one; none where the host is many publishers'."""
+    """Each name that is a spelling of an earlier one, with that one; none if there are too many publishers."""
     apart: list[str] = []
     pairs: list[tuple[str, str]] = []
     for name in names:

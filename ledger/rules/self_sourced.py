@@ -1,10 +1,25 @@
-"""The only word for it is the company's own.
+"""The only source is the company itself.
 
-A company's figures on itself may well be right, but nobody else has seen them. A report that only passes on
-what the company said is the company's word too, and so is a press release on a wire service or a filing: say
-so with `attributed_to`.
+A company's figures on itself may be right, but nobody else has confirmed them. A report that only repeats what the
+company said is the company's word too, and so is a press release on a wire service, or a filing: use `attributed_to`.
 
-Fix: find somebody who is not the company and says so, or tell the reader "according to the company".
+Fails:
+
+    claims:
+      - company: OpenAI
+        claim: OpenAI raised $122 billion.
+        publisher: OpenAI
+        url: https://openai.com/index/accelerating-the-next-phase-ai/
+
+Passes:
+
+    claims:
+      - company: OpenAI
+        claim: OpenAI raised $122 billion.
+        publisher: Reuters
+        url: https://www.reuters.com/openai-raises-122-billion-2026-03-31/
+
+Fix: add a source other than the company, or write "according to the company".
 """
 
 import datetime
@@ -19,7 +34,7 @@ def check(ledger: Ledger, today: datetime.date) -> Iterator[Finding]:
     for claim in ledger.claims:
         if claim.sourcing is Sourcing.FULL and not claim.retracted and is_self_sourced(claim):
             names = ", ".join(claim.company)
-            yield RULE.finding(claim, "source", f"rests on the word of {names} alone", "add a source of somebody else")
+            yield RULE.finding(claim, "source", f"only {names} says so", "add an independent source")
 
 
 RULE = Rule("self-sourced", Level.STRICT, __doc__, check)

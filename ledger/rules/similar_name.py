@@ -1,11 +1,27 @@
-"""Two names that differ by case, spacing or one letter.
+"""Two names that differ only by case, spacing or one letter.
 
-`Open AI` and `OpenAI`, `Antropic` and `Anthropic`: to a table, a chart or a count they are two companies. Looked
-at are companies, publishers and metrics. A letter counts only in names of six letters or more, and never the
-first one: ABC News and NBC News are two. A different digit, or another word of up to three letters (Series A and
-B, CBS and CBC News, Fund II and III), makes another name. The rarer spelling is the finding.
+In a table, a chart or a count, `Open AI` and `OpenAI` are two companies. Companies, publishers and metrics are
+compared. One letter counts only in names of six letters or more, and never the first: ABC News and NBC News are two.
+Names with different digits, or with different words of up to three letters (Series A and B, Fund II and III), are
+different names. The rarer spelling is reported.
 
-Fix: write the name in one way.
+Fails:
+
+    claims:
+      - company: Anthropic
+        claim: Anthropic is worth $380 billion.
+      - company: Antropic
+        claim: Anthropic raised $30 billion.
+
+Passes:
+
+    claims:
+      - company: Anthropic
+        claim: Anthropic is worth $380 billion.
+      - company: Anthropic
+        claim: Anthropic raised $30 billion.
+
+Fix: use one spelling.
 """
 
 import datetime
@@ -16,8 +32,8 @@ from ledger.model import Claim, Finding, Ledger, Level, Source
 from ledger.text import counted, fold
 
 _LONG_ENOUGH = 6
-_TOO_LONG = 100  # no name, and slow to compare
-_SHORT = 3  # letters of a word that is an abbreviation or a number as often as not
+_TOO_LONG = 100  # not a name, and slow to compare
+_SHORT = 3  # letters; shorter words are often abbreviations or numbers
 
 _Place = tuple[Claim | Source, str]
 
@@ -26,7 +42,7 @@ def check(ledger: Ledger, today: datetime.date) -> Iterator[Finding]:
     for kind, names in _named(ledger).items():
         by_spelling: dict[str, str] = {}
         by_letters: dict[str, list[str]] = {}
-        # The commoner spelling is taken for the right one, so the rarer ones are the findings.
+        # The commonest spelling is taken to be right; the rarer ones are reported.
         for name in sorted(names, key=lambda name: -len(names[name])):
             folded = _words(name).replace(" ", "") or name
             other, how = by_spelling.setdefault(folded, name), "case, spacing, accents or punctuation"
@@ -41,11 +57,11 @@ def check(ledger: Ledger, today: datetime.date) -> Iterator[Finding]:
                 many = counted(len(names[other]), "time")
                 message = f"the {kind} '{name}' and '{other}' ({many}) differ by {how}"
                 for record, field in names[name]:
-                    yield RULE.finding(record, field, message, "write one of them")
+                    yield RULE.finding(record, field, message, "use one spelling")
 
 
 def _named(ledger: Ledger) -> dict[str, dict[str, list[_Place]]]:
-    """Companies, publishers and metrics, each name with the places where it stands."""
+    """The names of companies, publishers and metrics, each with its places."""
     found: dict[str, dict[str, list[_Place]]] = {"company": {}, "publisher": {}, "metric": {}}
     for claim in ledger.claims:
         for field in ("company", "mentions"):
@@ -64,14 +80,14 @@ def _words(name: str) -> str:
 
 
 def _without_a_letter(folded: str) -> list[str]:
-    """All that is left of a name when one letter is taken out, but the first: two names a letter apart share one."""
+    """The name without one of its letters, except the first; two names that differ by a letter have one in common."""
     return [folded[:at] + folded[at + 1 :] for at in range(1, len(folded)) if folded[at].isalpha()]
 
 
 def _one_letter_apart(one: str, other: str) -> bool:
-    """Whether a letter more, less, other or swapped with its neighbour makes the one name of the other.
+    """Whether two names differ by one letter: added, removed, changed or swapped with its neighbour.
 
-    The two are known to be the same but for one letter that was taken out of one or of both.
+    They are known to be equal after one letter is removed from one or both.
     """
     one_words, other_words = _words(one), _words(other)
     short, long = sorted((one_words.replace(" ", ""), other_words.replace(" ", "")), key=len)

@@ -1,9 +1,27 @@
-"""Fewer than two publishers that do not rest on one another.
+"""No two independent sources.
 
-Two reports of one agency message are one origin; so are a report and the outlet that it credits
-(`attributed_to`). The two-source rule of most newsrooms asks for two that know it independently.
+Two reports of one agency message have one origin; so do a report and the publisher that it credits
+(`attributed_to`). The two-source rule of most newsrooms asks for two sources that know it independently.
 
-Fix: list a second source, from somebody who does not rest on the first.
+Fails:
+
+    sources:
+      cnbc-xai: {publisher: CNBC, url: https://www.cnbc.com/xai}
+      reuters-xai: {publisher: Reuters, url: https://www.reuters.com/xai, attributed_to: CNBC}
+    claims:
+      - claim: xAI raised $10 billion.
+        source: [cnbc-xai, reuters-xai]
+
+Passes:
+
+    sources:
+      cnbc-xai: {publisher: CNBC, url: https://www.cnbc.com/xai}
+      reuters-xai: {publisher: Reuters, url: https://www.reuters.com/xai}
+    claims:
+      - claim: xAI raised $10 billion.
+        source: [cnbc-xai, reuters-xai]
+
+Fix: add a source that does not depend on the first.
 """
 
 import datetime

@@ -1,9 +1,34 @@
-"""One document, described in two ways.
+"""One document with two descriptions.
 
-Two sources with one address are one document: it has one publisher, one headline and one date. Scheme, `www.`,
-tracking parameters, a trailing slash and the fragment do not make another document.
+Two sources with the same URL are the same document, which has one publisher, one headline and one date. The scheme,
+`www.`, tracking parameters, a trailing slash and the fragment do not count.
 
-Fix: look at the page and correct the one that is wrong; better, declare the document once under `sources:`.
+Fails:
+
+    claims:
+      - claim: OpenAI raised $122 billion.
+        publisher: OpenAI
+        url: https://openai.com/index/accelerating-the-next-phase-ai/
+        date: 2026-03-31
+      - claim: OpenAI is worth $852 billion.
+        publisher: OpenAI
+        url: https://openai.com/index/accelerating-the-next-phase-ai
+        date: 2026-03-13
+
+Passes:
+
+    sources:
+      openai-raise:
+        publisher: OpenAI
+        url: https://openai.com/index/accelerating-the-next-phase-ai/
+        date: 2026-03-31
+    claims:
+      - claim: OpenAI raised $122 billion.
+        source: openai-raise
+      - claim: OpenAI is worth $852 billion.
+        source: openai-raise
+
+Fix: check the page, and correct the wrong one; better, declare the document once under `sources:`.
 """
 
 import datetime
@@ -35,7 +60,7 @@ def check(ledger: Ledger, today: datetime.date) -> Iterator[Finding]:
                     "correct one, or declare the page once under `sources:`",
                 )
             elif field == "date" and len(value) > len(theirs):
-                first[page, field] = source  # a month agrees with any two of its days; the days do not agree
+                first[page, field] = source  # compare further dates with the more precise one
 
 
 def _differ(field: str, one: str, other: str) -> bool:

@@ -1,8 +1,23 @@
 """A page without an archived copy.
 
-Pages move, change and go behind a wall; a figure outlives its link only where a copy was kept.
+Pages move, change and disappear behind paywalls; then only an archived copy shows what they said.
 
-Fix: save the page at an archive, and add `archive_url` and `archive_date`.
+Fails:
+
+    claims:
+      - claim: OpenAI raised $122 billion.
+        publisher: OpenAI
+        url: https://openai.com/index/accelerating-the-next-phase-ai/
+
+Passes:
+
+    claims:
+      - claim: OpenAI raised $122 billion.
+        publisher: OpenAI
+        url: https://openai.com/index/accelerating-the-next-phase-ai/
+        archive_url: https://web.archive.org/web/2026/https://openai.com/index/accelerating-the-next-phase-ai/
+
+Fix: save the page at a web archive, and add `archive_url` and `archive_date`.
 """
 
 import datetime

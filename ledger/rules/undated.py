@@ -1,9 +1,23 @@
 """A source without a date.
 
-A figure holds for its day: without a date the reader cannot tell whether it still stands, nor which of two
-figures is the newer one.
+Without a date the reader cannot tell whether a figure is still current, or which of two figures is newer.
 
-Fix: add `date`: a day, or as much as is known of it (2026-03, 2026).
+Fails:
+
+    claims:
+      - claim: OpenAI raised $122 billion.
+        publisher: OpenAI
+        url: https://openai.com/index/accelerating-the-next-phase-ai/
+
+Passes:
+
+    claims:
+      - claim: OpenAI raised $122 billion.
+        publisher: OpenAI
+        url: https://openai.com/index/accelerating-the-next-phase-ai/
+        date: 2026-03
+
+Fix: add `date`: a day, or a month or year if no more is known.
 """
 
 import datetime

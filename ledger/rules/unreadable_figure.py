@@ -2,8 +2,19 @@
 
 `$852 billion` can be compared, sorted and checked against a draft; "a lot" or "see table" cannot.
 
-Fix: write the figure as it was reported, with its number and its unit; or leave `figure` out, and put the
-words into `claim` or `note`.
+Fails:
+
+    claims:
+      - claim: OpenAI raised a lot.
+        figure: a lot
+
+Passes:
+
+    claims:
+      - claim: OpenAI raised $122 billion.
+        figure: $122 billion
+
+Fix: write the figure as reported, with its number and its unit; or remove `figure`, and keep the words in `note`.
 """
 
 import datetime
@@ -17,8 +28,10 @@ from ledger.model import Finding, Ledger, Level
 def check(ledger: Ledger, today: datetime.date) -> Iterator[Finding]:
     for claim in ledger.claims:
         if claim.figure and read(claim.figure) is None:
-            message = f"no number can be read in '{claim.figure}'"
-            yield RULE.finding(claim, "figure", message, "write it as reported, with its number, or leave `figure` out")
+            message = f"'{claim.figure}' cannot be read as a number"
+            yield RULE.finding(
+                claim, "figure", message, "write it as reported, with its number and unit, or remove `figure`"
+            )
 
 
 RULE = Rule("unreadable-figure", Level.WARNING, __doc__, check)

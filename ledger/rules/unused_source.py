@@ -1,8 +1,25 @@
 """A declared source that no claim cites.
 
-Either its claim was forgotten, or a claim cites it under a mistyped key, and then lacks its source.
+Its claim may have been forgotten, or may cite the source by a mistyped key, and so lack its source.
 
-Fix: cite it with `source: KEY`, or take it out.
+Fails:
+
+    sources:
+      openai-raise:
+        publisher: OpenAI
+    claims:
+      - claim: OpenAI raised $122 billion.
+
+Passes:
+
+    sources:
+      openai-raise:
+        publisher: OpenAI
+    claims:
+      - claim: OpenAI raised $122 billion.
+        source: openai-raise
+
+Fix: cite it with `source: KEY`, or remove it.
 """
 
 import datetime
@@ -16,7 +33,9 @@ def check(ledger: Ledger, today: datetime.date) -> Iterator[Finding]:
     cited = {citation.source.place for claim in ledger.claims for citation in claim.citations}
     for source in (*ledger.sources.values(), *ledger.repeated):
         if source.place not in cited:
-            yield RULE.finding(source, "", "no claim cites it", f"cite it with `source: {source.key}`, or take it out")
+            yield RULE.finding(
+                source, "", "no claim cites this source", f"cite it with `source: {source.key}`, or remove it"
+            )
 
 
 RULE = Rule("unused-source", Level.WARNING, __doc__, check)

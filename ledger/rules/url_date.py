@@ -1,9 +1,25 @@
-"""The date in a URL is not the source's date.
+"""The date in a URL differs from the source's date.
 
-Many outlets put the day of publication into the address. Where it disagrees with `date`, one of the two was
-copied wrongly, the page was updated, or the day was taken in another time zone: a day's difference is said as such.
+Many publishers put the day of publication into the URL. If it differs from `date`, one of the two was copied wrongly,
+the page was updated, or the day was taken in another time zone; a difference of one day is marked as such.
 
-Fix: look at the page, and correct `date`; where the date is right as it is, `--ignore url-date`.
+Fails:
+
+    claims:
+      - claim: OpenAI raised $122 billion.
+        publisher: Reuters
+        url: https://www.reuters.com/openai-raises-122-billion-2026-03-31/
+        date: 2026-04-30
+
+Passes:
+
+    claims:
+      - claim: OpenAI raised $122 billion.
+        publisher: Reuters
+        url: https://www.reuters.com/openai-raises-122-billion-2026-03-31/
+        date: 2026-03-31
+
+Fix: check the page, and correct `date`.
 """
 
 import datetime
@@ -24,12 +40,12 @@ def check(ledger: Ledger, today: datetime.date) -> Iterator[Finding]:
         if ours.overlaps(theirs):
             continue
         days = (theirs.first - ours.last).days if theirs.first > ours.last else (ours.first - theirs.last).days
-        apart = "a day apart (a time zone, or an update?)" if days == 1 else f"{counted(days, 'day')} apart"
+        apart = "a day apart (time zone or update?)" if days == 1 else f"{counted(days, 'day')} apart"
         yield RULE.finding(
             record,
             "date",
             f"dated {source.date}, but its URL says {stated}: {apart}",
-            "look at the page, and correct `date`",
+            "check the page, and correct `date`",
         )
 
 

@@ -1,4 +1,4 @@
-"""What a reader sees on a terminal; the only user of rich."""
+"""Output for terminals; the only user of rich."""
 
 from ledger.terminal.claims import claims_and_sources
 from ledger.terminal.layout import Line, Run

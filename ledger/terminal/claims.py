@@ -1,4 +1,4 @@
-"""Claims as a table or stacked, and the numbered list of the sources that they cite."""
+"""Claims as a table or a list, and the numbered list of their sources."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
@@ -9,21 +9,21 @@ from ledger.model import Claim, Source, Sourcing
 from ledger.terminal.layout import GAP, Column, Line, Row, Run, grid, indented, wrap
 from ledger.text import clean, clean_lines
 
-_NARROW = 70  # below this a stacked form reads better than a table
-_SENTENCE = 30  # the width that a sentence wants
-_LEAST = 20  # the least that it can be read in
-_SHORT = 25  # a phrase of a citation up to this, any date in words among them, stays on one line
+_NARROW = 70  # in fewer columns a list is easier to read than a table
+_SENTENCE = 30  # the preferred width of a sentence
+_LEAST = 20  # its minimum
+_SHORT = 25  # a phrase of a citation up to this length, such as a date, is not broken
 
 
 def claims_and_sources(claims: Sequence[Claim], numbers: Mapping[Source, int], columns: int) -> Iterator[Line]:
-    """The claims, to fill so many columns, and below them the sources that they cite, by number."""
+    """The claims in the given number of columns, followed by the numbered list of their sources."""
     if claims:
         yield from _table(claims, numbers, columns) or _stack(claims, numbers, columns)
     yield from sources(numbers, columns)
 
 
 def _table(claims: Sequence[Claim], numbers: Mapping[Source, int], columns: int) -> Iterator[Line] | None:
-    """None where the columns are too few: figures, dates and ids are never broken."""
+    """The table; None if there are too few columns, because figures, dates and ids are never broken."""
     if columns < _NARROW:
         return None
     company = max([7, *map(_longest_word, set(map(names, claims)))])
@@ -32,11 +32,11 @@ def _table(claims: Sequence[Claim], numbers: Mapping[Source, int], columns: int)
     date = max([4, *(len(claim.published) for claim in claims)])
     source = max([6, *(cell_len(cited(claim, numbers).text) for claim in claims)])
     room = columns - (company + figure + source + publisher + 4 * GAP)
-    apart = room - (date + GAP) >= _SENTENCE  # else the date stands under the publisher
+    apart = room - (date + GAP) >= _SENTENCE  # else the date is below the publisher
     room -= date + GAP if apart else max(0, date - publisher)
     if room < _LEAST:
         return None
-    # What is left over lets long names stand on one line, as far as the sentence can spare it.
+    # The remaining width keeps long names on one line, as far as the sentence allows.
     spare = max(0, room - _SENTENCE) // 3
     wider_company = min(max(cell_len(names(claim)) for claim in claims) - company, spare)
     wider_publisher = min(max(cell_len(publishers(claim)) for claim in claims) - publisher, spare)
@@ -78,13 +78,13 @@ def _stack(claims: Sequence[Claim], numbers: Mapping[Source, int], columns: int)
 
 
 def sources(numbers: Mapping[Source, int], columns: int) -> Iterator[Line]:
-    """The sources by number: each in words, and each of its links whole on a line of its own."""
+    """The numbered list of sources: each in words, with each link on its own line."""
     if numbers:
         yield []
         yield [Run("Sources", "bold")]
     indent = len(str(len(numbers))) + 3
     for source, number in numbers.items():
-        *most, last = phrases(source) or ["nobody is named"]
+        *most, last = phrases(source) or ["(no publisher)"]
         words = [*(f"{clean(phrase)}, " for phrase in most), clean(last)]
         runs = [Run(phrase, whole=cell_len(phrase) <= _SHORT) for phrase in words]
         first, *others = wrap(runs, max(1, columns - indent), fold=False)
@@ -104,14 +104,14 @@ def _figure(claim: Claim) -> Run:
 
 
 def _marks(claim: Claim) -> list[Run]:
-    """The line under a claim: its id, to be copied, and what a reader must know before using it."""
+    """The line below a claim: its id, and its status."""
     marks = [Run(claim.id, "dim")] if claim.id else []
     if claim.status != "reported":
         marks.append(Run(claim.status, "italic magenta"))
     if claim.retracted:
         marks.append(Run(f"retracted: {clean(claim.retracted)}", "red"))
     if claim.faulty:
-        marks.append(Run("faulty: see ledger check", "red"))
+        marks.append(Run("invalid field: see ledger check", "red"))
     return _dotted(marks)
 
 
@@ -121,12 +121,12 @@ def _dotted(runs: Iterable[Run]) -> list[Run]:
 
 
 def cited(claim: Claim, numbers: Mapping[Source, int]) -> Run:
-    """The numbers of a claim's citations, and whether they are enough."""
+    """The numbers of a claim's sources, and whether it is sourced."""
     shown = ", ".join(dict.fromkeys(str(numbers[citation.source]) for citation in claim.citations))
     if claim.sourcing is Sourcing.FULL:
         return Run(shown)
     if claim.sourcing is Sourcing.PART:
-        return Run(f"{shown} in part", "yellow")
+        return Run(f"{shown} incomplete", "yellow")
     return Run(f"{shown} none".lstrip(), "bold red")
 
 

@@ -1,4 +1,4 @@
-"""Comparisons and histories: bars to scale, and figures with their changes."""
+"""Comparisons as bars, and histories with changes."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import ROUND_HALF_UP, Decimal
@@ -13,14 +13,14 @@ from ledger.terminal.layout import GAP, Line, Run, padded, wrap
 from ledger.text import clean
 
 _UNDATED = "undated"
-_LEAST_BAR = 8  # columns; a shorter one says nothing
+_LEAST_BAR = 8  # columns; the minimum length of the longest bar
 _EIGHTHS = "▏▎▍▌▋▊▉█"
 
 
 def latest_and_sources(
     latest_figures: Mapping[str, Sequence[LatestFigure]], numbers: Mapping[Source, int], columns: int
 ) -> Iterator[Line]:
-    """A block of bars for each unit, to one scale within it, and the sources."""
+    """Bars for each unit, to scale within it, and the sources."""
     for count, (unit, ranked) in enumerate(latest_figures.items()):
         if count:
             yield []
@@ -39,7 +39,7 @@ def _bars(ranked: Sequence[LatestFigure], numbers: Mapping[Source, int], columns
     multiples = [_multiple(one.multiple) for one in ranked]
     times = max(map(len, multiples))
     about = max(sum(cell_len(run.text) for run in details) for _, details in table)
-    # Where the bar would get too short the details go on a line of their own.
+    # If the bars would get too short, the details go on a line of their own.
     room = columns - (name + figure + times + about + 4 * GAP)
     apart = room < _LEAST_BAR
     if apart:
@@ -62,7 +62,7 @@ def _bars(ranked: Sequence[LatestFigure], numbers: Mapping[Source, int], columns
 
 
 def _bar(value: Decimal, most: Decimal, room: int) -> str:
-    """A bar to scale, to an eighth of a column; what is not nought is never invisible."""
+    """A bar to scale, to an eighth of a column; only zero is invisible."""
     eighths = int((abs(value) / most * room * 8).to_integral_value(ROUND_HALF_UP)) if most else 0
     if value and not eighths:
         eighths = 1
@@ -75,7 +75,7 @@ def _multiple(multiple: Decimal | None) -> str:
 
 
 def _details(claim: Claim, numbers: Mapping[Source, int], time: int, publisher: int) -> list[Run]:
-    """Date, publisher, citation and what a reader must know before relying on it."""
+    """Date, publisher, citation, status and caveat."""
     runs = padded([Run(claim.time or _UNDATED)], time + GAP)
     runs += padded([Run(publishers(claim))], publisher + GAP if publisher else 0)
     runs.append(cited(claim, numbers)._replace(text=f"[{cited(claim, numbers).text}]"))
@@ -89,7 +89,7 @@ def _details(claim: Claim, numbers: Mapping[Source, int], time: int, publisher: 
 
 
 def histories_and_sources(histories: Sequence[History], numbers: Mapping[Source, int], columns: int) -> Iterator[Line]:
-    """A block for each company and metric, a line for each claim in it, and the sources."""
+    """The claims by company and metric, one a line, and the sources."""
     for count, history in enumerate(histories):
         if count:
             yield []
@@ -130,7 +130,7 @@ def _steps(steps: Sequence[Step], numbers: Mapping[Source, int], columns: int) -
 
 
 def _change(step: Step) -> str:
-    """`+124% ×2.2`; of percentages the points between them."""
+    """`+124% ×2.2`; for percentages the difference in points."""
     if step.change is None or step.figure is None:
         return ""
     if step.figure.unit in ("%", "pp"):
@@ -145,7 +145,7 @@ def _signed(value: Decimal) -> str:
 
 
 def _short(value: Decimal) -> str:
-    """To one decimal, to none from ten on."""
+    """With one decimal below ten, else without."""
     if value >= 10:
         return f"{value.quantize(Decimal(1), ROUND_HALF_UP):,f}"
     return f"{value.quantize(Decimal('0.1'), ROUND_HALF_UP):f}"

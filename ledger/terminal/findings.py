@@ -1,4 +1,4 @@
-"""Findings, grouped so that an editor can work through them."""
+"""Findings, grouped by rule."""
 
 from collections.abc import Iterator, Sequence
 
@@ -11,7 +11,7 @@ _STYLES = {Level.ERROR: "bold red", Level.WARNING: "yellow", Level.STRICT: "cyan
 
 
 def findings_by_rule(findings: Sequence[Finding], rules: Sequence[Rule]) -> Iterator[Line]:
-    """Each rule that found something, what it is about and how often; then its findings, one a line, never broken."""
+    """Each rule with findings, its summary and their number, followed by the findings, one a line."""
     groups: dict[str, list[Finding]] = {}
     for finding in findings:
         groups.setdefault(finding.rule, []).append(finding)
@@ -33,7 +33,7 @@ def _line(finding: Finding) -> Line:
 
 
 def summary(findings: Sequence[Finding]) -> str:
-    """`17 findings: 12 errors, 5 warnings`, in words for standard error."""
+    """`17 findings: 12 errors, 5 warnings`."""
     kinds = {Level.ERROR: ("error", ""), Level.WARNING: ("warning", ""), Level.STRICT: ("strict", "strict")}
     counts = [(sum(finding.level is level for finding in findings), names) for level, names in kinds.items()]
     return f"{counted(len(findings), 'finding')}: " + ", ".join(counted(n, *names) for n, names in counts if n)

@@ -1,8 +1,7 @@
 """Styled text in lines and columns.
 
-A rich Table measures, wraps and styles each cell through five layers, 0.8 ms a row; these few
-functions lay out a thousand claims in the time that it takes for fifty, and let an id, which is
-never broken, run on under the cells beside it.
+A rich Table takes 0.8 ms a row; these functions lay out a thousand claims in the time that it takes
+for fifty. They also let an id, which is never broken, continue below the cells to its right.
 """
 
 from collections.abc import Iterator, Sequence
@@ -14,19 +13,19 @@ GAP = 2
 
 
 class Run(NamedTuple):
-    """Text in one style (rich's words for it), and the page that it links to."""
+    """Text in one style, as named by rich, with an optional link."""
 
     text: str
     style: str = ""
     link: str = ""
-    whole: bool = False  # never broken, at its spaces neither
+    whole: bool = False  # never broken, not even at spaces
 
 
 Line = list[Run]
 
 
 class Column(NamedTuple):
-    """A column of a grid, in terminal cells."""
+    """A column of a grid; its width is in terminal cells."""
 
     header: str
     width: int
@@ -34,7 +33,7 @@ class Column(NamedTuple):
 
 
 class Row(NamedTuple):
-    """Cells, each a list of paragraphs; a foot begins below the cell at `foot_at` and may run on to the right."""
+    """Cells, each a list of paragraphs; the foot begins below the cell at `foot_at` and may continue to the right."""
 
     cells: Sequence[Sequence[Run]]
     foot: Sequence[Run] = ()
@@ -86,7 +85,7 @@ def _words(text: str, fold_at: int) -> Iterator[str]:
 
 
 def size(line: Sequence[Run]) -> int:
-    """The cells that a line takes."""
+    """The width of a line in terminal cells."""
     return sum(cell_len(run.text) for run in line)
 
 
@@ -119,21 +118,21 @@ def grid(columns: Sequence[Column], rows: Sequence[Row]) -> Iterator[Line]:
             own += foot
             foot = []
         height = max(map(len, cells))
-        if overhangs:  # the line begins where nothing stands to its right
+        if overhangs:  # the foot begins where there is nothing to its right
             height = max(map(len, cells[row.foot_at :]))
         for number in range(height):
             yield _joined(cells, columns, number)
         for number, line in enumerate(foot, height):
             before = _joined(cells[: row.foot_at], columns[: row.foot_at], number, to_end=True)
             yield [*before, *line]
-        for number in range(height + len(foot), max(map(len, cells))):  # what is left of the cells before it
+        for number in range(height + len(foot), max(map(len, cells))):  # the rest of the cells before it
             yield _joined(cells, columns, number)
 
 
 def _joined(cells: Sequence[Sequence[Line]], columns: Sequence[Column], number: int, *, to_end: bool = False) -> Line:
-    """The cells' lines of one number, side by side; without spaces at the end unless `to_end`."""
+    """The n-th lines of the cells, side by side; padded to the full width only with `to_end`."""
     line: Line = []
-    pending = 0  # spaces, written only where something follows
+    pending = 0  # spaces, added only if something follows
     for cell, column in zip(cells, columns, strict=True):
         if number < len(cell) and cell[number]:
             content = cell[number]

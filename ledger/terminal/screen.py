@@ -1,4 +1,4 @@
-"""How wide the output is, whether it is a terminal, and lines of runs as text with or without escape sequences."""
+"""The terminal: its width, whether there is one, and lines as text with or without escape sequences."""
 
 import io
 import os
@@ -20,7 +20,7 @@ def is_terminal() -> bool:
     """Whether standard output is a terminal."""
     try:
         return sys.stdout.isatty()
-    except (AttributeError, ValueError):  # closed before the start, or since
+    except (AttributeError, ValueError):  # closed
         return False
 
 
@@ -32,7 +32,7 @@ def use_color(color: str = "auto") -> bool:
 
 
 def escape_for_terminal(data: str) -> str:
-    """Data as it is in a file or a pipe, where it is the reader's; on a terminal without what would steer it."""
+    """The data unchanged for a file or a pipe; on a terminal with control characters made visible."""
     return clean_lines(data) if is_terminal() else data
 
 
@@ -48,7 +48,7 @@ def width() -> int:
 
 
 def rendered(lines: Iterable[Line], *, styled: bool) -> str:
-    """The lines as text, with escape sequences where styled; NO_COLOR then leaves weight and slant."""
+    """The lines as text, with escape sequences if `styled`; with NO_COLOR only bold and italic remain."""
     if not styled:
         return "".join("".join(run.text for run in line).rstrip(" ") + "\n" for line in lines)
     console = Console(
@@ -60,7 +60,7 @@ def rendered(lines: Iterable[Line], *, styled: bool) -> str:
 
 
 class _Lines:
-    """Lines, as rich takes them."""
+    """Lines as a rich renderable."""
 
     def __init__(self, lines: Iterable[Line]) -> None:
         self._lines = lines
