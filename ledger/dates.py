@@ -98,8 +98,8 @@ def _advised(text: str) -> InvalidValue:
     elif match := re.fullmatch(_LOOSE, text, re.ASCII):
         meant = ["-".join([match[1], *(f"{int(part):02}" for part in match.groups()[1:] if part)])]
     elif match := re.fullmatch(_SLASHED, text, re.ASCII):
-        one, two = int(match[1]), int(match[2])
-        meant = [f"{match[3]}-{month:02}-{day:02}" for month, day in dict.fromkeys([(two, one), (one, two)])]
+        first, second = int(match[1]), int(match[2])
+        meant = [f"{match[3]}-{month:02}-{day:02}" for month, day in dict.fromkeys([(second, first), (first, second)])]
     elif match := re.fullmatch(_NAMED, text.strip(), re.ASCII | re.IGNORECASE):
         months = [n for name, n in _MONTHS.items() if name.startswith(match["month"].lower().removesuffix("."))]
         day = match["day"] or match["late"]

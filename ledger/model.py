@@ -44,7 +44,7 @@ def _fields(record: type) -> tuple[Field, ...]:
 
 
 class Place(Struct, frozen=True, eq=False):
-    """Where a record stands: its file, the line and column (from 1) of its first field, and those of its fields.
+    """Where a record is: its file, the line and column (from 1) of its first field, and those of its fields.
 
     The lines of its fields are counted from its own, so that records of one layout share `positions`.
     Two places are equal if file, line and column are.
@@ -147,7 +147,7 @@ class Citation(Struct, frozen=True):
 
 
 class Claim(Struct, frozen=True, kw_only=True, eq=False):
-    """One statement that somebody publishes. Two claims are equal if all they say is, wherever they stand."""
+    """One statement that somebody publishes. Two claims are equal if all their fields are, wherever they are."""
 
     id: Annotated[str, Field(Kind.ID, "cite key, unique in the ledger, source keys included; `check` proposes one")] = (
         ""

@@ -38,7 +38,9 @@ class Names:
 
     def _free(self, name: str) -> str:
         name = name.lstrip("._-") or "claim"
-        free = next(one for one in self._variants.setdefault(name, _numbered(name)) if one not in self._taken)
+        free = next(
+            candidate for candidate in self._variants.setdefault(name, _numbered(name)) if candidate not in self._taken
+        )
         self._taken.add(free)
         return free
 

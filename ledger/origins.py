@@ -1,4 +1,4 @@
-"""Who a claim depends on in the end."""
+"""Who a claim ultimately depends on."""
 
 from collections.abc import Iterable
 
@@ -33,7 +33,7 @@ def origins(citations: Iterable[Citation]) -> list[set[str]]:
         group = {_bare(name) for name in (*citation.source.who, *citation.source.attributed_to)}
         if not group:
             continue
-        for other in [one for one in groups if one & group]:
+        for other in [other for other in groups if other & group]:
             groups.remove(other)
             group |= other
         groups.append(group)

@@ -61,7 +61,7 @@ def nearest(name: str, known: Iterable[str]) -> str:
         return ""
     import difflib  # takes a few milliseconds to load, and is needed only for messages
 
-    folded = {fold(one).replace(" ", ""): one for one in known if len(one) <= _LONGEST_NAME}
+    folded = {fold(candidate).replace(" ", ""): candidate for candidate in known if len(candidate) <= _LONGEST_NAME}
     close = difflib.get_close_matches(fold(name).replace(" ", ""), folded, n=1, cutoff=0.6)
     return folded[close[0]] if close else ""
 

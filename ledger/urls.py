@@ -50,7 +50,7 @@ def check(url: str) -> None:
 
 @lru_cache(maxsize=65536)
 def host(url: str) -> str:
-    """The host of a URL, in lower case and without `www.`; "" where there is none."""
+    """The host of a URL, in lower case and without `www.`; "" if there is none."""
     try:
         return (urlsplit(url).hostname or "").removeprefix("www.").rstrip(".")
     except ValueError:

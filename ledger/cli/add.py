@@ -102,14 +102,16 @@ def add(**values: Any) -> int:
     return _add(**values)
 
 
-_OWN = [one for one in inspect.signature(_add, eval_str=True).parameters.values() if one.name != "given"]
+_OWN = [
+    parameter for parameter in inspect.signature(_add, eval_str=True).parameters.values() if parameter.name != "given"
+]
 _PARAMETERS = [
     *(_parameter(field) for field in FIELDS.values()),
-    *(one.replace(kind=inspect.Parameter.KEYWORD_ONLY) for one in _OWN),
+    *(parameter.replace(kind=inspect.Parameter.KEYWORD_ONLY) for parameter in _OWN),
 ]
 add.__doc__ = _add.__doc__
 add.__signature__ = inspect.Signature(_PARAMETERS, return_annotation=int)  # type: ignore[attr-defined]
-add.__annotations__ = {one.name: one.annotation for one in _PARAMETERS} | {"return": int}
+add.__annotations__ = {parameter.name: parameter.annotation for parameter in _PARAMETERS} | {"return": int}
 
 
 def _checked(given: Mapping[str, Any]) -> dict[str, Any]:
@@ -137,7 +139,9 @@ def _composed(ledger: Ledger, values: Mapping[str, Any]) -> Addition:
         taken.take(source.key)
     if not claim.id:
         claim = claim_of({**values, "id": taken.claim(claim)}, sources)
-    elif claim.id in {one.id for one in ledger.claims} | ledger.sources.keys() | {one.key for one in declared}:
+    elif claim.id in {other.id for other in ledger.claims} | ledger.sources.keys() | {
+        source.key for source in declared
+    }:
         raise LedgerError(
             f"--id: '{clean(claim.id)}' is already used; {taken.claim(claim_of({**values, 'id': ''}, sources))} is free"
         )
@@ -241,7 +245,7 @@ def _asked(paths: Sequence[str], target: str, values: dict[str, Any], dry_run: b
 
 def _renamed(ledger: Ledger, values: dict[str, Any]) -> dict[str, Any]:
     """The values, without a proposed id that has been used in the meantime."""
-    taken = values["id"] in {one.id for one in ledger.claims} | ledger.sources.keys()
+    taken = values["id"] in {other.id for other in ledger.claims} | ledger.sources.keys()
     return {**values, "id": ""} if taken else values
 
 
@@ -258,7 +262,7 @@ def _ask(name: str, ledger: Ledger, values: dict[str, Any]) -> None:
             continue
         try:
             if answer:
-                several = [one.strip() for one in answer.split(";")] if field.kind is Kind.NAMES else answer
+                several = [name.strip() for name in answer.split(";")] if field.kind is Kind.NAMES else answer
                 values[name] = checked(field, several)
                 if name == "figure" and figures.read(answer) is None:
                     note("  note: this cannot be read as a number; it is kept as text")
@@ -271,7 +275,7 @@ def _ask(name: str, ledger: Ledger, values: dict[str, Any]) -> None:
 def _example(name: str, ledger: Ledger, values: Mapping[str, Any]) -> str:
     """The field's value in the last claim of this company."""
     company = values.get("company", ())
-    last = next((one for one in reversed(ledger.claims) if company and set(company) & set(one.company)), None)
+    last = next((claim for claim in reversed(ledger.claims) if company and set(company) & set(claim.company)), None)
     if last is None or name == "company":
         return ""
     if name in OF_SOURCE:
@@ -306,4 +310,4 @@ def _line(prompt: str, known: Sequence[str]) -> str:
 
 
 def _beginning(typed: str, known: Sequence[str]) -> list[str]:
-    return [one for one in known if one.casefold().startswith(typed.casefold())]
+    return [name for name in known if name.casefold().startswith(typed.casefold())]

@@ -61,7 +61,9 @@ def known_source(ledger: Ledger, given: Source) -> Source | None:
     if not given.url:
         return None
     wanted = urls.document(given.url)
-    return next((one for one in ledger.sources.values() if one.url and urls.document(one.url) == wanted), None)
+    return next(
+        (source for source in ledger.sources.values() if source.url and urls.document(source.url) == wanted), None
+    )
 
 
 def disagreeing(given: Source, known: Source) -> list[str]:

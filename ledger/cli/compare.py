@@ -59,9 +59,9 @@ def compare(
         )
     ]
     ranked = latest_figures(claims)
-    shown = [one for ranks in ranked.values() for one in ranks]
+    shown = [latest for ranks in ranked.values() for latest in ranks]
     if format == "table":
-        lines = latest_and_sources(ranked, number(one.claim for one in shown), terminal.width())
+        lines = latest_and_sources(ranked, number(latest.claim for latest in shown), terminal.width())
         emit(terminal.rendered(lines, styled=terminal.use_color(color)))
     else:
         emit(terminal.escape_for_terminal(COMPARISONS[format](shown)), encoding="utf-8")

@@ -42,11 +42,11 @@ def _citations(claim: Claim) -> Iterator[str]:
     cited = [_cited(citation) for citation in claim.citations]
     if len(cited) == 1:
         yield f"source: {cited[0]}"
-    elif cited and all(one[0] != "{" for one in cited):
+    elif cited and all(text[0] != "{" for text in cited):
         yield f"source: [{', '.join(cited)}]"
     elif cited:
         yield "source:"
-        yield from (f"  - {one}" for one in cited)
+        yield from (f"  - {text}" for text in cited)
     yield from _words(claim.loose_quote, claim.loose_locator)
 
 

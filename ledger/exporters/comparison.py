@@ -23,10 +23,10 @@ def as_json(latest_figures: Sequence[LatestFigure]) -> str:
 
 
 def _rows(latest_figures: Sequence[LatestFigure]) -> Iterator[dict[str, Value]]:
-    for one in latest_figures:
-        claim = one.claim
+    for latest in latest_figures:
+        claim = latest.claim
         source = claim.citations[0].source if claim.citations else None
-        multiple = one.multiple.quantize(Decimal("0.001"), ROUND_HALF_UP) if one.multiple is not None else None
+        multiple = latest.multiple.quantize(Decimal("0.001"), ROUND_HALF_UP) if latest.multiple is not None else None
         yield {
             "company": ", ".join(claim.company),
             "metric": claim.metric,

@@ -59,7 +59,7 @@ def table(claims: Sequence[Claim], heading: str) -> str:
 
 
 def escaped(text: str) -> str:
-    """The text on one line, escaped so that it is no markup, even at the start of a line.
+    """The text on one line, escaped so that none of it is markup, even at the start of a line.
 
     Line ends and runs of spaces become one space, as in Markdown; control characters become visible.
     """

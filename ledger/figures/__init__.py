@@ -1,4 +1,4 @@
-"""Figures as news prints them: found in prose, read from fields, written, and compared."""
+"""Figures as news writes them: found in prose, read from fields, and compared."""
 
 from collections.abc import Iterator
 
@@ -11,9 +11,9 @@ __all__ = ["Bound", "Figure", "Relation", "amount", "find", "likely_typo", "read
 
 
 def find(text: str) -> Iterator[Figure]:
-    """Every figure that a piece of prose states, in the order of the text.
+    """Every figure in a piece of prose, in the order of the text.
 
-    Years, dates, clock times, numbering, versions and names with numbers are none. Raises nothing,
-    and takes time in proportion to the length of the text.
+    Years, dates, clock times, numbering, versions and names with numbers are not figures. Raises
+    nothing; the time is proportional to the length of the text.
     """
     return scan(text)

@@ -1,4 +1,4 @@
-"""The words that say how firmly a figure is meant: "more than", "about", "or less"."""
+"""The words that bound a figure: "more than", "about", "or less"."""
 
 from ledger.figures.figure import Bound
 from ledger.figures.tokens import Token
@@ -61,7 +61,7 @@ STRICT = vocabulary("just well for of after is was took lasting lasted takes lit
 
 
 def before(toks: list[Token], i: int) -> tuple[Bound, int]:
-    """The bound that the words before token i give, and the token where they begin."""
+    """The bound given by the words before token i, and the token where they begin."""
     j = i - 1
     if toks[j].key in BETWEEN and toks[j - 1].key in LAST:
         j -= 1
@@ -80,7 +80,7 @@ def before(toks: list[Token], i: int) -> tuple[Bound, int]:
 
 
 def during(toks: list[Token], start: int, unit: str) -> bool:
-    """Whether "over" at token `start` is the time that something took: "over six months"."""
+    """Whether "over" at token `start` means "during": "over six months"."""
     return unit in DURING and toks[start].key == "over" and toks[start - 1].key not in STRICT
 
 

@@ -1,4 +1,4 @@
-"""Two figures compared by what they state."""
+"""Compare two figures."""
 
 from decimal import ROUND_HALF_EVEN, ROUND_HALF_UP, Context, Decimal
 from enum import StrEnum
@@ -6,7 +6,7 @@ from enum import StrEnum
 from ledger.figures.figure import Bound, Figure
 from ledger.figures.numerals import EXACT
 
-# Beyond a quarter of the value, a rounding such as 1.4 to 1 hides more than it says.
+# A rounding by more than a quarter of the value, such as 1.4 to 1, is not the same figure.
 FURTHEST = Decimal("0.25")
 UP = Context(prec=EXACT.prec, rounding=ROUND_HALF_UP, traps=[])
 EVEN = Context(prec=EXACT.prec, rounding=ROUND_HALF_EVEN, traps=[])
@@ -19,7 +19,7 @@ SCALES = [
 
 
 class Relation(StrEnum):
-    """How two figures of one unit stand to each other."""
+    """How two figures with the same unit relate."""
 
     same = "same"
     rounded = "rounded"
@@ -28,14 +28,14 @@ class Relation(StrEnum):
 
 
 def relate(a: Figure, b: Figure) -> Relation:
-    """How two figures of the same unit stand to each other.
+    """How two figures with the same unit relate.
 
-    same: value, unit and bound. rounded: one rounds to the other as it is written, and the
-    rounding moves it by no more than a quarter. compatible: bounds or ranges that leave room for
-    both. conflicting: anything else. Raises ValueError where the units differ.
+    same: equal value, unit and bound. rounded: one rounds to the other as it is written, by no
+    more than a quarter of its value. compatible: bounds or ranges that allow both. conflicting:
+    anything else. Raises ValueError if the units differ.
     """
     if a.unit != b.unit:
-        raise ValueError(f"no comparison between figures in {a.unit or 'no unit'!r} and {b.unit or 'no unit'!r}")
+        raise ValueError(f"cannot compare figures in {a.unit or 'no unit'!r} and {b.unit or 'no unit'!r}")
     if (a.low, a.high, a.bound) == (b.low, b.high, b.bound):
         return Relation.same
     limits = {Bound.over, Bound.under}
@@ -46,7 +46,7 @@ def relate(a: Figure, b: Figure) -> Relation:
 
 
 def _rounds(fine: Figure, coarse: Figure) -> bool:
-    """Whether both ends of `fine` round to those of `coarse` at the last place written there."""
+    """Whether both ends of `fine` round to those of `coarse` at the last digit of `coarse`."""
     return fine.step <= coarse.step and all(
         _near(value, target, coarse.step) for value, target in ((fine.low, coarse.low), (fine.high, coarse.high))
     )
@@ -63,7 +63,7 @@ def _near(value: Decimal, target: Decimal, step: Decimal) -> bool:
 
 
 def _reach(figure: Figure) -> tuple[Decimal | None, Decimal | None]:
-    """The least and the greatest value that a figure leaves room for; None where there is no end."""
+    """The lowest and highest value that a figure allows; None if unlimited."""
     if figure.bound is Bound.over:
         return figure.low, None
     if figure.bound is Bound.under:
@@ -119,7 +119,7 @@ def _scales(less: Decimal, more: Decimal) -> str:
 
 
 def _digits(a: Figure, b: Figure) -> str:
-    """Swapped digits or one digit that differs, where both are written to the same place."""
+    """Swapped digits, or one different digit, if both have the same number of digits."""
     step = min(a.step, b.step)
     left, right = (_significant(figure.low, step) for figure in (a, b))
     if len(left) != len(right) or len(left.replace(".", "")) < 2:
@@ -133,7 +133,7 @@ def _digits(a: Figure, b: Figure) -> str:
 
 
 def _significant(value: Decimal, step: Decimal) -> str:
-    """The digits as an editor reads them: 852 for 852 billion."""
+    """The digits without the scale: 852 for 852 billion."""
     magnitude = value.copy_abs()
     scale = next(
         (scale for scale, _ in SCALES if magnitude >= scale and step >= max(scale / 1000, Decimal(1000))),

@@ -1,4 +1,4 @@
-"""Figures that stand alone: in a ledger's field, and as an amount that a user types."""
+"""Figures in a ledger's field, and amounts that a user types."""
 
 import re
 from decimal import Decimal
@@ -14,7 +14,7 @@ from ledger.figures.words import BILLION, MILLION, TRILLION
 BOUNDS = {Bound.exact: "", Bound.about: "about ", Bound.over: "more than ", Bound.under: "up to "}
 SIGNS = {"USD": "$", "EUR": "€", "GBP": "£", "JPY": "¥", "INR": "₹", "TRY": "₺"}
 SCALES = ((TRILLION, " trillion"), (BILLION, " billion"), (MILLION, " million"))
-# Most figures of a ledger: "$852 billion", "€1.2 million", "45%".
+# The commonest figures in a ledger: "$852 billion", "€1.2 million", "45%".
 COMMON = re.compile(r"([$€£])([1-9]\d{0,2})(\.\d{1,4})? (million|billion|trillion)|([1-9]\d?)(\.\d{1,4})?%", re.ASCII)
 COMMON_UNITS = {sign: unit for unit, sign in SIGNS.items()}
 COMMON_SCALES = {word.strip(): factor for factor, word in SCALES}
@@ -26,15 +26,15 @@ WORDS = {
     "pound": " lb",
     "MAD": " Moroccan dirhams",
 }
-MANY = {one: many for many, one in PLURALS.items()}
+MANY = {singular: many for many, singular in PLURALS.items()}
 
 
 @lru_cache(maxsize=16_384)
 def read(text: str) -> Figure | None:
-    """The figure that a field states, or None.
+    """The figure in a field, or None.
 
-    That is the first figure that prose would give, and failing that the first number of any kind:
-    "2026" and "three" are figures in a field.
+    It is the first figure that prose would give, else the first number of any kind: "2026" and
+    "three" are figures in a field.
     """
     if common := COMMON.fullmatch(text):
         return _common(text, *common.groups(""))
@@ -42,12 +42,12 @@ def read(text: str) -> Figure | None:
 
 
 def _common(text: str, sign: str, whole: str, part: str, scale: str, percent: str, percent_part: str) -> Figure:
-    """The figure of a text in one of the commonest forms, which `_first` would read alike in six times the time."""
+    """The figure of a text in one of the commonest forms; `_first` takes six times as long to read it."""
     unit, factor = (COMMON_UNITS[sign], COMMON_SCALES[scale]) if sign else ("%", ONE)
     digits, decimals = whole + percent, part + percent_part
     value = Decimal(digits + decimals) * factor
     step = factor.scaleb(1 - len(decimals)) if decimals else factor
-    value, step = (one.quantize(ONE) if one == one.to_integral_value() else one for one in (value, step))
+    value, step = (number.quantize(ONE) if number == number.to_integral_value() else number for number in (value, step))
     return Figure(text, value, value, unit, Bound.exact, 0, len(text), step)
 
 
@@ -61,11 +61,11 @@ def _first(text: str) -> Figure | None:
 def amount(text: str) -> Figure:
     """The amount that a user types: "100m", "$1bn", "45%", "1,000", "€20 million".
 
-    Raises ValueError for anything but one exact figure.
+    Raises ValueError if it is not one exact figure.
     """
     figure = read(text.strip())
     if figure is None or figure.text != text.strip():
-        raise ValueError(f'"{text}" is no amount; write it like 100m, $1bn, €20 million, 45% or 1,000')
+        raise ValueError(f'"{text}" is not an amount; write it like 100m, $1bn, €20 million, 45% or 1,000')
     if figure.bound is not Bound.exact or figure.low != figure.high:
         raise ValueError(f'"{text}" is more than one value; write a single amount like 100m, $1bn or 45%')
     return figure

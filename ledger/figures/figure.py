@@ -1,4 +1,4 @@
-"""What a figure is: an amount as written, its unit and how firmly it is stated."""
+"""The value of a figure: an amount, its unit, and its bound."""
 
 from dataclasses import dataclass
 from decimal import Decimal
@@ -6,7 +6,7 @@ from enum import StrEnum
 
 
 class Bound(StrEnum):
-    """How a figure is meant: the value itself, near it, at least it, or at most it."""
+    """Whether a figure is exact, approximate, a lower or an upper bound."""
 
     exact = "exact"
     about = "about"
@@ -16,14 +16,14 @@ class Bound(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A figure that a text states.
+    """A figure in a text.
 
     `low` and `high` are equal unless the text gives a range. `unit` is an ISO 4217 code
     for money, `%`, `pp` (percentage points), `bp` (basis points), `x` (times), a measure
-    or duration in the singular, or the noun counted; empty where there is none. `step`
+    or duration in the singular, or the noun counted; empty if there is none. `step`
     is the place value of the last digit as written: 1e9 for "$852 billion", 1e8 for
     "$851.6bn"; trailing zeros do not count after "about". `text` is the slice
-    `start:end` of what was read.
+    `start:end` of the text.
     """
 
     text: str

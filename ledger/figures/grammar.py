@@ -1,4 +1,4 @@
-"""Text into figures: a scan over tokens that joins quantities into ranges and reads their bounds."""
+"""Read the figures in a text: join quantities into ranges, and read their bounds."""
 
 from collections.abc import Iterator
 from decimal import Decimal
@@ -11,7 +11,7 @@ from ledger.figures.quantities import Quantity, begins, quantity, scaled
 from ledger.figures.tokens import EDGE, Token, pieces, tokens
 from ledger.figures.words import vocabulary
 
-# Verbs and nouns of change: what follows them with "from" or "to" are two figures and no range.
+# Words of change: after them, "from" and "to" give two figures, not a range.
 CHANGES = vocabulary(
     """
     rose rise rises risen rising fell fall falls fallen falling jumped jump jumps jumping climbed
@@ -33,12 +33,12 @@ VAGUE = vocabulary("about around roughly approximately nearly almost")
 def scan(text: str, field: bool = False, lenient: bool = False) -> Iterator[Figure]:
     """Every figure in a text, in order.
 
-    In a `field` the last word may be the noun counted in the singular; `lenient` takes every
-    number for a figure, dates and names as well.
+    In a `field`, the last word may be the counted noun in the singular. With `lenient`, every
+    number is a figure, including dates and names.
     """
     for start, end in pieces(text):
         toks = tokens(text, start, end)
-        following = taken = 4  # the token to go on from; the one after the last figure
+        following = taken = 4  # the token to continue from; the token after the last figure
         last = Bound.exact
         for i in range(4, len(toks) - 6):
             if i < following or not begins(toks, i):
@@ -55,9 +55,9 @@ def scan(text: str, field: bool = False, lenient: bool = False) -> Iterator[Figu
 def _figure(
     text: str, toks: list[Token], low: Quantity, taken: int, last: Bound, lenient: bool
 ) -> tuple[Figure | None, int]:
-    """The figure that begins with a quantity, and the token to go on from.
+    """The figure that begins with a quantity, and the token to continue from.
 
-    `taken` is the token after the figure before, and `last` its bound.
+    `taken` is the token after the previous figure, and `last` its bound.
     """
     bound, start = bounds.before(toks, low.start)
     lead = toks[start - 1].key
@@ -91,7 +91,7 @@ def _figure(
 
 
 def _plain(value: Decimal) -> Decimal:
-    """1500000 for 1500000.0, and 10000000000 for 1E+10."""
+    """The number without an exponent or trailing zeros: 1500000 for 1500000.0, 10000000000 for 1E+10."""
     whole = value.to_integral_value()
     return whole.quantize(ONE, context=EXACT) if whole == value else value
 
@@ -106,10 +106,10 @@ def _step(found: Quantity, bound: Bound) -> Decimal:
 
 
 def _range(toks: list[Token], low: Quantity, start: int, lenient: bool) -> tuple[Quantity, Quantity | None]:
-    """Both ends where a range begins with `low`, in any order, as a score (2-1) has them too.
+    """Both ends of a range that begins with `low`, in the order of the text.
 
-    Without a range only the first is there; it takes its magnitude and unit from the other end
-    where "from 3 to 5 million" are two figures.
+    Without a range, only the first; it gets its scale and unit from the other figure in
+    "from 3 to 5 million".
     """
     lead = toks[start - 1].key
     link = _link(toks, low, lead)
@@ -154,7 +154,7 @@ def _range(toks: list[Token], low: Quantity, start: int, lenient: bool) -> tuple
 
 
 def _link(toks: list[Token], low: Quantity, lead: str) -> tuple[str, int] | None:
-    """What joins a number to the end of its range ("-", "to", "and", "or"), and the token after it."""
+    """The separator in a range ("-", "to", "and", "or"), and the token after it."""
     i = low.stop
     word = toks[i].key
     if toks[i].text in DASHES:

@@ -1,4 +1,4 @@
-"""Currencies by every way that news writes them, as literals."""
+"""Currencies and the ways in which news writes them."""
 
 from ledger.figures.words import table, vocabulary
 
@@ -34,7 +34,7 @@ GHS: ₵
 """
 )
 
-# Letters that say whose dollar, pound or yen a symbol is, before it (US$) or after it ($US).
+# Letters that tell which dollar, pound or yen a symbol means, before it (US$) or after it ($US).
 MARKED = {
     (mark, symbol): code
     for symbol, marks in {
@@ -48,8 +48,7 @@ MARKED = {
 }
 
 # Written before the number as a word. Those in AMBIGUOUS are also a name or an initial (PS5, R2), and
-# need a magnitude, a comma or a point to be money. PS is what becomes of £ in plain ASCII, as
-# Y= is of ¥.
+# need a scale, a comma or a point to be money. PS is £ converted to ASCII, as Y= is ¥.
 PREFIXES = table(
     """
 CNY: RMB
@@ -107,7 +106,7 @@ sen: sen
 )
 LOOSE = vocabulary("pound pounds won dong p")
 
-# Whose currency it is, before its name: "10.5 million Australian dollars".
+# The national adjectives before a currency's name: "10.5 million Australian dollars".
 _NATIONAL = """
 dollar: us=USD american=USD australian=AUD aussie=AUD canadian=CAD singapore=SGD
 dollar: singaporean=SGD hong_kong=HKD new_zealand=NZD taiwan=TWD taiwanese=TWD new_taiwan=TWD
@@ -144,5 +143,5 @@ NATIONAL = {
     for end in ("", "s")
 }
 
-# Every unit of money that a figure can have; those that are no ISO code stand for several currencies.
+# All units of money; those that are not ISO codes stand for several currencies.
 MONEY = CODES | frozenset(SYMBOLS.values()) | frozenset(CURRENCY_WORDS.values()) | {"MAD"}

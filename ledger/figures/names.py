@@ -1,4 +1,4 @@
-"""Numbers that are no figures: dates, years, clock times, names, scores and numbering."""
+"""Numbers that are not figures: dates, years, clock times, names, scores and numbering."""
 
 from ledger.figures.bounds import LAST
 from ledger.figures.figure import Bound
@@ -17,7 +17,7 @@ MONTHS = vocabulary(
 )
 CLOCK = vocabulary("am pm o'clock o’clock gmt est edt bst pst pdt utc cet")
 
-# Words that number what follows them: "category 4", "No. 5".
+# Words before a number that identifies something: "category 4", "No. 5".
 NUMBERING = vocabulary(
     """
     act appendix article articles bus category channel chapter class clause division episode exhibit
@@ -35,7 +35,7 @@ YEARLY = vocabulary("in since until till by from before after circa of between t
 EDITIONS = vocabulary("Pro Max Plus Ultra Mini Air")
 CALENDAR = MONTHS | vocabulary("monday tuesday wednesday thursday friday saturday sunday gmt")
 
-# Words with a capital only because they open a sentence, or that never end a name.
+# Words that are capitalised only at the start of a sentence, or that never end a name.
 OPENERS = STOPS | vocabulary(
     """
     another any around approximately exactly fewer first second third least nearly almost roughly
@@ -47,7 +47,7 @@ SENTENCE = frozenset('.!?:;"“”‘(—–[•*|…')
 
 
 def no_figure(text: str, toks: list[Token], found: Quantity, stop: int, spread: bool) -> bool:
-    """Whether a quantity in prose is no figure. `stop` is the token after it, `spread` says a range."""
+    """Whether a quantity in prose is not a figure. `stop` is the token after it; `spread` means a range."""
     num = found.number
     first, before = toks[found.start], toks[found.start - 1]
     priced = found.place == "before"
@@ -82,7 +82,7 @@ def no_figure(text: str, toks: list[Token], found: Quantity, stop: int, spread: 
 
 
 def _joined(toks: list[Token], found: Quantity, stop: int) -> bool:
-    """Whether the number is a piece of a longer sign: GPT-5, 5G, 401(k), 24/7, #3."""
+    """Whether the number is part of a name or code: GPT-5, 5G, 401(k), 24/7, #3."""
     i, num = found.start, found.number
     before = toks[i - 1]
     if glued(toks, i - 1):
@@ -176,7 +176,7 @@ def _numbered(text: str, toks: list[Token], found: Quantity) -> bool:
 
 
 def _named(toks: list[Token], found: Quantity) -> bool:
-    """Whether the word before makes a name of the number: Boeing 787, category 4, No. 5."""
+    """Whether the number is part of a name with the word before it: Boeing 787, category 4, No. 5."""
     before = toks[found.start - 1]
     if before.text == "." and toks[found.start - 2].key in (
         "no",

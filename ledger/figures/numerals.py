@@ -1,4 +1,4 @@
-"""Numerals into numbers: grouping, magnitudes and fractions."""
+"""Read numerals: grouping, scales and fractions."""
 
 from decimal import Context, Decimal
 from typing import NamedTuple
@@ -6,8 +6,8 @@ from typing import NamedTuple
 from ledger.figures.tokens import NUMERAL, WORD, Token
 from ledger.figures.words import GLUED, MAGNITUDES, MULTIPLE, SHORT, VULGAR, vocabulary
 
-# A numeral of more digits is an identifier. The contexts trap nothing; the first computes exactly
-# with whatever is shorter, the second rounds what no decimal can say, such as a third.
+# A numeral with more digits is an identifier. The contexts trap nothing; the first computes exactly
+# with shorter numbers, the second rounds what no decimal can express, such as a third.
 DIGITS = 40
 EXACT = Context(prec=3 * DIGITS, traps=[])
 ROUNDED = Context(prec=28, traps=[])
@@ -20,7 +20,7 @@ TIMES = frozenset("×x")
 SLASHES = frozenset("/⁄")
 DENOMINATORS = frozenset({"2", "3", "4", "5", "6", "8", "10", "12", "16", "20", "32", "64", "100", "128"})
 
-# Those of whom one counts a part: "8 in 10 voters", but not "2 in 15 games".
+# Groups of which a part is counted: "8 in 10 voters", but not "2 in 15 games".
 SAMPLES = frozenset(map(Decimal, (3, 4, 5, 10, 20, 100)))
 
 # "100m sprint", "2m-high": after these words "m" is a metre.
@@ -45,7 +45,7 @@ class Number(NamedTuple):
 
 
 def glued(toks: list[Token], i: int) -> bool:
-    """Whether token i stands against token i + 1 without a space."""
+    """Whether there is no space between token i and token i + 1."""
     return toks[i].end == toks[i + 1].start
 
 
@@ -55,7 +55,7 @@ def hyphened(toks: list[Token], i: int) -> bool:
 
 
 def numeral(toks: list[Token], i: int, money: bool) -> Number | None:
-    """The number that the numeral at token i begins. `money` says that a currency stands before it."""
+    """The number that begins with the numeral at token i. `money` means that a currency precedes it."""
     text = toks[i].text
     digits = text.translate(GROUPS) if len(text) < 2 * DIGITS else ""
     if not 0 < len(digits) <= DIGITS + 1 or (len(digits) < len(text) and not _grouped(text)):
@@ -134,7 +134,7 @@ def _fraction(toks: list[Token], i: int) -> tuple[Decimal, Decimal, int, bool] |
 
 
 def magnitude(toks: list[Token], i: int, money: bool) -> tuple[Decimal, int]:
-    """The magnitude at token i and the token after it; ONE and i where there is none."""
+    """The scale at token i, and the token after it; ONE and i if there is none."""
     tok = toks[i]
     if tok.kind != WORD:
         if hyphened(toks, i):
@@ -168,7 +168,7 @@ def _power(toks: list[Token], i: int) -> tuple[Decimal, int]:
 
 
 def _unit(toks: list[Token], i: int, money: bool) -> bool:
-    """Whether the letter after a numeral is a unit or a name (100m sprint, 5t, 4K TV) and no magnitude."""
+    """Whether the letter after a numeral is a unit or a name (100m sprint, 5t, 4K TV), not a scale."""
     letter, after = toks[i].text, toks[i + 1]
     if money:
         return False

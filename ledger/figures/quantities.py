@@ -1,4 +1,4 @@
-"""Tokens into quantities: sign, currency, number and unit, in the orders that English writes them."""
+"""Read quantities: sign, currency, number and unit, in any order that English uses."""
 
 from decimal import Decimal
 from typing import NamedTuple
@@ -17,28 +17,28 @@ MARKS = frozenset(mark for mark, _ in MARKED)
 PREFIXED = CODES | PREFIXES.keys()
 FOLDS = {f"{word}fold": value for word, value in MULTIPLE.items() if value > 1}
 
-# What a quantity may begin with, by the form written and by the word.
+# What a quantity can begin with: characters and words.
 LEADS = SYMBOLS.keys() | MARKS | PREFIXED | MINUS | {"+", "("}
 BEGINS = STARTS | FOLDS.keys() | {"minus", "negative"}
 
-# What may stand after "a" in a number.
+# What can follow "a" in a number.
 COUNTED = MAGNITUDES.keys() | PARTS.keys()
 
 
 class Quantity(NamedTuple):
-    """A number with what belongs to it, from token `start` up to token `stop`."""
+    """A number with its sign, currency and unit, from token `start` up to token `stop`."""
 
     start: int
     stop: int
     number: Number
     value: Decimal
     unit: str
-    place: str  # where the unit stands: "before", "after" (a known one), "noun" or "" for none
+    place: str  # where the unit is: "before", "after" (a known one), "noun", or "" for none
     bound: Bound
 
 
 def begins(toks: list[Token], i: int) -> bool:
-    """Whether a quantity may begin at token i: a quick look, since at most tokens none does."""
+    """Whether a quantity can begin at token i: a quick test, because at most tokens none does."""
     kind, text, key, _, end = toks[i]
     if kind == NUMERAL:
         return True
@@ -139,7 +139,7 @@ def prefix(toks: list[Token], i: int) -> tuple[str, int]:
 
 
 def scaled(quantity: Quantity, scale: Decimal) -> Quantity:
-    """The same quantity in millions where the other end of its range is in millions."""
+    """The same quantity with the scale of the other end of its range."""
     num = quantity.number
     num = num._replace(step=EXACT.multiply(num.step, scale), scale=scale)
     return quantity._replace(number=num, value=EXACT.multiply(quantity.value, scale))

@@ -1,4 +1,4 @@
-"""Words into numbers: "twenty-two", "two and a half million", "a third", "one in five"."""
+"""Read numbers in words: "twenty-two", "two and a half million", "a third", "one in five"."""
 
 from decimal import Decimal
 
@@ -31,7 +31,7 @@ VAGUE = PLURAL_MAGNITUDES | {"tens": Decimal(10)}
 STARTS = frozenset(MULTIPLE) | VAGUE.keys() | {"a", "an", "half", "quarter", "zero"} | frozenset(VULGAR)
 HALF, HUNDRED = Decimal("0.5"), Decimal(100)
 
-# What may follow "a third" where it is a figure; "a third party" is none.
+# What can follow "a third" if it is a figure, unlike "a third party".
 FUNCTION = vocabulary(
     """
     of the a an in to from since this last more less and or as but by for on at its their his her
@@ -49,7 +49,7 @@ def spelled(toks: list[Token], i: int) -> Number | None:
 
 
 def _vague(toks: list[Token], i: int) -> Number | None:
-    """The least that "thousands of" or "tens of millions of" can be; ten times that is the most."""
+    """The minimum of "thousands of" or "tens of millions of"; the maximum is ten times that."""
     scale, stop = VAGUE[toks[i].key], i + 1
     bigger = PLURAL_MAGNITUDES.get(toks[i + 2].key)
     if toks[stop].key == "of" and bigger is not None and bigger > scale:
@@ -92,7 +92,7 @@ def _cardinal(toks: list[Token], i: int) -> Number | None:
 
 
 def _below_thousand(toks: list[Token], i: int, opening: bool) -> tuple[Decimal, int]:
-    """A number below a thousand from token i, and the token after it (i where there is none)."""
+    """The number below a thousand at token i, and the token after it (i if there is none)."""
     value, stop = Decimal(0), i
     if not opening and toks[i].key == "and":
         i += 1
@@ -125,7 +125,7 @@ def _tens(toks: list[Token], i: int) -> tuple[Decimal, int]:
 
 
 def _and_a_half(toks: list[Token], i: int) -> int:
-    """How many tokens "and a half" or "-and-a-half" takes at token i."""
+    """The number of tokens of "and a half" or "-and-a-half" at token i."""
     j = i
     for word in ("and", "a", "half"):
         j += hyphened(toks, j)

@@ -1,4 +1,4 @@
-"""What stands after a number: its unit, or the noun that it counts."""
+"""What follows a number: its unit, or the noun that it counts."""
 
 from collections.abc import Iterator
 
@@ -10,13 +10,13 @@ from ledger.figures.words import vocabulary
 
 LONGER = frozenset(name.partition(" ")[0] for name in KNOWN if " " in name)
 
-# Units of one letter that stand against their number only; the others may stand after a space.
+# Units of one letter that must follow their number without a space.
 ATTACHED = vocabulary("x p × m g l t c C F in")
 SPACED = vocabulary("m g l")
 JOINED = frozenset({"something", "somethings", "strong"})
 RESOLUTIONS = frozenset({"480", "720", "1080", "1440", "2160"})
 
-# A noun is looked for up to one of these.
+# The search for a noun ends at one of these.
 STOPS = vocabulary(
     """
     a about above after again against ago all also although am among an and are around as at be
@@ -83,12 +83,12 @@ def _named_units(toks: list[Token], i: int) -> Iterator[tuple[str, int, int]]:
 
 
 def _paid(toks: list[Token], i: int, word: str, num: Number) -> bool:
-    """Whether "pounds", "won" and the like before token i are money and no weight or verb."""
+    """Whether "pounds", "won" and the like before token i are money, not a weight or a verb."""
     return word == "p" or num.scale > 100 or (toks[i].text == "(" and toks[i + 1].text in SYMBOLS)
 
 
 def _fits(toks: list[Token], i: int, against: bool, num: Number) -> bool:
-    """Whether a word of one letter, or one that is also no unit, is a unit where it stands."""
+    """Whether a word of one letter, or one that can be something else, is a unit here."""
     text = toks[i].text
     if text in ATTACHED and not against:
         return text in SPACED and toks[i + 1].text != "."
@@ -111,7 +111,7 @@ def _symbol(toks: list[Token], i: int) -> tuple[str, str, int]:
 
 
 def _noun(toks: list[Token], first: int, i: int, field: bool) -> tuple[str, str, int]:
-    """The noun counted: the first plural within a few words, or what a hyphen joins to the number."""
+    """The counted noun: the first plural within a few words, or the word joined to the number by a hyphen."""
     j = first
     while j < first + 5:
         tok = toks[j]

@@ -1,4 +1,4 @@
-"""Text into tokens: numerals, words, symbols, and what is all digits and no number."""
+"""Split a text into tokens: numerals, words, symbols, and codes."""
 
 import re
 import sys
@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 NUMERAL, WORD, SYMBOL, CODE, EDGE = "numeral", "word", "symbol", "code", "edge"
 
-# Every repetition is possessive, so that no text can make the pattern go back over what it has read.
+# Every repetition is possessive, so that the pattern never backtracks.
 # A code is a URL, a version or address (1.2.3), a date or telephone number (2026-03-31), a time (12:30).
 TOKEN = re.compile(
     r"""
@@ -25,7 +25,7 @@ LONGEST = 20_000
 
 
 class Token(NamedTuple):
-    """A token and its place; `key` is the form in which words are looked up."""
+    """A token and its position; `key` is the lower-case form used for lookups."""
 
     kind: str
     text: str
@@ -39,7 +39,7 @@ BACK = [Token(EDGE, "", "", sys.maxsize, sys.maxsize)] * 6
 
 
 def tokens(text: str, start: int, end: int) -> list[Token]:
-    """The tokens of text[start:end], with edges around them so that neighbours always exist."""
+    """The tokens of text[start:end], with empty tokens around them so that neighbours always exist."""
     found = FRONT.copy()
     for match in TOKEN.finditer(text, start, end):
         kind = match.lastgroup or SYMBOL
@@ -55,9 +55,9 @@ def tokens(text: str, start: int, end: int) -> list[Token]:
 
 
 def pieces(text: str) -> Iterator[tuple[int, int]]:
-    """Cut a text at blank lines, and what is longer than a page at the end of a sentence.
+    """Split a text at blank lines, and long parts at the end of a sentence.
 
-    No figure crosses a blank line; the cuts keep memory and time in proportion to the text.
+    No figure crosses a blank line; this keeps memory and time proportional to the text.
     """
     if len(text) <= LONGEST and "\n" not in text:
         yield 0, len(text)
@@ -76,7 +76,7 @@ def _pages(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         if cut < 0:
             cut = max(text.rfind(mark, start, limit) for mark in "\n\t ")
         if cut < start:
-            # Thousands of characters without a space are no prose, and no figure stands in them.
+            # Thousands of characters without a space are not prose, and contain no figures.
             run = UNBROKEN.match(text, limit, end)
             start = run.end() if run else end
             continue

@@ -1,4 +1,4 @@
-"""Units that stand beside a number: percentages, durations, measures and nouns, as literals."""
+"""Units: percentages, durations, measures and nouns."""
 
 from ledger.figures.money import CURRENCY_WORDS, NATIONAL
 from ledger.figures.words import table
@@ -28,7 +28,7 @@ century: century centuries
 """
 )
 
-# Measures by every way of writing them. The symbols are those of the SI and of US and UK custom.
+# Measures and the ways in which they are written. The symbols are those of the SI, the US and the UK.
 MEASURES = table(
     """
 metre: metre metres meter meters m
@@ -132,13 +132,13 @@ frame per second: fps
 )
 MEASURES |= {name: name for name in MEASURES.values()}
 
-# Everything that is a unit wherever it follows a number, by its written or its lower-case form.
+# All units, by their written or lower-case form.
 KNOWN = MEASURES | DURATIONS | PERCENT | CURRENCY_WORDS | NATIONAL
 
 # Plurals that do not end in "s".
 PLURALS = {
-    many: one
-    for one, many in {
+    many: singular
+    for singular, many in {
         "people": "people",
         "child": "children",
         "man": "men",
@@ -160,7 +160,7 @@ PLURALS = {
 
 
 def singular(word: str) -> str:
-    """The noun counted, in the singular where the rule is plain."""
+    """The counted noun, in the singular if that can be derived by rule."""
     if word in PLURALS:
         return PLURALS[word]
     if len(word) > 4 and word.endswith("ies"):

@@ -1,4 +1,4 @@
-"""Numbers in words: cardinals, magnitudes and fractions, as literals."""
+"""Numbers in words: cardinals, scales and fractions."""
 
 from decimal import Decimal
 
@@ -33,7 +33,7 @@ MULTIPLE = {word: value for word, value in (ONES | TENS).items() if value}
 THOUSAND, MILLION, BILLION, TRILLION = (Decimal(10) ** n for n in (3, 6, 9, 12))
 LAKH, CRORE = Decimal(10) ** 5, Decimal(10) ** 7
 
-# Words that multiply what stands before them; "a" may stand for the one before them.
+# Words that multiply the number before them; "a" means one.
 MAGNITUDES = {
     "dozen": Decimal(12),
     "hundred": Decimal(100),
@@ -47,10 +47,10 @@ MAGNITUDES = {
     "quadrillion": Decimal(10) ** 15,
 }
 
-# Vague plurals: "thousands of people" leaves room up to ten times the word.
+# Vague plurals: "thousands of people" means up to ten times the word.
 PLURAL_MAGNITUDES = {f"{word}s": value for word, value in MAGNITUDES.items()}
 
-# Abbreviations that may follow a numeral with or without a space.
+# Abbreviations that can follow a numeral, with or without a space.
 SHORT = {
     "mn": MILLION,
     "mln": MILLION,
@@ -69,7 +69,7 @@ SHORT = {
 # Letters that follow a numeral without a space: "$1.5M", "25k".
 GLUED = {"k": THOUSAND, "m": MILLION, "b": BILLION, "t": TRILLION}
 
-# What a part is called, and how many of them make a whole.
+# The names of parts, and how many of them make a whole.
 PARTS = {
     "half": 2,
     "halves": 2,

@@ -30,9 +30,9 @@ _TOO_DEEP = f"nested more than {_MAX_DEPTH} deep; a ledger needs four levels: is
 _LIBYAML_TOO_DEEP = "exceeded maximum nesting depth"  # since libyaml 0.2.6, for more than a thousand levels
 NULLS = frozenset(("~", "null", "Null", "NULL"))
 _SPECIAL_NAMES = NULLS | {"<<"}
-# What YAML 1.2 (section 5.1) does not allow to stand unescaped.
+# Characters that YAML 1.2 (section 5.1) does not allow unescaped.
 UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
-# Line ends for YAML 1.1 and so for libyaml, not for an editor nor for YAML 1.2; and a byte order mark in mid-text.
+# Line ends in YAML 1.1, and so for libyaml, but not in YAML 1.2 or an editor; and a byte order mark within the text.
 SHIELDED = ("\x85", "\u2028", "\u2029", "\ufeff")
 # A comment that begins right at a word (`#1`) may have been meant as text.
 _GLUED = re.compile(r"#(?=\w)(?<=[ \t]#)")
@@ -104,7 +104,7 @@ def events(text: str) -> Iterator[Any]:
 
 
 def _check_characters(path: str, text: str) -> None:
-    """Raise LedgerError for a character that no YAML file may hold, or that an editor and YAML take differently."""
+    """Raise LedgerError for a character that YAML does not allow, or that editors treat differently."""
     if bad := UNPRINTABLE.search(text):
         raise syntax_error(path, text, bad.start(), f"U+{ord(bad[0]):04X} is an invisible control character; delete it")
     if "\r" in text and (lone := re.search(r"\r(?!\n)", text)):  # a line end for YAML, none for most editors
@@ -120,7 +120,7 @@ class _Reader:
         self._unshield = _shielding(text)
         self._shield = {ord(char): stand_in for stand_in, char in self._unshield.items()}
         self._shielded = text.translate(self._shield) if self._shield else text
-        # Whether a plain value is its text, whatever stands around it.
+        # Whether every plain value can be taken as it is.
         self._verbatim = not self._unshield and not _GLUED.search(text)
         self._truncated: list[tuple[int, int]] = []
         self._layouts: dict[tuple[int, ...], tuple[int, ...]] = {}
@@ -251,7 +251,7 @@ class _Reader:
         return Key(self._name(event, depth), mark.line + 1, mark.column + 1)
 
     def _name(self, event: Any, depth: int) -> str:
-        """A field's name; a list or a mapping gets a stand-in that is no field's name."""
+        """A field's name; a list or a mapping gets a placeholder."""
         mark = event.start_mark
         if type(event) is not ScalarEvent:
             return "{…}" if isinstance(self._node(event, depth + 1), Fields) else "[…]"
@@ -281,7 +281,7 @@ class _Reader:
         return value
 
     def _check(self, event: Any) -> None:
-        """Raise LedgerError for what would make a value mean something other than what is written."""
+        """Raise LedgerError for a tag, an anchor or an alias: the value would not mean what is written."""
         if type(event) is AliasEvent:
             what, mark = f"*{event.anchor} is an alias", "*"
         elif event.anchor is not None:
@@ -295,7 +295,7 @@ class _Reader:
         raise self._error(event.start_mark.index, f"{what}, which a ledger cannot have; {fix}")
 
     def _refuse_depth(self) -> None:
-        """Raise LedgerError if the text is nested too deep, where it is, before libyaml complains of what follows."""
+        """Raise LedgerError if the text is nested too deep."""
         index, too_deep = _failure(self._shielded)
         if index is not None and too_deep:
             raise self._error(index, _TOO_DEEP)
@@ -305,7 +305,7 @@ class _Reader:
 
 
 def _shielding(text: str) -> dict[int, str]:
-    """Stand-ins, from a private use area that the text does not use, for what libyaml would misread."""
+    """Substitutes, from a private use area, for characters that libyaml would misread."""
     present = [char for char in SHIELDED if char in text]
     escapes = text.upper() if present else ""  # a double-quoted value may hold one as \U000F0000
     free = (code for code in range(0xF0000, 0xFFFFD) if chr(code) not in text and f"{code:X}" not in escapes)

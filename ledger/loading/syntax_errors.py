@@ -23,7 +23,7 @@ _WORDS = (
     ("hexdecimal", "a backslash begins an escape here; write \\\\, or use single quotes"),
     ("could not find expected ':'", "expected `field: value`, or the continuation of a value"),
     ("expected ',' or", "a comma or a closing bracket is missing before this"),
-    ("expected '-' indicator", "this line is indented differently from the list it stands in"),
+    ("expected '-' indicator", "this line is indented differently from the list it belongs to"),
     (
         "expected (?:key|<block end>)",
         "unexpected here: check the quotes, commas and indentation before it",

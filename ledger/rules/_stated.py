@@ -9,12 +9,12 @@ def states_otherwise(figure: Figure, stated: Sequence[Figure]) -> str:
     """The first stated figure with the same unit, as written, if none of them equals the figure; else "".
 
     A figure that rounds to it, or that has the same value and says "about" or "more than", counts as equal.
-    Of a figure without a unit nothing is said: any other number in the text may count other things.
+    A figure without a unit is not compared: other numbers in the text may count other things.
     """
-    alike = [one for one in stated if figure.unit and one.unit == figure.unit]
-    for one in alike:
-        if (one.low, one.high) == (figure.low, figure.high):
+    alike = [candidate for candidate in stated if figure.unit and candidate.unit == figure.unit]
+    for candidate in alike:
+        if (candidate.low, candidate.high) == (figure.low, figure.high):
             return ""
-        if relate(figure, one) in (Relation.same, Relation.rounded):
+        if relate(figure, candidate) in (Relation.same, Relation.rounded):
             return ""
     return alike[0].text if alike else ""

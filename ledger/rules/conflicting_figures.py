@@ -53,16 +53,16 @@ def check(ledger: Ledger, today: datetime.date) -> Iterator[Finding]:
     same: dict[tuple[object, ...], list[tuple[Claim, Figure]]] = {}
     for claim in ledger.claims:
         figure = read(claim.figure) if claim.figure else None
-        stands = not claim.retracted and not (claim.id and claim.id in replaced)
-        if figure and stands and claim.company and claim.metric and claim.time:
+        valid = not claim.retracted and not (claim.id and claim.id in replaced)
+        if figure and valid and claim.company and claim.metric and claim.time:
             thing = (frozenset(map(fold, claim.company)), fold(claim.metric), claim.time, claim.status, figure.unit)
             same.setdefault(thing, []).append((claim, figure))
     for claims in same.values():
         # In order of size each is compared with the next: as many comparisons as claims, not their square.
         ordered = sorted(claims, key=lambda pair: (pair[1].low, pair[1].high))
-        for (one, low), (other, high) in pairwise(ordered):
+        for (smaller, low), (other, high) in pairwise(ordered):
             if relate(low, high) is Relation.conflicting:
-                earlier, later = sorted((one, other), key=lambda claim: (claim.place.path, claim.place.line))
+                earlier, later = sorted((smaller, other), key=lambda claim: (claim.place.path, claim.place.line))
                 guess = likely_typo(low, high)
                 message = f"'{later.figure}' ({_word(later)}), but '{earlier.figure}' ({_word(earlier)})"
                 message += f" at {earlier.place.of('figure')}"

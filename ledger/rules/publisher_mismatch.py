@@ -57,7 +57,7 @@ def _pairs(names: Iterable[str]) -> list[tuple[str, str]]:
     apart: list[str] = []
     pairs: list[tuple[str, str]] = []
     for name in names:
-        other = next((one for one in apart if _spellings_of_one(name, one)), None)
+        other = next((earlier for earlier in apart if _spellings_of_one(name, earlier)), None)
         if other is not None:
             pairs.append((name, other))
         elif len(apart) == _FEW:

@@ -48,8 +48,8 @@ def check(ledger: Ledger, today: datetime.date) -> Iterator[Finding]:
             other, how = by_spelling.setdefault(folded, name), "case, spacing, accents or punctuation"
             if other == name:
                 shorter = _without_a_letter(folded) if _LONG_ENOUGH <= len(folded) <= _TOO_LONG else []
-                near = (one for key in (folded, *shorter) for one in by_letters.get(key, ()))
-                other = next((one for one in near if _one_letter_apart(name, one)), name)
+                near = (candidate for key in (folded, *shorter) for candidate in by_letters.get(key, ()))
+                other = next((candidate for candidate in near if _one_letter_apart(name, candidate)), name)
                 how = "one letter"
                 for key in (folded, *shorter):
                     by_letters.setdefault(key, []).append(name)

@@ -135,7 +135,7 @@ def names(claim: Claim) -> str:
 
 
 def publishers(claim: Claim) -> str:
-    return clean(", ".join(dict.fromkeys(name for one in claim.citations for name in one.source.who)))
+    return clean(", ".join(dict.fromkeys(name for citation in claim.citations for name in citation.source.who)))
 
 
 def _longest_word(text: str) -> int:

@@ -31,12 +31,12 @@ def latest_and_sources(
 
 
 def _bars(ranked: Sequence[LatestFigure], numbers: Mapping[Source, int], columns: int) -> Iterator[Line]:
-    time = max(len(one.claim.time or _UNDATED) for one in ranked)
-    publisher = max(cell_len(publishers(one.claim)) for one in ranked)
-    table = [(one, _details(one.claim, numbers, time, publisher)) for one in ranked]
-    name = max(cell_len(names(one.claim)) for one in ranked)
-    figure = max(cell_len(clean(one.claim.figure)) for one in ranked)
-    multiples = [_multiple(one.multiple) for one in ranked]
+    time = max(len(latest.claim.time or _UNDATED) for latest in ranked)
+    publisher = max(cell_len(publishers(latest.claim)) for latest in ranked)
+    table = [(latest, _details(latest.claim, numbers, time, publisher)) for latest in ranked]
+    name = max(cell_len(names(latest.claim)) for latest in ranked)
+    figure = max(cell_len(clean(latest.claim.figure)) for latest in ranked)
+    multiples = [_multiple(latest.multiple) for latest in ranked]
     times = max(map(len, multiples))
     about = max(sum(cell_len(run.text) for run in details) for _, details in table)
     # If the bars would get too short, the details go on a line of their own.
@@ -44,12 +44,12 @@ def _bars(ranked: Sequence[LatestFigure], numbers: Mapping[Source, int], columns
     apart = room < _LEAST_BAR
     if apart:
         room = max(_LEAST_BAR, columns - (name + figure + times + 3 * GAP))
-    most = max(abs(one.value) for one in ranked)
-    for (one, details), multiple in zip(table, multiples, strict=True):
+    most = max(abs(latest.value) for latest in ranked)
+    for (latest, details), multiple in zip(table, multiples, strict=True):
         line = [
-            *padded([Run(names(one.claim), "bold")], name + GAP),
-            *padded([Run(_bar(one.value, most, room), "red" if one.value < 0 else "cyan")], room + GAP),
-            *padded([Run(clean(one.claim.figure), "bold")], figure, right=True),
+            *padded([Run(names(latest.claim), "bold")], name + GAP),
+            *padded([Run(_bar(latest.value, most, room), "red" if latest.value < 0 else "cyan")], room + GAP),
+            *padded([Run(clean(latest.claim.figure), "bold")], figure, right=True),
             Run(" " * GAP),
             *padded([Run(multiple)], times + GAP),
         ]
