@@ -194,7 +194,7 @@ def test_a_file_outside_the_ledger_is_read_as_a_ledger(ledger_at: LedgerAt, run:
     assert run("check", "elsewhere/draft.yaml").stdout == "The one claim has a source.\n"
 
 
-def test_a_file_is_checked_where_there_is_no_ledger(ledger_at: LedgerAt, run: Run) -> None:
+def test_a_file_is_checked_without_a_ledger(ledger_at: LedgerAt, run: Run) -> None:
     ledger_at(ledger(SOURCED), "draft.yaml")
     assert run("check", "draft.yaml").returncode == 0
 
@@ -275,7 +275,7 @@ def test_github_commands_are_escaped(ledger_at: LedgerAt, run: Run) -> None:
     ]
 
 
-def test_control_characters_are_shown_as_stand_ins(ledger_at: LedgerAt, run: Run) -> None:
+def test_control_characters_are_replaced_by_visible_ones(ledger_at: LedgerAt, run: Run) -> None:
     ledger_at('sources:\n  "k\\e]52;c;x\\a\\u202e":\n    publisher: A\nclaims: []\n')
     done = run("check", "--color", "always")
     assert "k␛]52;c;x␇<U+202E>" in done.stdout

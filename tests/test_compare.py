@@ -42,7 +42,7 @@ def valuations(claims: tuple[Claim, ...]) -> list[Claim]:
     return [claim for claim in claims if claim.metric.lower() == "valuation"]
 
 
-def test_each_company_stands_with_its_latest_figure_largest_first_and_units_apart(load: Load) -> None:
+def test_the_latest_figure_of_each_company_is_listed_by_unit_largest_first(load: Load) -> None:
     firm = [claim for claim in valuations(load(ROUNDS).claims) if claim.status != "forecast" and not claim.retracted]
     ranked = latest_figures(firm)
     assert {unit: [one.claim.id for one in ranks] for unit, ranks in ranked.items()} == {

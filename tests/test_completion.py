@@ -44,7 +44,7 @@ def test_names_and_ids_come_from_the_ledger(run: Run, ledger_at: LedgerAt, line:
     assert proposed(run, line) == words
 
 
-def test_what_is_proposed_finds_what_it_stands_for(run: Run, ledger_at: LedgerAt) -> None:
+def test_a_completion_matches_the_name_that_it_completes(run: Run, ledger_at: LedgerAt) -> None:
     ledger_at(LEDGER)
     for option, typed in (("-c", "mi"), ("-p", "l-e"), ("-m", "d"), ("--tag", "b")):
         [word] = proposed(run, f"ledger show {option} {typed}")

@@ -79,7 +79,7 @@ BAD = [
 
 
 @pytest.mark.parametrize(("text", "what", "fix"), BAD)
-def test_what_is_no_date_is_answered_with_the_date_to_write(text: str, what: str, fix: str) -> None:
+def test_an_invalid_date_is_reported_with_the_date_to_write(text: str, what: str, fix: str) -> None:
     for parse in (dates.parse, dates.parse_published):
         with pytest.raises(InvalidValue) as raised:
             parse(text)
@@ -134,7 +134,7 @@ def test_two_dates_overlap_where_they_have_a_day_in_common(one: str, other: str,
         ("yesterday", "yesterday"),
     ],
 )
-def test_a_reader_is_told_a_day_and_a_month_in_words(text: str, words: str) -> None:
+def test_days_and_months_are_shown_in_words(text: str, words: str) -> None:
     assert dates.in_words(text) == words
 
 

@@ -138,7 +138,7 @@ def test_a_link_that_leads_nowhere_exists_all_the_same(run: Run, tmp_path: Path)
         (f"{'x' * 300}.md", "cannot be written: File name too long"),
     ],
 )
-def test_a_place_that_cannot_be_written_is_said(run: Run, tmp_path: Path, path: str, why: str) -> None:
+def test_a_place_that_cannot_be_written_is_reported(run: Run, tmp_path: Path, path: str, why: str) -> None:
     done = run("export", "-o", path)
     assert (done.returncode, done.stdout) == (2, "")
     assert why in done.stderr
@@ -153,7 +153,7 @@ def test_a_folder_is_not_replaced_even_with_force(run: Run, tmp_path: Path) -> N
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may write anywhere")
-def test_a_folder_that_is_closed_to_us_is_said(run: Run, tmp_path: Path) -> None:
+def test_an_unreadable_folder_is_reported(run: Run, tmp_path: Path) -> None:
     (tmp_path / "closed").mkdir(mode=0o500)
     done = run("export", "-o", "closed/citations.md")
     assert done.returncode == 2

@@ -41,7 +41,7 @@ RELATIONS = [
 
 
 @pytest.mark.parametrize(("one", "other", "relation"), RELATIONS)
-def test_two_figures_stand_by_what_they_state_whichever_comes_first(one: str, other: str, relation: Relation) -> None:
+def test_the_relation_of_two_figures_does_not_depend_on_their_order(one: str, other: str, relation: Relation) -> None:
     assert relate(figure(one), figure(other)) is relation
     assert relate(figure(other), figure(one)) is relation
 

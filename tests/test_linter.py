@@ -73,7 +73,7 @@ def test_today_is_the_day_that_was_passed_in(load: Load) -> None:
     assert finding.message == "seen on 2026-04-15"
 
 
-def test_a_finding_stands_at_its_field_and_else_at_its_record(load: Load) -> None:
+def test_a_finding_has_the_place_of_its_field_or_else_of_its_record(load: Load) -> None:
     (claim,) = load("claims:\n  - id: a\n    claim: x\n").claims
     at_the_field = RULES[0].finding(claim, "claim", "wrong", "fix it")
     at_the_record = RULES[0].finding(claim, "figure", "wrong", "fix it")
@@ -92,6 +92,6 @@ def test_a_finding_bears_the_id_of_its_claim_or_the_key_of_its_source(load: Load
     ("message", "sentence"),
     [("no source", "no source; add `url`"), ("whose is it?", "whose is it? Add `url`")],
 )
-def test_a_finding_says_what_is_wrong_and_how_to_mend_it(message: str, sentence: str, load: Load) -> None:
+def test_a_finding_says_what_is_wrong_and_how_to_fix_it(message: str, sentence: str, load: Load) -> None:
     (claim,) = load("claims: [{claim: x}]\n").claims
     assert RULES[0].finding(claim, "claim", message, "add `url`").sentence == sentence

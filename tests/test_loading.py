@@ -75,7 +75,7 @@ def test_what_yaml_would_guess_at_is_text_in_lists_and_keys_too(load: Load) -> N
     assert claim.citations[0].source.title == "1.10"
 
 
-def test_a_name_may_stand_alone_or_in_a_list(load: Load) -> None:
+def test_a_name_may_be_alone_or_in_a_list(load: Load) -> None:
     ledger = load("claims:\n  - {claim: C, company: OpenAI}\n  - {claim: C, company: [OpenAI, Broadcom]}\n")
     assert [claim.company for claim in ledger.claims] == [("OpenAI",), ("OpenAI", "Broadcom")]
 
@@ -86,7 +86,7 @@ def test_the_heading_and_the_claims_come_in_the_order_of_the_file(load: Load) ->
     assert [claim.claim for claim in ledger.claims] == ["B", "A"]
 
 
-def test_status_and_type_are_reported_and_article_unless_said(load: Load) -> None:
+def test_the_default_status_is_reported_and_the_default_type_article(load: Load) -> None:
     plain, said = load(
         "claims:\n  - {claim: C, title: T}\n  - {claim: C, status: forecast, type: filing, title: T}\n"
     ).claims

@@ -99,7 +99,7 @@ def test_an_unknown_field_is_answered_with_the_one_that_was_meant(load: Load, wr
 
 
 @pytest.mark.parametrize("key", ["zzzzzz", "~", "''", "[a, b]", "{a: b}", "2026", '"<<"'])
-def test_a_field_that_is_like_no_other_is_said_too(load: Load, key: str) -> None:
+def test_a_field_unlike_any_other_is_reported_too(load: Load, key: str) -> None:
     ledger = load(f"claims:\n  - claim: C\n    ? {key}\n    : x\n")
     assert only_problem(ledger).message.startswith("unknown field `")
     assert ledger.claims[0].claim == "C"
@@ -141,7 +141,9 @@ def test_a_field_in_the_wrong_record_is_sent_to_where_it_belongs(load: Load) -> 
         ),
     ],
 )
-def test_a_key_given_twice_is_said_and_the_first_value_is_read(load: Load, text: str, place: str, message: str) -> None:
+def test_a_key_given_twice_is_reported_and_the_first_value_is_used(
+    load: Load, text: str, place: str, message: str
+) -> None:
     ledger = load(text)
     problem = only_problem(ledger)
     assert str(problem.place) == f"claims.yaml:{place}"
@@ -156,7 +158,7 @@ def test_claims_under_a_section_given_twice_are_all_read(load: Load) -> None:
     assert [problem.place.line for problem in ledger.findings] == [3, 5]
 
 
-def test_a_source_key_given_twice_in_a_file_is_said_and_the_first_source_is_read(load: Load) -> None:
+def test_a_source_key_given_twice_in_a_file_is_reported_and_the_first_source_is_used(load: Load) -> None:
     ledger = load("sources:\n  a:\n    title: T\n  a:\n    title: U\nclaims:\n  - {claim: C, source: a}\n")
     problem = only_problem(ledger)
     assert "'a' is declared twice" in problem.message
@@ -191,7 +193,7 @@ def test_what_says_nothing_is_left_out_and_counted(load: Load, item: str, fix: s
 
 
 @pytest.mark.parametrize("written", ["[a, b]", "{a: b}"])
-def test_a_claim_whose_sentence_is_no_text_is_counted_once(load: Load, written: str) -> None:
+def test_a_claim_whose_sentence_is_not_text_is_counted_once(load: Load, written: str) -> None:
     ledger = load(f"claims:\n  - id: x\n    claim: {written}\n")
     assert not ledger.claims
     assert len(ledger.dropped) == 1
@@ -205,7 +207,7 @@ def test_a_claim_whose_sentence_is_no_text_is_counted_once(load: Load, written: 
 @pytest.mark.parametrize(
     "written", ["opnai", "[opnai]", "{key: opnai, quote: Q}", "\n      - key: opnai\n        quote: Q"]
 )
-def test_a_source_that_nobody_declared_is_answered_with_the_nearest_key(load: Load, written: str) -> None:
+def test_an_undeclared_source_is_reported_with_the_nearest_key(load: Load, written: str) -> None:
     ledger = load(f"sources:\n  openai: {{title: T}}\nclaims:\n  - claim: C\n    source: {written}\n")
     problem = only_problem(ledger)
     assert "'opnai'" in problem.message
@@ -242,19 +244,19 @@ def test_a_date_beside_a_key_may_be_the_time_that_the_claim_speaks_of(load: Load
         ("[a, {locator: p. 3}]", "missing required field `key`"),
     ],
 )
-def test_a_citation_that_names_no_source_is_said_and_the_claim_stays(load: Load, written: str, message: str) -> None:
+def test_a_citation_without_a_key_is_reported_and_the_claim_is_kept(load: Load, written: str, message: str) -> None:
     ledger = load(f"sources:\n  a: {{title: T}}\nclaims:\n  - {{claim: C, source: {written}}}\n")
     assert message in only_problem(ledger).message
     assert ledger.claims[0].faulty
 
 
-def test_a_citation_that_calls_its_key_a_source_is_told_the_name(load: Load) -> None:
+def test_a_citation_that_calls_its_key_source_gets_the_right_name_proposed(load: Load) -> None:
     ledger = load("sources:\n  a: {title: T}\nclaims:\n  - {claim: C, source: {source: a, quote: Q}}\n")
     assert any("`source`; did you mean key?" in problem.message for problem in ledger.findings)
 
 
 @pytest.mark.parametrize("written", ["T", "~", "", "[a]"])
-def test_a_source_that_is_no_mapping_counts_as_none(load: Load, written: str) -> None:
+def test_a_source_that_is_not_a_mapping_counts_as_none(load: Load, written: str) -> None:
     ledger = load(f"sources:\n  a: {written}\n  b: {{title: T}}\nclaims:\n  - {{claim: C, source: b}}\n")
     problem = only_problem(ledger)
     assert "a source must be a mapping" in problem.message
@@ -284,7 +286,7 @@ def test_a_source_key_with_capitals_is_answered_with_one_that_will_do(load: Load
         ("heading: {a: b}\n", "`heading` must be text"),
     ],
 )
-def test_what_is_no_part_of_a_ledger_is_said_once(load: Load, text: str, message: str) -> None:
+def test_an_unknown_section_is_reported_once(load: Load, text: str, message: str) -> None:
     problem = only_problem(load(text))
     assert message in problem.message
     assert str(problem.place) == "claims.yaml:1:1"
@@ -304,7 +306,7 @@ def test_what_is_no_part_of_a_ledger_is_said_once(load: Load, text: str, message
         ("claims:\n  - claim: C\nheading: We're #1\n", "3:16", ""),
     ],
 )
-def test_a_value_that_a_hash_cuts_short_is_said(load: Load, text: str, place: str, figure: str) -> None:
+def test_a_value_truncated_by_a_comment_is_reported(load: Load, text: str, place: str, figure: str) -> None:
     ledger = load(text)
     problem = only_problem(ledger)
     assert str(problem.place) == f"claims.yaml:{place}"

@@ -35,7 +35,7 @@ def test_a_file_named_twice_is_read_once(ledger_at: LedgerAt, tmp_path: Path) ->
     assert len(load([str(path), str(tmp_path), f"{tmp_path}/./claims.yaml"]).claims) == 1
 
 
-def test_a_folder_without_yaml_is_told_how_to_start_a_ledger(ledger_at: LedgerAt, tmp_path: Path) -> None:
+def test_for_a_folder_without_yaml_the_error_shows_how_to_start_a_ledger(ledger_at: LedgerAt, tmp_path: Path) -> None:
     ledger_at("x", "notes.txt")
     message = refusal(tmp_path)
     assert f"{tmp_path}: no *.yaml" in message
@@ -97,7 +97,7 @@ def test_a_path_that_the_system_refuses_is_named_without_its_control_characters(
         (b"claims: \xe2\x82", "1:9", "0xE2 is not UTF-8"),
     ],
 )
-def test_what_is_no_text_in_utf8_is_refused_with_the_place_of_the_first_bad_byte(
+def test_invalid_utf8_is_refused_with_the_place_of_the_first_bad_byte(
     ledger_at: LedgerAt, data: bytes, place: str, what: str
 ) -> None:
     path = ledger_at(data)
@@ -108,7 +108,7 @@ def test_what_is_no_text_in_utf8_is_refused_with_the_place_of_the_first_bad_byte
 
 
 @pytest.mark.usefixtures("parser")
-def test_a_byte_order_mark_is_no_part_of_the_text(ledger_at: LedgerAt) -> None:
+def test_a_byte_order_mark_is_not_part_of_the_text(ledger_at: LedgerAt) -> None:
     (claim,) = load([str(ledger_at(b"\xef\xbb\xbfclaims:\r\n  - claim: C\r\n"))]).claims
     assert claim.claim == "C"
     assert str(claim.place).endswith("claims.yaml:2:5")
@@ -133,13 +133,13 @@ def test_the_nearest_ledger_is_found_here_or_above(ledger_at: LedgerAt, tmp_path
     assert nearest_ledger(deep) == "claims.yaml"
 
 
-def test_no_ledger_at_all_is_told_how_to_start_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_a_ledger_the_error_shows_how_to_start_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(Path, "is_file", lambda _: False)
     with pytest.raises(LedgerError, match=r"no claims\.yaml(?s:.*)--file PATH(?s:.*)    claims:\n"):
         nearest_ledger(tmp_path)
 
 
-def test_the_ledger_that_a_beginner_is_told_to_write_is_a_good_one(tmp_path: Path, ledger_at: LedgerAt) -> None:
+def test_the_ledger_that_the_error_shows_is_valid(tmp_path: Path, ledger_at: LedgerAt) -> None:
     text = refusal(tmp_path).split("\n\n", 1)[1]
     ledger = load([str(ledger_at("\n".join(line[4:] for line in text.splitlines())))])
     assert ledger.claims[0].citations

@@ -82,7 +82,7 @@ def test_a_claim_speaks_of_its_time_else_of_its_earliest_sources(
     assert claim.published == published
 
 
-def test_two_sources_are_one_document_whatever_they_are_keyed_by_and_wherever_they_stand() -> None:
+def test_two_sources_are_equal_whatever_their_keys_and_places() -> None:
     one = Source(title="T", key="a", place=Place("a.yaml", 1, 1))
     assert one == Source(title="T", key="b", place=Place("b.yaml", 9, 9))
     assert one != Source(title="U", key="a", place=one.place)

@@ -68,7 +68,7 @@ def test_every_file_of_the_rules_folder_is_listed_once() -> None:
 
 
 @pytest.mark.parametrize("rule", RULES, ids=RULE_IDS)
-def test_a_rules_page_says_what_and_why_and_how_to_mend_it(rule: Rule) -> None:
+def test_a_rules_page_says_what_and_why_and_how_to_fix_it(rule: Rule) -> None:
     what, why, *_, fix = rule.page.strip().split("\n\n")
     assert what.endswith(".")
     assert "\n" not in what
@@ -82,7 +82,7 @@ def test_a_rule_finds_nothing_in_an_empty_ledger(rule: Rule) -> None:
 
 
 @pytest.mark.parametrize("rule", RULES, ids=RULE_IDS)
-def test_a_finding_is_one_sentence_without_a_full_stop_and_says_how_to_mend_it(rule: Rule) -> None:
+def test_a_finding_is_one_sentence_without_a_full_stop_and_says_how_to_fix_it(rule: Rule) -> None:
     for one in lint(load_files([str(EXAMPLES / f"{rule.name}.bad.yaml")]), [rule], TODAY):
         assert one.fix
         assert not one.message.endswith((".", ";"))
@@ -92,7 +92,7 @@ def test_a_finding_is_one_sentence_without_a_full_stop_and_says_how_to_mend_it(r
 # Words
 
 
-def test_a_day_between_a_url_and_its_source_is_said_as_such() -> None:
+def test_a_difference_of_one_day_between_url_and_source_is_marked() -> None:
     said = messages(load_files([str(EXAMPLES / "url-date.bad.yaml")]), "url-date")
     assert "dated 2026-03-29, but its URL says 2026-03-30: a day apart" in said[0]
     assert "dated 2026-03-31, but its URL says 2025-03-31: 365 days apart" in said[1]
@@ -101,7 +101,7 @@ def test_a_day_between_a_url_and_its_source_is_said_as_such() -> None:
     assert "dated 2026-03-31, but its URL says 2026-04-01: a day apart" in said[4]
 
 
-def test_an_incomplete_source_is_told_what_it_lacks() -> None:
+def test_an_incomplete_source_is_reported_with_what_it_lacks() -> None:
     said = messages(load_files([str(EXAMPLES / "incomplete-source.bad.yaml")]), "incomplete-source")
     only = "; 1 claim has no better source"
     assert said == [
@@ -113,7 +113,7 @@ def test_an_incomplete_source_is_told_what_it_lacks() -> None:
     ]
 
 
-def test_a_quote_is_told_where_it_belongs() -> None:
+def test_a_quote_without_source_is_reported_with_where_it_belongs() -> None:
     said = messages(load_files([str(EXAMPLES / "quote-without-source.bad.yaml")]), "quote-without-source")
     assert said == [
         "a `quote` with 2 sources: which one is it from? Move it to its source: {key: KEY, quote: …}",
@@ -135,7 +135,7 @@ def test_one_origin_is_named_with_whom_it_credits() -> None:
     ]
 
 
-def test_the_rarer_of_two_spellings_is_the_finding_wherever_it_stands() -> None:
+def test_the_rarer_of_two_spellings_is_reported() -> None:
     ledger = load_files([str(EXAMPLES / "similar-name.bad.yaml")])
     said = messages(ledger, "similar-name")
     assert "the company 'Open AI' and 'OpenAI' (2 times) differ by case, spacing, accents or punctuation" in said[2]
@@ -170,7 +170,7 @@ def test_the_rarer_of_two_spellings_is_the_finding_wherever_it_stands() -> None:
         ("GPT4o mini", "GPTo4 mini", False),
     ],
 )
-def test_a_letter_makes_another_name_only_where_it_is_no_slip(one: str, other: str, alike: bool, load: Load) -> None:
+def test_names_that_differ_by_more_than_a_typo_are_different(one: str, other: str, alike: bool, load: Load) -> None:
     ledger = load(f"claims:\n- {{id: a, company: {one}, claim: x}}\n- {{id: b, company: {other}, claim: y}}\n")
     assert bool(findings(ledger, "similar-name")) is alike
 
@@ -230,7 +230,7 @@ def test_taking_one_proposal_does_not_change_the_others(load: Load) -> None:
     assert proposals(load(f"claims:\n{ALIKE}{taken}{ALIKE}")) == [first, third]
 
 
-def test_a_proposal_is_no_other_proposal(load: Load) -> None:
+def test_proposed_ids_are_unique(load: Load) -> None:
     other = "- {company: OpenAI, metric: valuation 2026-2, claim: x}\n"
     assert sorted(proposals(load(f"claims:\n{ALIKE}{other}{ALIKE}"))) == [
         "openai-valuation-2026",
@@ -250,7 +250,7 @@ def test_an_id_in_two_files_is_found_in_the_second(ledger_at: LedgerAt) -> None:
     ]
 
 
-def test_a_field_that_another_fault_stands_before_is_still_missed(load: Load) -> None:
+def test_a_missing_field_is_reported_even_after_another_fault(load: Load) -> None:
     ledger = load("claims:\n- amount: 3\n  claim: x\n")
     assert [one.rule for one in findings(ledger, "missing-id", "invalid-record")] == [
         "invalid-record",

@@ -87,7 +87,7 @@ def test_filters_order_and_limit_choose_what_is_shown(run: Run, at: Path, argume
     assert done.stderr.endswith(f"{len(ids.split())} of 3 claims\n")
 
 
-def test_what_is_undated_and_what_is_unknown_is_said(run: Run, ledger_at: LedgerAt) -> None:
+def test_undated_claims_and_unknown_names_are_reported(run: Run, ledger_at: LedgerAt) -> None:
     ledger_at("claims: [{claim: A., company: OpenAI}, {claim: B., as_of: 2026}]")
     assert run("show", "--since", "2020").stderr == "1 of 2 claims; 1 without a date left out\n"
     done = run("show", "--company", "opnai")
@@ -189,7 +189,7 @@ def test_a_reader_who_leaves_ends_it_quietly(ledger_at: LedgerAt, tmp_path: Path
         assert (done.stdout, done.stderr) == (b"141\n", b"")
 
 
-def test_a_full_disk_is_said(at: Path, tmp_path: Path) -> None:
+def test_a_full_disk_is_reported(at: Path, tmp_path: Path) -> None:
     if not os.path.exists("/dev/full"):
         pytest.skip("there is no /dev/full here")
     done = shell("ledger show > /dev/full", tmp_path)
@@ -197,7 +197,7 @@ def test_a_full_disk_is_said(at: Path, tmp_path: Path) -> None:
     assert done.stderr == b"error: cannot write to standard output: No space left on device\n"
 
 
-def test_a_closed_standard_output_is_said(at: Path, tmp_path: Path) -> None:
+def test_a_closed_standard_output_is_reported(at: Path, tmp_path: Path) -> None:
     done = shell("ledger show >&-", tmp_path)
     assert done.returncode == 2
     assert done.stderr == b"error: cannot write: standard output is closed\n"

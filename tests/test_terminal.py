@@ -108,7 +108,7 @@ def test_a_table_that_cannot_hold_its_figures_gives_way_to_the_stack(load: Load)
 
 
 @pytest.mark.parametrize("columns", WIDTHS)
-def test_what_a_reader_must_know_of_a_claim_is_said_in_words(load: Load, columns: int) -> None:
+def test_the_status_of_a_claim_is_shown_in_words(load: Load, columns: int) -> None:
     claims = load(LEDGER).claims
     said = {claim.id: " ".join(shown((claim,), columns).split()) for claim in claims}
     assert "openai-plan · plan" in said["openai-plan"]
@@ -199,15 +199,13 @@ claims: [{claim: A., source: [{key: k, locator: p. 1}, {key: k, locator: p. 2}]}
     assert "[1]\n" in shown(ledger.claims, 60)
 
 
-def test_a_source_that_is_but_a_link_is_listed_as_nobodys(load: Load) -> None:
+def test_a_source_with_only_a_link_is_listed_without_a_publisher(load: Load) -> None:
     ledger = load("claims: [{claim: A., url: https://ft.example/1}]")
     assert "[1] (no publisher)\n    https://ft.example/1\n" in shown(ledger.claims, 80)
 
 
 @pytest.mark.parametrize("columns", [None, "", "0", "-5", "wide", "٣"])
-def test_the_width_is_a_hundred_where_nothing_sensible_is_said(
-    monkeypatch: pytest.MonkeyPatch, columns: str | None
-) -> None:
+def test_the_width_is_a_hundred_unless_a_valid_one_is_set(monkeypatch: pytest.MonkeyPatch, columns: str | None) -> None:
     monkeypatch.setattr("sys.stdout", None)  # no terminal to ask
     if columns is None:
         monkeypatch.delenv("COLUMNS", raising=False)

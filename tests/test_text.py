@@ -129,7 +129,7 @@ def test_the_nearest_known_name_is_proposed_and_none_where_none_is_near(name: st
         ("\ud800", "<U+D800>"),
     ],
 )
-def test_what_would_steer_a_terminal_has_a_visible_stand_in(text: str, shown: str) -> None:
+def test_control_characters_have_a_visible_replacement(text: str, shown: str) -> None:
     assert clean(text) == shown
 
 

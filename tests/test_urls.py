@@ -79,7 +79,7 @@ def test_a_link_to_a_page_is_let_be(url: str) -> None:
         ("https://a.com/\ud800", "invisible", "address bar"),
     ],
 )
-def test_what_is_no_link_is_answered_with_what_to_write(url: str, what: str, fix: str) -> None:
+def test_an_invalid_url_is_reported_with_what_to_write(url: str, what: str, fix: str) -> None:
     with pytest.raises(InvalidValue) as raised:
         urls.check(url)
     assert what in raised.value.message
