@@ -34,13 +34,15 @@ class Token(NamedTuple):
     end: int
 
 
-FRONT = [Token(EDGE, "", "", -2, -2)] * 4
-BACK = [Token(EDGE, "", "", sys.maxsize, sys.maxsize)] * 6
+# Empty tokens around a text: as many as are looked at before and after a number.
+BEFORE, AFTER = 4, 6
+_FRONT = [Token(EDGE, "", "", -2, -2)] * BEFORE
+_BACK = [Token(EDGE, "", "", sys.maxsize, sys.maxsize)] * AFTER
 
 
 def tokens(text: str, start: int, end: int) -> list[Token]:
     """The tokens of text[start:end], with empty tokens around them so that neighbours always exist."""
-    found = FRONT.copy()
+    found = _FRONT.copy()
     for match in TOKEN.finditer(text, start, end):
         kind = match.lastgroup or SYMBOL
         written = key = match[0]
@@ -50,7 +52,7 @@ def tokens(text: str, start: int, end: int) -> list[Token]:
                 key = key.replace(".", "")
         first, last = match.span()
         found.append(Token(kind, written, key, first, last))
-    found += BACK
+    found += _BACK
     return found
 
 

@@ -1,7 +1,7 @@
 """Units: percentages, durations, measures and nouns."""
 
-from ledger.figures.money import CURRENCY_WORDS, NATIONAL
-from ledger.figures.words import table
+from ledger.figures.vocabulary.currencies import CURRENCY_WORDS, NATIONAL
+from ledger.figures.vocabulary.numbers import table
 
 PERCENT = table(
     """

@@ -1,48 +1,12 @@
 """Numbers that are not figures: dates, years, clock times, names, scores and numbering."""
 
-from ledger.figures.bounds import LAST
 from ledger.figures.figure import Bound
-from ledger.figures.numerals import DASHES, glued
-from ledger.figures.quantities import Quantity
-from ledger.figures.suffixes import STOPS
-from ledger.figures.tokens import CODE, EDGE, NUMERAL, SYMBOL, WORD, Token
-from ledger.figures.units import plural
-from ledger.figures.words import vocabulary
+from ledger.figures.prose.numerals import DASHES, glued
+from ledger.figures.prose.quantities import Quantity
+from ledger.figures.prose.tokens import CODE, EDGE, NUMERAL, SYMBOL, WORD, Token
+from ledger.figures.vocabulary.phrases import CALENDAR, CLOCK, EDITIONS, LAST, MONTHS, NUMBERING, OPENERS, YEARLY
+from ledger.figures.vocabulary.units import plural
 
-MONTHS = vocabulary(
-    """
-    january february march april may june july august september october november december jan feb
-    mar apr jun jul aug sep sept oct nov dec
-    """
-)
-CLOCK = vocabulary("am pm o'clock o’clock gmt est edt bst pst pdt utc cet")
-
-# Words before a number that identifies something: "category 4", "No. 5".
-NUMBERING = vocabulary(
-    """
-    act appendix article articles bus category channel chapter class clause division episode exhibit
-    exit figure fig flight form gate generation grade group highway interstate item lesson level no
-    nos number note page pages para paragraph part phase pillar platform pp q question rank ranked
-    reactor room round route row rule schedule season section sections series slide stage step table
-    terminal tier title top track type v version vol volume ward zone sp nasdaq ftse dow cac
-    """
-)
-
-# Words before an early year: "in 1215".
-YEARLY = vocabulary("in since until till by from before after circa of between to year the late early mid")
-
-# What follows a number in the name of a product.
-EDITIONS = vocabulary("Pro Max Plus Ultra Mini Air")
-CALENDAR = MONTHS | vocabulary("monday tuesday wednesday thursday friday saturday sunday gmt")
-
-# Words that are capitalised only at the start of a sentence, or that never end a name.
-OPENERS = STOPS | vocabulary(
-    """
-    another any around approximately exactly fewer first second third least nearly almost roughly
-    estimated meanwhile currently altogether overall total combined additional between just only mr
-    mrs nasdaq dow index shares ended plus minus at these those despite of some
-    """
-)
 SENTENCE = frozenset('.!?:;"“”‘(—–[•*|…')
 
 

@@ -3,14 +3,14 @@
 from decimal import Decimal
 from typing import NamedTuple
 
-from ledger.figures import bounds
 from ledger.figures.figure import Bound
-from ledger.figures.money import AMBIGUOUS, CODES, MARKED, PREFIXES, SYMBOLS
-from ledger.figures.numerals import DASHES, EXACT, ONE, Number, glued, magnitude, numeral
-from ledger.figures.spelled import STARTS, spelled
-from ledger.figures.suffixes import suffix
-from ledger.figures.tokens import NUMERAL, SYMBOL, WORD, Token
-from ledger.figures.words import MAGNITUDES, MULTIPLE, PARTS
+from ledger.figures.prose import bounds
+from ledger.figures.prose.numerals import DASHES, EXACT, ONE, Number, glued, magnitude, numeral
+from ledger.figures.prose.spelled import STARTS, spelled
+from ledger.figures.prose.suffixes import suffix
+from ledger.figures.prose.tokens import NUMERAL, SYMBOL, WORD, Token
+from ledger.figures.vocabulary.currencies import AMBIGUOUS, CODES, MARKED, PREFIXES, SYMBOLS
+from ledger.figures.vocabulary.numbers import MAGNITUDES, MULTIPLE, PARTS
 
 MINUS = frozenset("-−–‑")
 MARKS = frozenset(mark for mark, _ in MARKED)

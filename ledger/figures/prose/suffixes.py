@@ -2,36 +2,19 @@
 
 from collections.abc import Iterator
 
-from ledger.figures.money import CODES, LOOSE, SYMBOLS
-from ledger.figures.numerals import Number, glued, hyphened
-from ledger.figures.tokens import NUMERAL, SYMBOL, WORD, Token
-from ledger.figures.units import KNOWN, PLURALS, plural, singular
-from ledger.figures.words import vocabulary
+from ledger.figures.prose.numerals import Number, glued, hyphened
+from ledger.figures.prose.tokens import NUMERAL, SYMBOL, WORD, Token
+from ledger.figures.vocabulary.currencies import CODES, LOOSE, SYMBOLS
+from ledger.figures.vocabulary.numbers import vocabulary
+from ledger.figures.vocabulary.phrases import JOINED, STOPS
+from ledger.figures.vocabulary.units import KNOWN, PLURALS, plural, singular
 
 LONGER = frozenset(name.partition(" ")[0] for name in KNOWN if " " in name)
 
 # Units of one letter that must follow their number without a space.
 ATTACHED = vocabulary("x p × m g l t c C F in")
 SPACED = vocabulary("m g l")
-JOINED = frozenset({"something", "somethings", "strong"})
 RESOLUTIONS = frozenset({"480", "720", "1080", "1440", "2160"})
-
-# The search for a noun ends at one of these.
-STOPS = vocabulary(
-    """
-    a about above after again against ago all also although am among an and are around as at be
-    because been before behind being below between both but by came come could did do does down
-    during each ended every fell for from gave get given had has have he her here him his how i if
-    in into is it its just last less like made may might more most must my near next no nor not now
-    of off on once one only onto or our out over own per plus rose said saw says she should since so
-    some soon such than that the their them then there these they this those though through til till
-    times to today together tomorrow too toward towards under until up upon us versus very via vs
-    was we were what when where which while who whom whose why will with within without would
-    yesterday yet you your according always perhaps sometimes besides else compared died went took
-    got remain remains became rises falls gains drops loses adds begins starts ends goes gets takes
-    makes comes including nearly almost roughly approximately respectively
-    """
-)
 
 
 def suffix(toks: list[Token], i: int, num: Number, field: bool) -> tuple[str, str, int]:

@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from ledger.figures.numerals import (
+from ledger.figures.prose.numerals import (
     DASHES,
     EXACT,
     HUNDREDTH,
@@ -14,9 +14,8 @@ from ledger.figures.numerals import (
     magnitude,
     sample,
 )
-from ledger.figures.tokens import EDGE, WORD, Token
-from ledger.figures.units import KNOWN
-from ledger.figures.words import (
+from ledger.figures.prose.tokens import BEFORE, EDGE, WORD, Token
+from ledger.figures.vocabulary.numbers import (
     MAGNITUDES,
     MULTIPLE,
     ONES,
@@ -24,21 +23,13 @@ from ledger.figures.words import (
     PLURAL_MAGNITUDES,
     TENS,
     VULGAR,
-    vocabulary,
 )
+from ledger.figures.vocabulary.phrases import FUNCTION
+from ledger.figures.vocabulary.units import KNOWN
 
 VAGUE = PLURAL_MAGNITUDES | {"tens": Decimal(10)}
 STARTS = frozenset(MULTIPLE) | VAGUE.keys() | {"a", "an", "half", "quarter", "zero"} | frozenset(VULGAR)
 HALF, HUNDRED = Decimal("0.5"), Decimal(100)
-
-# What can follow "a third" if it is a figure, unlike "a third party".
-FUNCTION = vocabulary(
-    """
-    of the a an in to from since this last more less and or as but by for on at its their his her
-    that is are was were have has had said what those when while over between who so if all with
-    than
-    """
-)
 
 
 def spelled(toks: list[Token], i: int) -> Number | None:
@@ -56,7 +47,7 @@ def _vague(toks: list[Token], i: int) -> Number | None:
         scale, stop = EXACT.multiply(scale, bigger), i + 3
     elif toks[i].key == "tens":
         return None
-    if toks[stop].key != "of" and not (i <= 4 and toks[stop].kind == EDGE):
+    if toks[stop].key != "of" and not (i <= BEFORE and toks[stop].kind == EDGE):
         return None
     return Number(i, stop, scale, scale, scale, "vague")
 
@@ -174,7 +165,7 @@ def _of(toks: list[Token], i: int, stop: int, over: Decimal, under: Decimal, cer
     if article and unit and toks[stop].text not in DASHES and toks[j].key not in ("p", "x"):
         return Number(i, j, value, step, ONE, "words")
     after = toks[stop]
-    if not certain and not (after.kind == EDGE and i <= 4):
+    if not certain and not (after.kind == EDGE and i <= BEFORE):
         named = toks[stop - 1].key in ("half", "quarter", "quarters")
         if named or (after.kind == WORD and after.key not in FUNCTION):
             return None

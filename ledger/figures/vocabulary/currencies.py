@@ -1,6 +1,6 @@
 """Currencies and the ways in which news writes them."""
 
-from ledger.figures.words import table, vocabulary
+from ledger.figures.vocabulary.numbers import table, vocabulary
 
 # ISO 4217, the codes that news prints. Codes that are also English words in capitals (ALL, TOP, CUP, PEN,
 # TRY, MAD, SOS, GEL) count only where the currency's name or symbol is written.

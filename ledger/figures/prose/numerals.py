@@ -3,8 +3,9 @@
 from decimal import Context, Decimal
 from typing import NamedTuple
 
-from ledger.figures.tokens import NUMERAL, WORD, Token
-from ledger.figures.words import GLUED, MAGNITUDES, MULTIPLE, SHORT, VULGAR, vocabulary
+from ledger.figures.prose.tokens import NUMERAL, WORD, Token
+from ledger.figures.vocabulary.numbers import GLUED, MAGNITUDES, MULTIPLE, SHORT, VULGAR
+from ledger.figures.vocabulary.phrases import LENGTHS
 
 # A numeral with more digits is an identifier. The contexts trap nothing; the first computes exactly
 # with shorter numbers, the second rounds what no decimal can express, such as a third.
@@ -23,8 +24,6 @@ DENOMINATORS = frozenset({"2", "3", "4", "5", "6", "8", "10", "12", "16", "20", 
 # Groups of which a part is counted: "8 in 10 voters", but not "2 in 15 games".
 SAMPLES = frozenset(map(Decimal, (3, 4, 5, 10, 20, 100)))
 
-# "100m sprint", "2m-high": after these words "m" is a metre.
-LENGTHS = vocabulary("tall long wide deep high away above below sprint race freestyle hurdles")
 GROUPS = str.maketrans({",": "", "\u00a0": "", "\u202f": "", "\u2009": "", "·": "."})
 
 

@@ -4,13 +4,13 @@ from decimal import ROUND_HALF_EVEN, ROUND_HALF_UP, Context, Decimal
 from enum import StrEnum
 
 from ledger.figures.figure import Bound, Figure
-from ledger.figures.numerals import EXACT
+from ledger.figures.prose.numerals import EXACT
 
 # A rounding by more than a quarter of the value, such as 1.4 to 1, is not the same figure.
-FURTHEST = Decimal("0.25")
-UP = Context(prec=EXACT.prec, rounding=ROUND_HALF_UP, traps=[])
-EVEN = Context(prec=EXACT.prec, rounding=ROUND_HALF_EVEN, traps=[])
-SCALES = [
+_FURTHEST = Decimal("0.25")
+_UP = Context(prec=EXACT.prec, rounding=ROUND_HALF_UP, traps=[])
+_EVEN = Context(prec=EXACT.prec, rounding=ROUND_HALF_EVEN, traps=[])
+_SCALES = [
     (Decimal(10) ** 12, "trillion"),
     (Decimal(10) ** 9, "billion"),
     (Decimal(10) ** 6, "million"),
@@ -56,10 +56,10 @@ def _near(value: Decimal, target: Decimal, step: Decimal) -> bool:
     if value == target:
         return True
     moved = EXACT.subtract(value, target).copy_abs()
-    if moved > EXACT.multiply(FURTHEST, value.copy_abs()):
+    if moved > EXACT.multiply(_FURTHEST, value.copy_abs()):
         return False
     steps = EXACT.divide(value, step)
-    return any(EXACT.multiply(context.to_integral_value(steps), step) == target for context in (UP, EVEN))
+    return any(EXACT.multiply(context.to_integral_value(steps), step) == target for context in (_UP, _EVEN))
 
 
 def _reach(figure: Figure) -> tuple[Decimal | None, Decimal | None]:
@@ -70,7 +70,7 @@ def _reach(figure: Figure) -> tuple[Decimal | None, Decimal | None]:
         return None, figure.high
     slack = Decimal(0)
     if figure.bound is Bound.about:
-        slack = min(EXACT.divide(figure.step, Decimal(2)), EXACT.multiply(FURTHEST, figure.low.copy_abs()))
+        slack = min(EXACT.divide(figure.step, Decimal(2)), EXACT.multiply(_FURTHEST, figure.low.copy_abs()))
     return EXACT.subtract(figure.low, slack), EXACT.add(figure.high, slack)
 
 
@@ -113,7 +113,7 @@ def likely_typo(a: Figure, b: Figure) -> str:
 
 def _scales(less: Decimal, more: Decimal) -> str:
     def name(value: Decimal) -> str:
-        return next((word for scale, word in SCALES if value.copy_abs() >= scale), "")
+        return next((word for scale, word in _SCALES if value.copy_abs() >= scale), "")
 
     return f": {name(less)} for {name(more)}?" if name(less) and name(more) else ""
 
@@ -136,7 +136,7 @@ def _significant(value: Decimal, step: Decimal) -> str:
     """The digits without the scale: 852 for 852 billion."""
     magnitude = value.copy_abs()
     scale = next(
-        (scale for scale, _ in SCALES if magnitude >= scale and step >= max(scale / 1000, Decimal(1000))),
+        (scale for scale, _ in _SCALES if magnitude >= scale and step >= max(scale / 1000, Decimal(1000))),
         Decimal(1),
     )
     return format(EXACT.divide(magnitude, scale).normalize(EXACT), "f")

@@ -1,0 +1,87 @@
+"""Read the figures in a text: join quantities into ranges, and read their bounds."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from ledger.figures.figure import Bound, Figure
+from ledger.figures.prose import bounds
+from ledger.figures.prose.exclusions import no_figure
+from ledger.figures.prose.numerals import EXACT, ONE, hyphened
+from ledger.figures.prose.quantities import Quantity, begins, quantity
+from ledger.figures.prose.ranges import SEPARATORS, range_from
+from ledger.figures.prose.tokens import AFTER, BEFORE, Token, pieces, tokens
+
+
+def scan(text: str, field: bool = False, lenient: bool = False) -> Iterator[Figure]:
+    """Every figure in a text, in order.
+
+    In a `field`, the last word may be the counted noun in the singular. With `lenient`, every
+    number is a figure, including dates and names.
+    """
+    for start, end in pieces(text):
+        toks = tokens(text, start, end)
+        following = taken = BEFORE  # the token to continue from; the token after the last figure
+        last = Bound.exact
+        for i in range(BEFORE, len(toks) - AFTER):
+            if i < following or not begins(toks, i):
+                continue
+            found = quantity(toks, i, field)
+            if found is None:
+                continue
+            figure, following = _figure(text, toks, found, taken, last, lenient)
+            if figure is not None:
+                taken, last = following, figure.bound
+                yield figure
+
+
+def _figure(
+    text: str, toks: list[Token], low: Quantity, taken: int, last: Bound, lenient: bool
+) -> tuple[Figure | None, int]:
+    """The figure that begins with a quantity, and the token to continue from.
+
+    `taken` is the token after the previous figure, and `last` its bound.
+    """
+    bound, start = bounds.before(toks, low.start)
+    lead = toks[start - 1].key
+    other = None
+    if low.number.kind == "vague":
+        other = low._replace(value=EXACT.multiply(low.value, Decimal(10)))
+    elif toks[low.stop].key in SEPARATORS:
+        low, other = range_from(toks, low, start, lenient)
+    high = other or low
+    if other is not None and low.value >= high.value:
+        return None, high.number.stop
+    stop, unit = high.stop, low.unit or high.unit
+    if start < taken or bounds.during(toks, start, unit):
+        bound, start = Bound.exact, low.start
+    if toks[low.start - 1].text == "-" and toks[low.start - 2].key == "sub" and hyphened(toks, low.start - 1):
+        bound, start = Bound.under, low.start - 2
+    if high.bound is not Bound.exact:
+        bound = high.bound
+    elif bound is Bound.exact and start - 1 == taken and toks[taken].text == "(" and toks[stop].text == ")":
+        bound = last  # a conversion: "more than 100 km (60 miles)"
+    judged = low._replace(bound=bound, unit=unit, place=low.place or high.place) if other else low
+    if not lenient and no_figure(text, toks, judged, stop, other is not None):
+        return None, max(high.number.stop, low.start + 1)
+    if lead == "between" and other is not None and start > taken:
+        start -= 1
+    step = _step(low, bound) if other is None else min(_step(low, bound), _step(high, bound))
+    least = _plain(low.value)
+    most = least if other is None else _plain(high.value)
+    begin, end = toks[start].start, toks[stop - 1].end
+    return Figure(text[begin:end], least, most, unit, bound, begin, end, _plain(step)), stop
+
+
+def _plain(value: Decimal) -> Decimal:
+    """The number without an exponent or trailing zeros: 1500000 for 1500000.0, 10000000000 for 1E+10."""
+    whole = value.to_integral_value()
+    return whole.quantize(ONE, context=EXACT) if whole == value else value
+
+
+def _step(found: Quantity, bound: Bound) -> Decimal:
+    """The place value of the last digit as written; after "about", of the last that is not zero."""
+    step = found.number.step
+    if bound is not Bound.about or found.number.kind == "part" or not found.value:
+        return step
+    exponent = EXACT.create_decimal(found.value).normalize(EXACT).as_tuple().exponent
+    return max(step, Decimal(1).scaleb(exponent)) if isinstance(exponent, int) else step

@@ -1,0 +1,1 @@
+"""The words and symbols that figures are made of, as literals."""
