@@ -55,7 +55,7 @@ def test_an_amount_is_what_a_user_types(text: str, value: int, unit: str) -> Non
     assert [figure.low, figure.high, figure.unit] == [value, value, unit]
 
 
-@pytest.mark.parametrize("text", ["", "abc", "$", "10 20", "1e5", "1,00", "5 to 7", "about 5", "more than $5", "5x5"])
+@pytest.mark.parametrize("text", ["", "abc", "$", "10 20", "1e5", "5 to 7", "about 5", "more than $5", "5x5"])
 def test_anything_else_is_refused_with_the_text_and_an_example(text: str) -> None:
     with pytest.raises(ValueError, match=r"100m") as refused:
         amount(text)

@@ -21,6 +21,8 @@ def no_figure(text: str, toks: list[Token], found: Quantity, stop: int, spread: 
         return _idle_word(toks, found, spread)
     if priced:
         return False
+    if _spaced_group(toks, num.start) or _spaced_group(toks, num.start + 1):
+        return True
     digits = toks[num.start].text
     if len(digits) > 1 and digits[0] == "0" and digits.isdigit():
         return True
@@ -137,6 +139,13 @@ def _numbered(text: str, toks: list[Token], found: Quantity) -> bool:
     if after.kind == NUMERAL and after.text.isdigit() and len(digits) > 1 and len(after.text) > 2:
         return True
     return before.kind == NUMERAL and before.text.isdigit() and len(digits) > 2 and i == num.start
+
+
+def _spaced_group(toks: list[Token], i: int) -> bool:
+    """Whether token i may be the second group of a number with a space in it: "12 345 cars", "day 5 300 people"."""
+    tok, before = toks[i], toks[i - 1]
+    plain = tok.kind == before.kind == NUMERAL and tok.text.isdigit() and before.text.isdigit()
+    return plain and tok.start == before.end + 1 and len(tok.text) == 3 and len(before.text) <= 3
 
 
 def _named(toks: list[Token], found: Quantity) -> bool:

@@ -1,11 +1,22 @@
 """Read numerals: grouping, scales and fractions."""
 
 from decimal import Context, Decimal
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
-from ledger.figures.prose.tokens import NUMERAL, WORD, Token
-from ledger.figures.vocabulary.numbers import GLUED, MAGNITUDES, MULTIPLE, SHORT, VULGAR
-from ledger.figures.vocabulary.phrases import LENGTHS
+from ledger.figures.prose.tokens import EDGE, NUMERAL, WORD, Token
+from ledger.figures.vocabulary.currencies import CODES, CURRENCY_WORDS, SYMBOLS
+from ledger.figures.vocabulary.numbers import (
+    DOTTED,
+    GLUED,
+    MAGNITUDES,
+    MILLION,
+    MULTIPLE,
+    PLURAL_MAGNITUDES,
+    SHORT,
+    VULGAR,
+)
+from ledger.figures.vocabulary.phrases import AFTER_K, LENGTHS
+from ledger.figures.vocabulary.units import plural
 
 # A numeral with more digits is an identifier. The contexts trap nothing; the first computes exactly
 # with shorter numbers, the second rounds what no decimal can express, such as a third.
@@ -19,12 +30,17 @@ PLACES = [Decimal(1).scaleb(-n) for n in range(DIGITS + 1)]
 DASHES = frozenset("-‐‑–—−")
 TIMES = frozenset("×x")
 SLASHES = frozenset("/⁄")
+PERCENT_SIGNS = frozenset("%％")
 DENOMINATORS = frozenset({"2", "3", "4", "5", "6", "8", "10", "12", "16", "20", "32", "64", "100", "128"})
 
 # Groups of which a part is counted: "8 in 10 voters", but not "2 in 15 games".
 SAMPLES = frozenset(map(Decimal, (3, 4, 5, 10, 20, 100)))
 
-GROUPS = str.maketrans({",": "", "\u00a0": "", "\u202f": "", "\u2009": "", "·": "."})
+# One mark for each kind of separator.
+_SEPARATORS = str.maketrans({"\u00a0": " ", "\u202f": " ", "\u2009": " ", "’": "'", "·": "."})
+
+
+Kind = Literal["plain", "numeral", "words", "part", "vague"]
 
 
 class Number(NamedTuple):
@@ -40,7 +56,7 @@ class Number(NamedTuple):
     value: Decimal
     step: Decimal
     scale: Decimal
-    kind: str
+    kind: Kind
 
 
 def glued(toks: list[Token], i: int) -> bool:
@@ -53,17 +69,23 @@ def hyphened(toks: list[Token], i: int) -> bool:
     return toks[i].text in DASHES and toks[i - 1].end == toks[i].start and toks[i].end == toks[i + 1].start
 
 
-def numeral(toks: list[Token], i: int, money: bool) -> Number | None:
+def numeral(toks: list[Token], i: int, money: bool, field: bool = False) -> Number | None:
     """The number that begins with the numeral at token i. `money` means that a currency precedes it."""
     text = toks[i].text
-    digits = text.translate(GROUPS) if len(text) < 2 * DIGITS else ""
-    if not 0 < len(digits) <= DIGITS + 1 or (len(digits) < len(text) and not _grouped(text)):
+    comma = False
+    if text.isdecimal():
+        digits = text
+    else:
+        digits, comma = plain_digits(text)
+    if not 0 < len(digits) <= DIGITS + 1:
         return None
     value = Decimal(digits)
     point = digits.find(".")
     step = PLACES[len(digits) - point - 1] if point >= 0 else ONE
-    kind = "plain" if digits == text and point < 0 else "numeral"
+    kind: Kind = "plain" if digits == text and point < 0 else "numeral"
     stop = i + 1
+    if kind == "plain" and len(digits) < 4 and (money or field) and _group_of_three(toks, i):
+        value, kind, stop = Decimal(digits + toks[stop].text), "numeral", stop + 1
     if kind == "plain":
         part = _ratio(toks, i, value) or _fraction(toks, stop)
         if part:
@@ -72,23 +94,68 @@ def numeral(toks: list[Token], i: int, money: bool) -> Number | None:
                 return None
             value = EXACT.add(value if whole else Decimal(0), ROUNDED.divide(over, under))
             step, kind = HUNDREDTH, "part"
-    scale, stop = magnitude(toks, stop, money)
+    scale, stop = magnitude(toks, stop, money, field)
     if scale is ONE and toks[stop].text in TIMES:
         scale, stop = _power(toks, stop)
+    if (
+        comma
+        and scale is ONE
+        and not (field or money or toks[stop].text in PERCENT_SIGNS or toks[stop].text in SYMBOLS)
+    ):
+        return None  # "sections 3,5"
     if scale is ONE:
         return Number(i, stop, value, step, ONE, kind)
     return Number(i, stop, EXACT.multiply(value, scale), EXACT.multiply(step, scale), scale, "numeral")
 
 
-def _grouped(text: str) -> bool:
-    """Whether the digits are grouped as in 1,234,567 or, as Indian papers write, 12,34,567."""
-    whole = text.partition(".")[0].partition("·")[0]
-    for space in "\u00a0\u202f\u2009":
-        whole = whole.replace(space, ",")
-    first, *middle, last = whole.split(",") if "," in whole else (whole, "000")
-    if len(last) != 3 or ("," in whole and not 1 <= len(first) <= 3):
+def plain_digits(text: str) -> tuple[str, bool]:
+    """The digits of a numeral with a decimal point, and whether it has a decimal comma; "" if it is not one number.
+
+    1,234,567 and 12,34,567 (India), 1.234.567, 1 234 567 and 1'234'567 are grouped. A single comma
+    is decimal unless three digits follow it and none of the digits before it is a leading zero. Of
+    two kinds of separators, the last one is decimal.
+    """
+    text = text.translate(_SEPARATORS)
+    marks = [char for char in text if not char.isdecimal()]
+    kinds = set(marks)
+    last = marks[-1]
+    if len(kinds) > 2 or not text.isascii():
+        return "", False
+    if len(kinds) == 2:
+        group = next(mark for mark in marks if mark != last)
+        whole, _, part = text.rpartition(last)
+        if last not in ".," or marks.count(last) > 1 or not _grouped(whole.split(group)):
+            return "", False
+        return f"{whole.replace(group, '')}.{part}", last == ","
+    groups = text.split(last)
+    if last == "." and len(groups) == 2:
+        return text, False
+    if last == "." and len(groups) == 4 and all(int(group) < 256 for group in groups):
+        return "", False  # an address
+    if _grouped(groups) and not (last == "," and len(groups) == 2 and groups[0].startswith("0")):
+        return "".join(groups), False
+    return (f"{groups[0]}.{groups[1]}", True) if last == "," and len(groups) == 2 else ("", False)
+
+
+def _grouped(groups: list[str]) -> bool:
+    """Whether digits are grouped by three or, as in India, by two with three at the end."""
+    first, *middle, last = groups
+    if len(last) != 3 or not 1 <= len(first) <= 3:
         return False
     return all(len(group) == 3 for group in middle) or (len(first) <= 2 and all(len(group) == 2 for group in middle))
+
+
+def _group_of_three(toks: list[Token], i: int) -> bool:
+    """Whether three digits follow the numeral at token i after a space, and no more: "€12 345"."""
+    after = toks[i + 1]
+    return (
+        after.kind == NUMERAL
+        and len(after.text) == 3
+        and after.text.isdecimal()
+        and after.start == toks[i].end + 1
+        and not toks[i].text.startswith("0")
+        and toks[i + 2].kind != NUMERAL
+    )
 
 
 def _ratio(toks: list[Token], i: int, count: Decimal) -> tuple[Decimal, Decimal, int, bool] | None:
@@ -132,7 +199,7 @@ def _fraction(toks: list[Token], i: int) -> tuple[Decimal, Decimal, int, bool] |
     return None
 
 
-def magnitude(toks: list[Token], i: int, money: bool) -> tuple[Decimal, int]:
+def magnitude(toks: list[Token], i: int, money: bool, field: bool = False) -> tuple[Decimal, int]:
     """The scale at token i, and the token after it; ONE and i if there is none."""
     tok = toks[i]
     if tok.kind != WORD:
@@ -143,13 +210,17 @@ def magnitude(toks: list[Token], i: int, money: bool) -> tuple[Decimal, int]:
         return ONE, i
     key = tok.key
     scale = MAGNITUDES.get(key) or SHORT.get(key)
-    if scale is None and key in GLUED and not _unit(toks, i, money):
+    if scale is None and toks[i - 1].kind == NUMERAL:
+        scale = PLURAL_MAGNITUDES.get(key) or (MILLION if tok.text == "MM" else None)
+    if scale is None and key in GLUED and not _unit(toks, i, money, field):
         against = glued(toks, i - 1)
         apart = tok.text in ("M", "B") and toks[i + 1].text.islower()
         if against or apart or (money and key in "mb" and toks[i + 1].text != "."):
             scale = GLUED[key]
     if scale is None:
         return ONE, i
+    if key in DOTTED and toks[i + 1].text == "." and glued(toks, i) and _is_currency(toks[i + 2]):
+        return scale, i + 2
     after = toks[i + 1].key
     if scale < MAGNITUDES.get(after, ONE) and key in ("hundred", "thousand", "lakh", "lac"):
         return EXACT.multiply(scale, MAGNITUDES[after]), i + 2
@@ -166,7 +237,7 @@ def _power(toks: list[Token], i: int) -> tuple[Decimal, int]:
     return ONE.scaleb(int(power.text) * (1 if sign.text == "^" else -1)), i + 4
 
 
-def _unit(toks: list[Token], i: int, money: bool) -> bool:
+def _unit(toks: list[Token], i: int, money: bool, field: bool) -> bool:
     """Whether the letter after a numeral is a unit or a name (100m sprint, 5t, 4K TV), not a scale."""
     letter, after = toks[i].text, toks[i + 1]
     if money:
@@ -175,4 +246,12 @@ def _unit(toks: list[Token], i: int, money: bool) -> bool:
         return True
     if letter == "m":
         return (toks[i + 2] if hyphened(toks, i + 1) else after).key in LENGTHS
-    return letter in ("t", "T") or (letter == "K" and len(toks[i - 1].text) < 3 and after.kind == WORD)
+    if letter == "K":
+        return len(toks[i - 1].text) < 3 and after.key in AFTER_K
+    if letter == "T":
+        return not (plural(after.text) or (field and after.kind == EDGE))
+    return letter == "t"
+
+
+def _is_currency(token: Token) -> bool:
+    return token.text in SYMBOLS or token.text in CODES or token.key in CURRENCY_WORDS

@@ -76,7 +76,7 @@ def quantity(toks: list[Token], i: int, field: bool) -> Quantity | None:
         num = Number(j, j + 1, value, ONE, ONE, "words")
         return Quantity(i, j + 1, num, value, "x", "after", Bound.exact)
     if toks[j].kind == NUMERAL:
-        found = numeral(toks, j, bool(unit))
+        found = numeral(toks, j, bool(unit), field)
     else:
         found = spelled(toks, j) if toks[j].key in STARTS and not unit else None
     if found is None:

@@ -131,6 +131,10 @@ def _part(toks: list[Token], i: int) -> Number | None:
     first = toks[i].key
     if first in VULGAR:
         over, under = VULGAR[first]
+        scale, stop = magnitude(toks, i + 1, False)
+        if scale is not ONE:  # "½ billion"
+            value = EXACT.multiply(ROUNDED.divide(Decimal(over), Decimal(under)), scale)
+            return Number(i, stop, value, EXACT.multiply(TENTH, scale), scale, "words")
         return _of(toks, i, i + 1, Decimal(over), Decimal(under), True)
     if first in ("half", "quarter"):
         return _of(toks, i, i + 1, ONE, Decimal(PARTS[first]), toks[i + 1].key == "of" and first == "half")

@@ -9,12 +9,20 @@ NUMERAL, WORD, SYMBOL, CODE, EDGE = "numeral", "word", "symbol", "code", "edge"
 
 # Every repetition is possessive, so that the pattern never backtracks.
 # A code is a URL, a version or address (1.2.3), a date or telephone number (2026-03-31), a time (12:30).
+# A numeral takes in all that groups or parts its digits, so that no part of it is read as a number: commas and dots,
+# thin and no-break spaces, apostrophes (1'234), and ordinary spaces where there are two groups of three or more.
+_NUMERAL = r"""
+    \d{1,3}(?:['’]\d{3})++(?!\d)(?:[.,]\d++)?+
+    | \d{1,3}(?:\.\d{3}){2,}+(?![\d.])(?:,\d++)?+
+    | [1-9]\d{0,2}(?:[ ]\d{3}){2,}+(?![ ]?\d)(?:[.,]\d++)?+
+"""
 TOKEN = re.compile(
-    r"""
-    (?P<code>(?:https?://|www\.)\S*+
-        | \d++(?:(?:\.\d++){2,}+|(?:[-‐‑]\d++){2,}+|(?:/\d++){2,}+|(?::\d++)++(?:[.,]\d++)?+))
-    | (?P<numeral>\d++(?:[,\u00a0\u202f\u2009]\d{2,3}(?!\d))*+(?:[.·]\d++)?+ | (?<![\w.])\.\d++)
-    | (?P<word>(?:[A-Za-z]\.){2,}+(?![^\W\d_]) | [^\W\d_]++(?:['’][^\W\d_]++)*+)
+    rf"""
+    (?P<grouped>{_NUMERAL})
+    | (?P<code>(?:https?://|www\.)\S*+
+        | \d++(?:(?:\.\d++){{2,}}+|(?:[-‐‑]\d++){{2,}}+|(?:/\d++){{2,}}+|(?::\d++)++(?:[.,]\d++)?+))
+    | (?P<numeral>\d++(?:[,\u00a0\u202f\u2009]\d++)*+(?:[.·]\d++(?:,\d++)?+)?+ | (?<![\w.])\.\d++)
+    | (?P<word>(?:[A-Za-z]\.){{2,}}+(?![^\W\d_]) | [万萬億亿兆] | (?:(?![万萬億亿兆])[^\W\d_])++(?:['’][^\W\d_]++)*+)
     | (?P<symbol>[^\w\s]|_)
     """,
     re.VERBOSE,
@@ -45,6 +53,8 @@ def tokens(text: str, start: int, end: int) -> list[Token]:
     found = _FRONT.copy()
     for match in TOKEN.finditer(text, start, end):
         kind = match.lastgroup or SYMBOL
+        if kind == "grouped":
+            kind = NUMERAL
         written = key = match[0]
         if kind == WORD:
             key = written.lower()

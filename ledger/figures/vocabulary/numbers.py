@@ -47,6 +47,31 @@ MAGNITUDES = {
     "quadrillion": Decimal(10) ** 15,
 }
 
+# Scales of East Asian languages, and those that English papers print as they are in other European ones.
+FOREIGN_SCALES = {
+    "万": Decimal(10) ** 4,
+    "萬": Decimal(10) ** 4,
+    "億": Decimal(10) ** 8,
+    "亿": Decimal(10) ** 8,
+    "兆": TRILLION,
+    "mrd": BILLION,
+    "mld": BILLION,
+    "mds": BILLION,
+    "milliard": BILLION,
+    "milliards": BILLION,
+    "milliarde": BILLION,
+    "milliarden": BILLION,
+    "miljard": BILLION,
+    "miljarder": BILLION,
+    "miliardi": BILLION,
+    "millionen": MILLION,
+    "miljoen": MILLION,
+    "miljoner": MILLION,
+    "milioni": MILLION,
+    "millones": MILLION,
+    "milhões": MILLION,
+}
+
 # Vague plurals: "thousands of people" means up to ten times the word.
 PLURAL_MAGNITUDES = {f"{word}s": value for word, value in MAGNITUDES.items()}
 
@@ -64,7 +89,10 @@ SHORT = {
     "trn": TRILLION,
     "trln": TRILLION,
     "cr": CRORE,
-}
+    "crs": CRORE,
+} | FOREIGN_SCALES
+# Abbreviations that may end with a full stop before a currency: "1,9 Mrd. €".
+DOTTED = vocabulary("mrd mio mld mln mn bn cr")
 
 # Letters that follow a numeral without a space: "$1.5M", "25k".
 GLUED = {"k": THOUSAND, "m": MILLION, "b": BILLION, "t": TRILLION}

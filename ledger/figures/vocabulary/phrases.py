@@ -85,7 +85,20 @@ FUNCTION = vocabulary(
 )
 
 # "100m sprint", "2m-high": after these words "m" is a metre.
-LENGTHS = vocabulary("tall long wide deep high away above below sprint race freestyle hurdles")
+LENGTHS = vocabulary(
+    """
+    tall taller long longer wide wider deep deeper high higher away above below sprint sprinter race freestyle hurdles
+    backstroke breaststroke butterfly medley relay yacht superyacht boat ship vessel crane tower mast statue pool wall
+    fence bridge tunnel trench dive drop climb cliff tree wave antenna spire telescope walk swim ferry barge
+    """
+)
+# "4K TV", "5K run": before these words "K" is part of a name.
+AFTER_K = vocabulary(
+    """
+    tv tvs television televisions video videos display displays screen screens monitor monitors camera cameras
+    resolution footage run runs runner runners race races ultra uhd hdr streaming content projector panel panels
+    """
+)
 
 # Words joined to a number by a hyphen that it does not count: "a 20-something".
 JOINED = frozenset({"something", "somethings", "strong"})
