@@ -4,6 +4,7 @@ from ledger.figures.figure import Bound
 from ledger.figures.prose.numerals import DASHES, glued
 from ledger.figures.prose.quantities import Quantity
 from ledger.figures.prose.tokens import CODE, EDGE, NUMERAL, SYMBOL, WORD, Token
+from ledger.figures.vocabulary.currencies import SYMBOLS
 from ledger.figures.vocabulary.phrases import CALENDAR, CLOCK, EDITIONS, LAST, MONTHS, NUMBERING, OPENERS, YEARLY
 from ledger.figures.vocabulary.units import plural
 
@@ -52,7 +53,7 @@ def _joined(toks: list[Token], found: Quantity, stop: int) -> bool:
     i, num = found.start, found.number
     before = toks[i - 1]
     if glued(toks, i - 1):
-        if before.kind in (WORD, NUMERAL, CODE) or before.text in "_#@&\\=^":
+        if before.kind in (WORD, NUMERAL, CODE) or before.text in "_#@&\\=^" or before.text in SYMBOLS:
             return True
         further = toks[i - 2]
         if before.text in DASHES and before.text != "—" and further.end == before.start:

@@ -58,6 +58,13 @@ class Number(NamedTuple):
     scale: Decimal
     kind: Kind
 
+    def times(self, scale: Decimal) -> "Number":
+        """The number with a scale that is written apart from it."""
+        if scale is ONE:
+            return self
+        value, step = EXACT.multiply(self.value, scale), EXACT.multiply(self.step, scale)
+        return self._replace(value=value, step=step, scale=scale, kind="numeral")
+
 
 def glued(toks: list[Token], i: int) -> bool:
     """Whether there is no space between token i and token i + 1."""

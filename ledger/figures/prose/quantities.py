@@ -9,12 +9,21 @@ from ledger.figures.prose.numerals import DASHES, EXACT, ONE, Number, glued, mag
 from ledger.figures.prose.spelled import STARTS, spelled
 from ledger.figures.prose.suffixes import suffix
 from ledger.figures.prose.tokens import NUMERAL, SYMBOL, WORD, Token
-from ledger.figures.vocabulary.currencies import AMBIGUOUS, CODES, MARKED, PREFIXES, SYMBOLS
+from ledger.figures.vocabulary.currencies import (
+    ADJECTIVES,
+    AMBIGUOUS,
+    CODES,
+    DOLLARS,
+    MARKED,
+    PREFIXES,
+    SCALED_CODES,
+    SYMBOLS,
+)
 from ledger.figures.vocabulary.numbers import MAGNITUDES, MULTIPLE, PARTS
 
 MINUS = frozenset("-−–‑")
 MARKS = frozenset(mark for mark, _ in MARKED)
-PREFIXED = CODES | PREFIXES.keys()
+PREFIXED = CODES | PREFIXES.keys() | SCALED_CODES.keys()
 FOLDS = {f"{word}fold": value for word, value in MULTIPLE.items() if value > 1}
 
 # What a quantity can begin with: characters and words.
@@ -67,8 +76,13 @@ def quantity(toks: list[Token], i: int, field: bool) -> Quantity | None:
     elif tok.text == "+" and glued(toks, j):
         j += 1
     unit, j = prefix(toks, j)
+    scale = ONE
+    if not unit and toks[j].text in SCALED_CODES and toks[j + 1].kind == NUMERAL:
+        (unit, scale), j = SCALED_CODES[toks[j].text], j + 1
     if unit and toks[j].text in MINUS and glued(toks, j):
         negative, j = True, j + 1
+    if toks[j - 1].text in SYMBOLS and j - 1 == i and _unknown_mark(toks, i):
+        return None
     if toks[j].text == "(" and glued(toks, j):
         return None if negative else _accounts(toks, i, j, unit, field)
     if toks[j].key in FOLDS:
@@ -84,19 +98,38 @@ def quantity(toks: list[Token], i: int, field: bool) -> Quantity | None:
     if unit in AMBIGUOUS and found.kind == "plain":
         return None
     unit = PREFIXES.get(unit, unit)
+    if scale is not ONE and found.scale is ONE:
+        found = found.times(scale)
     stop, place = found.stop, "before" if unit else ""
     bound, stop = bounds.after(toks, stop)
     if unit:
-        if toks[stop].text in ("US", unit) and toks[stop + 1].text != "$":
+        country = ADJECTIVES.get((unit, toks[stop].key)) if toks[stop].text[:1].isupper() else None
+        if country and (toks[stop + 1].kind != WORD or toks[stop + 1].key in ("dollars", "pounds")):
+            unit, stop = country, stop + 1 + (toks[stop + 1].kind == WORD)
+        elif toks[stop].text in ("US", unit) and toks[stop + 1].text != "$":
             stop += 1
+        elif unit == "USD" and toks[stop].text in DOLLARS and toks[stop + 1].kind != NUMERAL:
+            unit, stop = toks[stop].text, stop + 1
     else:
         of = found.kind == "vague" and toks[stop].key == "of"
         unit, place, after = suffix(toks, stop + of, found, field)
+        if not unit and toks[stop].text in SCALED_CODES and found.scale is ONE:
+            unit, scale = SCALED_CODES[toks[stop].text]
+            found, place, after = found.times(scale), "after", stop + 1
         stop = after if unit else stop
+        if unit in CODES and found.scale is ONE and toks[stop - 1].text == unit:  # "75 USD million"
+            scale, stop = magnitude(toks, stop, True)
+            found = found.times(scale)
     if bound is Bound.exact:
         bound, stop = bounds.after(toks, stop)
     value = found.value.copy_negate() if negative else found.value
     return Quantity(i, stop, found, value, unit, place, bound)
+
+
+def _unknown_mark(toks: list[Token], i: int) -> bool:
+    """Whether letters of an unknown country stand against the currency symbol at token i: "Q$5"."""
+    mark = toks[i - 1]
+    return mark.kind == WORD and glued(toks, i - 1) and len(mark.text) <= 4 and not mark.text.islower()
 
 
 def _accounts(toks: list[Token], i: int, j: int, unit: str, field: bool) -> Quantity | None:
@@ -125,7 +158,7 @@ def prefix(toks: list[Token], i: int) -> tuple[str, int]:
     mine = MARKED.get((tok.text, after.text))
     if mine and (glued(toks, i) or tok.text not in ("A", "R", "E")):
         return mine, i + 2
-    if tok.text in PREFIXED:
+    if tok.text in PREFIXED and tok.text not in SCALED_CODES:
         j = i + 1
         if toks[j].text == "." and glued(toks, i):
             j += 1

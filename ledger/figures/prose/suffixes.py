@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from ledger.figures.prose.numerals import Number, glued, hyphened
 from ledger.figures.prose.tokens import NUMERAL, SYMBOL, WORD, Token
-from ledger.figures.vocabulary.currencies import CODES, LOOSE, SYMBOLS
+from ledger.figures.vocabulary.currencies import CODES, LOOSE, MARKED, MONEY, SYMBOLS
 from ledger.figures.vocabulary.numbers import vocabulary
 from ledger.figures.vocabulary.phrases import JOINED, STOPS
 from ledger.figures.vocabulary.units import KNOWN, PLURALS, plural, singular
@@ -24,6 +24,8 @@ def suffix(toks: list[Token], i: int, num: Number, field: bool) -> tuple[str, st
     tok = toks[first]
     if tok.kind == SYMBOL:
         return _symbol(toks, first)
+    if (tok.text, toks[first + 1].text) in MARKED and toks[first + 2].kind != NUMERAL:
+        return MARKED[tok.text, toks[first + 1].text], "after", first + 2
     if tok.kind != WORD:
         return "", "", i
     if tok.text in CODES and not (first == i and toks[i + 1].text in SYMBOLS):
@@ -49,7 +51,7 @@ def _named_units(toks: list[Token], i: int) -> Iterator[tuple[str, int, int]]:
     tok = toks[i]
     if tok.key in LONGER:
         keys, stops, j = [tok.key], [i + 1], i + 1
-        while len(keys) < 3:
+        while len(keys) < 4:
             j += hyphened(toks, j) or (toks[j].text == "/" and glued(toks, j))
             if toks[j].kind != WORD:
                 break
@@ -84,6 +86,8 @@ def _fits(toks: list[Token], i: int, against: bool, num: Number) -> bool:
 
 def _symbol(toks: list[Token], i: int) -> tuple[str, str, int]:
     text = toks[i].text
+    if text in SYMBOLS and toks[i + 1].kind != NUMERAL:
+        return SYMBOLS[text], "after", i + 1
     if text == "°" and toks[i + 1].text in ("C", "F") and glued(toks, i):
         return KNOWN["°" + toks[i + 1].key], "after", i + 2
     if text in KNOWN:
@@ -102,6 +106,8 @@ def _noun(toks: list[Token], first: int, i: int, field: bool) -> tuple[str, str,
             break
         if tok.key == "pounds" or (plural(tok.key) and tok.text[:1].islower()):
             known = KNOWN.get(tok.key) if tok.key not in LOOSE else None
+            if known in MONEY and j > first and toks[j - 1].text[:1].isupper():
+                known = None  # of a country that is not known
             return known or singular(tok.key), "noun", j + 1
         j += 1
         j += hyphened(toks, j)
