@@ -2,7 +2,7 @@
 
 import datetime
 from collections.abc import Iterable, Sequence
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Context, Decimal
 from typing import NamedTuple
 
 from ledger import dates
@@ -11,10 +11,16 @@ from ledger.model import Claim
 from ledger.text import fold
 
 FIRM = ("reported", "estimate")
+LIMITS = {Bound.over, Bound.under}
+Measure = tuple[str, str]  # unit and rate
+WIDE = Context(prec=400, rounding=ROUND_HALF_UP)  # for any ratio of two figures, which have 40 digits and a scale
 
 
 class LatestFigure(NamedTuple):
-    """A company's latest figure on a metric; `multiple` is its ratio to the next smaller one, None for the last."""
+    """A company's latest figure on a metric.
+
+    `multiple` is its ratio to the next smaller one; None for the last one, for bounds, and across zero.
+    """
 
     claim: Claim
     figure: Figure
@@ -29,6 +35,7 @@ class Step(NamedTuple):
     figure: Figure | None
     change: Decimal | None  # for percentages and percentage points: the difference, in points
     superseded: bool
+    crosses_zero: bool = False  # from a negative figure or to one, which has no meaningful percentage
 
 
 class History(NamedTuple):
@@ -37,6 +44,11 @@ class History(NamedTuple):
     company: tuple[str, ...]
     metric: str
     steps: tuple[Step, ...]
+
+
+def rounded(value: Decimal, place: str) -> Decimal:
+    """A number rounded to a place ("0.1"), however large it is."""
+    return value.quantize(Decimal(place), context=WIDE)
 
 
 def value_of(figure: Figure) -> Decimal:
@@ -54,24 +66,24 @@ def known_by(claims: Iterable[Claim], day: datetime.date) -> list[Claim]:
     return [claim for claim in claims if claim.published and dates.parse(claim.published).first <= day]
 
 
-def latest_figures(claims: Sequence[Claim]) -> dict[str, list[LatestFigure]]:
-    """Each company's latest readable figure, by unit, largest first; the unit of most companies comes first.
+def latest_figures(claims: Sequence[Claim]) -> dict[Measure, list[LatestFigure]]:
+    """Each company's latest readable figure, by unit and rate, largest first; the commonest unit comes first.
 
     Of two claims about the same time, the later one in the ledger counts.
     """
-    latest: dict[tuple[tuple[str, ...], str], tuple[tuple[bool, dates.Span], Claim, Figure]] = {}
+    latest: dict[tuple[tuple[str, ...], Measure], tuple[tuple[bool, dates.Span], Claim, Figure]] = {}
     for claim in claims:
         figure = read(claim.figure) if claim.figure else None
         if figure is None or not claim.company:
             continue
-        key = (tuple(sorted(map(fold, claim.company))), figure.unit)
+        key = (tuple(sorted(map(fold, claim.company))), figure.measure)
         at = _time(claim)
         if key not in latest or at >= latest[key][0]:
             latest[key] = (at, claim, figure)
-    units: dict[str, list[tuple[Claim, Figure]]] = {}
-    for (_, unit), (_, claim, figure) in latest.items():
-        units.setdefault(unit, []).append((claim, figure))
-    return {unit: _ranked(units[unit]) for unit in sorted(units, key=lambda unit: -len(units[unit]))}
+    measures: dict[Measure, list[tuple[Claim, Figure]]] = {}
+    for (_, measure), (_, claim, figure) in latest.items():
+        measures.setdefault(measure, []).append((claim, figure))
+    return {measure: _ranked(measures[measure]) for measure in sorted(measures, key=lambda one: -len(measures[one]))}
 
 
 def _ranked(pairs: list[tuple[Claim, Figure]]) -> list[LatestFigure]:
@@ -79,8 +91,10 @@ def _ranked(pairs: list[tuple[Claim, Figure]]) -> list[LatestFigure]:
     values = [value_of(figure) for _, figure in ordered]
     ranked = []
     for at, (claim, figure) in enumerate(ordered):
-        after = values[at + 1] if at + 1 < len(values) else Decimal(0)
-        ranked.append(LatestFigure(claim, figure, values[at], values[at] / after if after > 0 else None))
+        multiple = None
+        if at + 1 < len(ordered) and values[at + 1] > 0 and not {figure.bound, ordered[at + 1][1].bound} & LIMITS:
+            multiple = values[at] / values[at + 1]
+        ranked.append(LatestFigure(claim, figure, values[at], multiple))
     return ranked
 
 
@@ -103,19 +117,22 @@ def _history(claims: list[Claim], replaced: frozenset[str]) -> History:
     for claim in sorted(claims, key=_time):
         figure = read(claim.figure) if claim.figure else None
         gone = bool(claim.retracted) or (bool(claim.id) and claim.id in replaced)
-        change = change_between(before, figure) if before and figure and not gone else None
-        steps.append(Step(claim, figure, change, gone))
+        change, crosses = None, False
+        if before and figure and not gone:
+            change = change_between(before, figure)
+            crosses = change is None and before.measure == figure.measure and min(before.low, figure.low) < 0
+        steps.append(Step(claim, figure, change, gone, crosses))
         if figure and not gone:
             before = figure
     return History(claims[0].company, claims[0].metric, tuple(steps))
 
 
 def change_between(before: Figure, after: Figure) -> Decimal | None:
-    """The change between two figures as a fraction of the first, in points for percentages; None if units differ.
+    """The change between two figures as a fraction of the first, or in points for percentages.
 
-    There is no change from zero or a negative figure, nor to or from a figure that is only a bound.
+    None if the units or rates differ. There is no change from zero or a negative figure, nor to or from a figure that is only a bound.
     """
-    if before.unit != after.unit or {before.bound, after.bound} & {Bound.over, Bound.under}:
+    if before.measure != after.measure or {before.bound, after.bound} & LIMITS:
         return None
     first, second = value_of(before), value_of(after)
     if after.unit in ("%", "pp"):

@@ -144,12 +144,15 @@ def _within(claims: Sequence[Claim], least: str, most: str) -> tuple[list[Claim]
     from ledger.figures import amount, read  # slow to import, and rarely needed
 
     floor, ceiling = (amount(text) if text else None for text in (least, most))
-    units = {limit.unit for limit in (floor, ceiling) if limit and limit.unit}
+    limits = [limit for limit in (floor, ceiling) if limit]
+    units = {limit.unit for limit in limits if limit.unit}
+    rates = {limit.per for limit in limits if limit.per}
     read_ones = [(claim, figure) for claim in claims if claim.figure and (figure := read(claim.figure))]
     chosen = [
         claim
         for claim, figure in read_ones
         if units <= {figure.unit}
+        and rates <= {figure.per}
         and (floor is None or figure.high >= floor.low)
         and (ceiling is None or figure.low <= ceiling.high)
     ]
@@ -177,11 +180,11 @@ def _first_publisher(claim: Claim) -> str:
     return fold(next((name for name in _publishers(claim) if name), ""))
 
 
-def _figure(claim: Claim) -> tuple[str, Decimal, Decimal] | None:
+def _figure(claim: Claim) -> tuple[str, str, Decimal, Decimal] | None:
     from ledger.figures import read
 
     figure = read(claim.figure) if claim.figure else None
-    return (figure.unit, figure.low, figure.high) if figure else None
+    return (*figure.measure, figure.low, figure.high) if figure else None
 
 
 # The sort keys; a claim without a value comes last in either direction.

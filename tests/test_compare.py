@@ -46,10 +46,10 @@ def test_the_latest_figure_of_each_company_is_listed_by_unit_largest_first(load:
     firm = [claim for claim in valuations(load(ROUNDS).claims) if claim.status != "forecast" and not claim.retracted]
     ranked = latest_figures(firm)
     assert {unit: [one.claim.id for one in ranks] for unit, ranks in ranked.items()} == {
-        "USD": ["acorn-2026", "beech"],
-        "EUR": ["cedar"],
+        ("USD", ""): ["acorn-2026", "beech"],
+        ("EUR", ""): ["cedar"],
     }
-    first, second = ranked["USD"]
+    first, second = ranked["USD", ""]
     assert str(first.multiple) == "4.26"
     assert second.multiple is None
 

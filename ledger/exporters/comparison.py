@@ -1,14 +1,13 @@
 """Companies' latest figures on one metric, as CSV or JSON."""
 
 from collections.abc import Iterator, Sequence
-from decimal import ROUND_HALF_UP, Decimal
 
-from ledger.comparison import LatestFigure
+from ledger.comparison import WIDE, LatestFigure, rounded
 from ledger.exporters import csv, json
 from ledger.exporters.rows import Value, figure_columns
 from ledger.origins import caveat
 
-_FIGURE = ("company", "metric", "figure", "low", "high", "unit", "bound", "multiple", "as_of", "status")
+_FIGURE = ("company", "metric", "figure", "low", "high", "unit", "per", "bound", "multiple", "as_of", "status")
 COLUMNS = (*_FIGURE, "publisher", "date", "url", "id", "caveat", "path", "line")
 
 
@@ -26,13 +25,13 @@ def _rows(latest_figures: Sequence[LatestFigure]) -> Iterator[dict[str, Value]]:
     for latest in latest_figures:
         claim = latest.claim
         source = claim.citations[0].source if claim.citations else None
-        multiple = latest.multiple.quantize(Decimal("0.001"), ROUND_HALF_UP) if latest.multiple is not None else None
+        multiple = rounded(latest.multiple, "0.001").normalize(WIDE) if latest.multiple is not None else None
         yield {
             "company": ", ".join(claim.company),
             "metric": claim.metric,
             "figure": claim.figure,
             **figure_columns(claim.figure),
-            "multiple": "" if multiple is None else multiple.normalize(),
+            "multiple": "" if multiple is None else multiple,
             "as_of": claim.time,
             "status": claim.status,
             "publisher": source.publisher if source else "",

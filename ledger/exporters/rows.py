@@ -11,7 +11,7 @@ Value = str | int | Decimal | tuple[str, ...]
 _CLAIM = [field.name for field in CLAIM_FIELDS if field.name != "source"]
 _SOURCE = [field.name for field in SOURCE_FIELDS]
 _CITATION = [field.name for field in CITATION_FIELDS]
-_READ = ("low", "high", "unit", "bound")
+_READ = ("low", "high", "unit", "per", "bound")
 _AT = _CLAIM.index("figure") + 1
 COLUMNS = (*_CLAIM[:_AT], *_READ, *_CLAIM[_AT:], "source", *_SOURCE, *_CITATION, "sourced", "path", "line")
 _NO_SOURCE = Citation(Source(type=""))
@@ -21,7 +21,7 @@ def rows(claims: Iterable[Claim]) -> Iterator[dict[str, Value]]:
     """A row for each citation of each claim, in the order of COLUMNS; a claim without one has one row.
 
     `source` is the key that the claim cites, "" for a source written in the claim; `sourced` is
-    full, part or none; low, high, unit and bound are the figure read as a number. A quote that
+    full, part or none; low, high, unit, per and bound are the figure read as a number. A quote that
     belongs to none of several sources is in the row of each.
     """
     for claim in claims:
@@ -42,8 +42,8 @@ def rows(claims: Iterable[Claim]) -> Iterator[dict[str, Value]]:
 
 
 def figure_columns(text: str) -> dict[str, Value]:
-    """The figure as a number: the ends of its range (equal for a single value), unit and bound; "" if unreadable."""
+    """The figure as a number: both ends of its range, unit, rate and bound; "" if it cannot be read."""
     figure = read(text) if text else None
     if figure is None:
         return dict.fromkeys(_READ, "")
-    return {"low": figure.low, "high": figure.high, "unit": figure.unit, "bound": figure.bound.value}
+    return {"low": figure.low, "high": figure.high, "unit": figure.unit, "per": figure.per, "bound": figure.bound.value}

@@ -1,8 +1,9 @@
 """The value of a figure: an amount, its unit, and its bound."""
 
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+
+from msgspec import Struct
 
 
 class Bound(StrEnum):
@@ -14,14 +15,14 @@ class Bound(StrEnum):
     under = "under"
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(Struct, frozen=True):
     """A figure in a text.
 
     `low` and `high` are equal unless the text gives a range. `unit` is an ISO 4217 code
     for money, `%`, `pp` (percentage points), `bp` (basis points), `x` (times), a measure
-    or duration in the singular, or the noun counted; empty if there is none. `step`
-    is the place value of the last digit as written: 1e9 for "$852 billion", 1e8 for
+    or duration in the singular, or the noun counted; empty if there is none. `per` is
+    what the amount is a rate of ("year", "share", "barrel"); empty if it is not a rate.
+    `step` is the place value of the last digit as written: 1e9 for "$852 billion", 1e8 for
     "$851.6bn"; trailing zeros do not count after "about". `text` is the slice
     `start:end` of the text.
     """
@@ -34,3 +35,9 @@ class Figure:
     start: int
     end: int
     step: Decimal
+    per: str = ""
+
+    @property
+    def measure(self) -> tuple[str, str]:
+        """Unit and rate: only figures that have both in common can be compared."""
+        return self.unit, self.per

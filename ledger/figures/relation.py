@@ -28,14 +28,14 @@ class Relation(StrEnum):
 
 
 def relate(a: Figure, b: Figure) -> Relation:
-    """How two figures with the same unit relate.
+    """How two figures with the same unit and rate relate.
 
     same: equal value, unit and bound. rounded: one rounds to the other as it is written, by no
     more than a quarter of its value. compatible: bounds or ranges that allow both. conflicting:
-    anything else. Raises ValueError if the units differ.
+    anything else. Raises ValueError if the units or rates differ.
     """
-    if a.unit != b.unit:
-        raise ValueError(f"cannot compare figures in {a.unit or 'no unit'!r} and {b.unit or 'no unit'!r}")
+    if a.measure != b.measure:
+        raise ValueError(f"cannot compare figures in {_named(a)!r} and {_named(b)!r}")
     if (a.low, a.high, a.bound) == (b.low, b.high, b.bound):
         return Relation.same
     limits = {Bound.over, Bound.under}
@@ -43,6 +43,10 @@ def relate(a: Figure, b: Figure) -> Relation:
         return Relation.rounded
     open_ended = a.bound is not Bound.exact or b.bound is not Bound.exact or a.low != a.high or b.low != b.high
     return Relation.compatible if open_ended and _overlap(a, b) else Relation.conflicting
+
+
+def _named(figure: Figure) -> str:
+    return " per ".join(part for part in (figure.unit or "no unit", figure.per) if part)
 
 
 def _rounds(fine: Figure, coarse: Figure) -> bool:
@@ -89,7 +93,7 @@ def likely_typo(a: Figure, b: Figure) -> str:
 
     Figures that do not conflict, or that give a range, get "".
     """
-    if a.low != a.high or b.low != b.high or a.unit != b.unit or relate(a, b) is not Relation.conflicting:
+    if a.low != a.high or b.low != b.high or a.measure != b.measure or relate(a, b) is not Relation.conflicting:
         return ""
     if a.low == b.low.copy_negate():
         return "the sign differs"

@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+from msgspec.structs import replace
+
 from ledger.figures import Figure, Relation, relate
 
 
@@ -13,8 +15,10 @@ def states_otherwise(figure: Figure, stated: Sequence[Figure]) -> str:
     """
     alike = [candidate for candidate in stated if figure.unit and candidate.unit == figure.unit]
     for candidate in alike:
+        if figure.per and candidate.per and figure.per != candidate.per:
+            continue
         if (candidate.low, candidate.high) == (figure.low, figure.high):
             return ""
-        if relate(figure, candidate) in (Relation.same, Relation.rounded):
+        if relate(replace(figure, per=""), replace(candidate, per="")) in (Relation.same, Relation.rounded):
             return ""
     return alike[0].text if alike else ""

@@ -55,7 +55,7 @@ def check(ledger: Ledger, today: datetime.date) -> Iterator[Finding]:
         figure = read(claim.figure) if claim.figure else None
         valid = not claim.retracted and not (claim.id and claim.id in replaced)
         if figure and valid and claim.company and claim.metric and claim.time:
-            thing = (frozenset(map(fold, claim.company)), fold(claim.metric), claim.time, claim.status, figure.unit)
+            thing = (frozenset(map(fold, claim.company)), fold(claim.metric), claim.time, claim.status, figure.measure)
             same.setdefault(thing, []).append((claim, figure))
     for claims in same.values():
         # In order of size each is compared with the next: as many comparisons as claims, not their square.

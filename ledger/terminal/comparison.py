@@ -5,7 +5,7 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from rich.cells import cell_len
 
-from ledger.comparison import History, LatestFigure, Step
+from ledger.comparison import History, LatestFigure, Measure, Step, rounded
 from ledger.model import Claim, Source
 from ledger.origins import caveat
 from ledger.terminal.claims import cited, names, publishers, sources
@@ -15,17 +15,18 @@ from ledger.text import clean
 _UNDATED = "undated"
 _LEAST_BAR = 8  # columns; the minimum length of the longest bar
 _EIGHTHS = "▏▎▍▌▋▊▉█"
+_NEGATIVE = "░"
 
 
 def latest_and_sources(
-    latest_figures: Mapping[str, Sequence[LatestFigure]], numbers: Mapping[Source, int], columns: int
+    latest_figures: Mapping[Measure, Sequence[LatestFigure]], numbers: Mapping[Source, int], columns: int
 ) -> Iterator[Line]:
-    """Bars for each unit, to scale within it, and the sources."""
-    for count, (unit, ranked) in enumerate(latest_figures.items()):
+    """Bars for each unit and rate, to scale within it, and the sources."""
+    for count, ((unit, per), ranked) in enumerate(latest_figures.items()):
         if count:
             yield []
         if len(latest_figures) > 1:
-            yield [Run(unit or "no unit", "bold")]
+            yield [Run(" per ".join(part for part in (unit or "no unit", per) if part), "bold")]
         yield from _bars(ranked, numbers, columns)
     yield from sources(numbers, columns)
 
@@ -62,10 +63,12 @@ def _bars(ranked: Sequence[LatestFigure], numbers: Mapping[Source, int], columns
 
 
 def _bar(value: Decimal, most: Decimal, room: int) -> str:
-    """A bar to scale, to an eighth of a column; only zero is invisible."""
+    """A bar to scale, to an eighth of a column, or to a column if negative; only zero is invisible."""
     eighths = int((abs(value) / most * room * 8).to_integral_value(ROUND_HALF_UP)) if most else 0
     if value and not eighths:
         eighths = 1
+    if value < 0:
+        return _NEGATIVE * max(1, round(eighths / 8))
     whole, rest = divmod(eighths, 8)
     return "█" * whole + (_EIGHTHS[rest - 1] if rest else "")
 
@@ -130,9 +133,9 @@ def _steps(steps: Sequence[Step], numbers: Mapping[Source, int], columns: int) -
 
 
 def _change(step: Step) -> str:
-    """`+124% ×2.2`; for percentages the difference in points."""
+    """`+124% ×2.2`; for percentages the difference in points; `n/m` (not meaningful) across zero."""
     if step.change is None or step.figure is None:
-        return ""
+        return "n/m" if step.crosses_zero else ""
     if step.figure.unit in ("%", "pp"):
         return f"{_signed(step.change)} points"
     percent = f"{_signed(step.change * 100)}%"
@@ -140,12 +143,10 @@ def _change(step: Step) -> str:
 
 
 def _signed(value: Decimal) -> str:
-    rounded = value.quantize(Decimal(1 if abs(value) >= 10 else "0.1"), ROUND_HALF_UP).normalize()
-    return f"{rounded:+f}".replace("-", "−") if rounded else "±0"
+    shown = rounded(value, "1" if abs(value) >= 10 else "0.1")
+    return f"{shown:+f}".removesuffix(".0").replace("-", "−") if shown else "±0"
 
 
 def _short(value: Decimal) -> str:
     """With one decimal below ten, else without."""
-    if value >= 10:
-        return f"{value.quantize(Decimal(1), ROUND_HALF_UP):,f}"
-    return f"{value.quantize(Decimal('0.1'), ROUND_HALF_UP):f}"
+    return f"{rounded(value, '1' if value >= 10 else '0.1'):,f}"

@@ -5,24 +5,31 @@ from ledger.figures.prose.tokens import Token
 from ledger.figures.vocabulary.phrases import AFTER, BEFORE, BETWEEN, DURING, FIRST, LAST, STRICT
 
 HYPHENS = frozenset("-‑")
+_NESTED = 3  # phrases before a number of which the outer one counts
 
 
 def before(toks: list[Token], i: int) -> tuple[Bound, int]:
     """The bound given by the words before token i, and the token where they begin."""
+    bound, start = _phrase(toks, i)
+    outer, begin = bound, start
+    for _ in range(_NESTED):
+        if outer is not Bound.about or toks[begin - 1].key not in LAST:
+            break
+        outer, begin = _phrase(toks, begin)
+        if outer in (Bound.over, Bound.under):
+            return outer, begin  # "up to about 30"
+    return bound, start
+
+
+def _phrase(toks: list[Token], i: int) -> tuple[Bound, int]:
     j = i - 1
     if toks[j].key in BETWEEN and toks[j - 1].key in LAST:
         j -= 1
-    last = toks[j].key
-    for length in range(min(LAST.get(last, 0), j), 0, -1):
+    for length in range(min(LAST.get(toks[j].key, 0), j), 0, -1):
         start = j - length + 1
         bound = BEFORE.get(tuple([tok.key for tok in toks[start : j + 1]]))
-        if bound is None:
-            continue
-        if bound is Bound.about and length == 1 and toks[start - 1].key in LAST:
-            outer, begin = before(toks, start)
-            if outer in (Bound.over, Bound.under):
-                return outer, begin  # "up to about 30"
-        return bound, start
+        if bound is not None:
+            return bound, start
     return Bound.exact, i
 
 

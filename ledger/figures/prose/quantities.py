@@ -6,6 +6,7 @@ from typing import NamedTuple
 from ledger.figures.figure import Bound
 from ledger.figures.prose import bounds
 from ledger.figures.prose.numerals import DASHES, EXACT, ONE, Number, glued, magnitude, numeral
+from ledger.figures.prose.rates import rate
 from ledger.figures.prose.spelled import STARTS, spelled
 from ledger.figures.prose.suffixes import suffix
 from ledger.figures.prose.tokens import NUMERAL, SYMBOL, WORD, Token
@@ -20,7 +21,11 @@ from ledger.figures.vocabulary.currencies import (
     SYMBOLS,
 )
 from ledger.figures.vocabulary.numbers import MAGNITUDES, MULTIPLE, PARTS
+from ledger.figures.vocabulary.units import MEASURES
 
+# Measures that can be counted a day or a person; others have their rates among the units (miles per hour).
+RATED_MEASURES = frozenset(("people", "barrel", "x", "mile", "kilometre", "calorie", "litre", "gallon", "tonne", "ton"))
+_MEASURED = frozenset(MEASURES.values())
 MINUS = frozenset("-−–‑")
 MARKS = frozenset(mark for mark, _ in MARKED)
 PREFIXED = CODES | PREFIXES.keys() | SCALED_CODES.keys()
@@ -44,6 +49,7 @@ class Quantity(NamedTuple):
     unit: str
     place: str  # where the unit is: "before", "after" (a known one), "noun", or "" for none
     bound: Bound
+    per: str = ""
 
 
 def begins(toks: list[Token], i: int) -> bool:
@@ -122,8 +128,13 @@ def quantity(toks: list[Token], i: int, field: bool) -> Quantity | None:
             found = found.times(scale)
     if bound is Bound.exact:
         bound, stop = bounds.after(toks, stop)
+    per = ""
+    if unit not in _MEASURED or unit in RATED_MEASURES:
+        per, stop = rate(toks, stop)
+    if per and bound is Bound.exact:
+        bound, stop = bounds.after(toks, stop)
     value = found.value.copy_negate() if negative else found.value
-    return Quantity(i, stop, found, value, unit, place, bound)
+    return Quantity(i, stop, found, value, unit, place, bound, per)
 
 
 def _unknown_mark(toks: list[Token], i: int) -> bool:

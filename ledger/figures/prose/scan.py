@@ -51,7 +51,7 @@ def _figure(
     high = other or low
     if other is not None and low.value >= high.value:
         return None, high.number.stop
-    stop, unit = high.stop, low.unit or high.unit
+    stop, unit, per = high.stop, low.unit or high.unit, high.per or low.per
     if start < taken or bounds.during(toks, start, unit):
         bound, start = Bound.exact, low.start
     if toks[low.start - 1].text == "-" and toks[low.start - 2].key == "sub" and hyphened(toks, low.start - 1):
@@ -69,7 +69,7 @@ def _figure(
     least = _plain(low.value)
     most = least if other is None else _plain(high.value)
     begin, end = toks[start].start, toks[stop - 1].end
-    return Figure(text[begin:end], least, most, unit, bound, begin, end, _plain(step)), stop
+    return Figure(text[begin:end], least, most, unit, bound, begin, end, _plain(step), per), stop
 
 
 def _plain(value: Decimal) -> Decimal:

@@ -1,7 +1,7 @@
 """The words around a number that tell what it means, as literals."""
 
 from ledger.figures.figure import Bound
-from ledger.figures.vocabulary.numbers import vocabulary
+from ledger.figures.vocabulary.numbers import table, vocabulary
 
 # Words that bound a figure, before and after it.
 _BEFORE = {
@@ -99,6 +99,64 @@ AFTER_K = vocabulary(
     resolution footage run runs runner runners race races ultra uhd hdr streaming content projector panel panels
     """
 )
+
+# What an amount can be a rate of: "a year", "/hr". Each form, and its name.
+RATED = table(
+    """
+year: year yr annum
+quarter: quarter
+month: month mo
+week: week wk
+day: day
+night: night
+hour: hour hr h
+minute: minute min
+second: second sec
+share: share
+barrel: barrel bbl
+tonne: tonne
+ton: ton
+ounce: ounce oz
+gallon: gallon
+litre: litre liter l
+mile: mile
+kilometre: kilometre kilometer km
+kilogram: kilogram kg kilo
+pound: pound lb
+bushel: bushel
+acre: acre
+hectare: hectare ha
+square metre: m²
+square foot: ft²
+kilowatt hour: kwh
+megawatt hour: mwh
+person: person head capita pop
+employee: employee
+household: household
+customer: customer
+user: user
+subscriber: subscriber
+passenger: passenger
+patient: patient
+student: student
+pupil: pupil
+child: child
+seat: seat
+ticket: ticket
+unit: unit
+piece: piece
+dose: dose
+game: game
+match: match
+trip: trip
+ride: ride
+visit: visit
+token: token
+"""
+)
+ADVERBS = {"annually": "year", "yearly": "year", "monthly": "month", "weekly": "week", "daily": "day", "hourly": "hour"}
+# "$5 billion a year earlier" is no rate.
+AFTER_TIME = vocabulary("later earlier ago before after from old on previously prior hence")
 
 # Words joined to a number by a hyphen that it does not count: "a 20-something".
 JOINED = frozenset({"something", "somethings", "strong"})
