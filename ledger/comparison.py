@@ -73,7 +73,7 @@ def latest_figures(claims: Sequence[Claim]) -> dict[Measure, list[LatestFigure]]
     """
     latest: dict[tuple[tuple[str, ...], Measure], tuple[tuple[bool, dates.Span], Claim, Figure]] = {}
     for claim in claims:
-        figure = read(claim.figure) if claim.figure else None
+        figure = read(claim.figure, claim.metric)
         if figure is None or not claim.company:
             continue
         key = (tuple(sorted(map(fold, claim.company))), figure.measure)
@@ -115,7 +115,7 @@ def _history(claims: list[Claim], replaced: frozenset[str]) -> History:
     steps = []
     before: Figure | None = None
     for claim in sorted(claims, key=_time):
-        figure = read(claim.figure) if claim.figure else None
+        figure = read(claim.figure, claim.metric)
         gone = bool(claim.retracted) or (bool(claim.id) and claim.id in replaced)
         change, crosses = None, False
         if before and figure and not gone:
@@ -130,7 +130,7 @@ def _history(claims: list[Claim], replaced: frozenset[str]) -> History:
 def change_between(before: Figure, after: Figure) -> Decimal | None:
     """The change between two figures as a fraction of the first, or in points for percentages.
 
-    None if the units or rates differ. There is no change from zero or a negative figure, nor to or from a figure that is only a bound.
+    None if the units or rates differ, after zero or a negative figure, and between bounds.
     """
     if before.measure != after.measure or {before.bound, after.bound} & LIMITS:
         return None

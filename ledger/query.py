@@ -147,7 +147,7 @@ def _within(claims: Sequence[Claim], least: str, most: str) -> tuple[list[Claim]
     limits = [limit for limit in (floor, ceiling) if limit]
     units = {limit.unit for limit in limits if limit.unit}
     rates = {limit.per for limit in limits if limit.per}
-    read_ones = [(claim, figure) for claim in claims if claim.figure and (figure := read(claim.figure))]
+    read_ones = [(claim, figure) for claim in claims if (figure := read(claim.figure, claim.metric))]
     chosen = [
         claim
         for claim, figure in read_ones
@@ -183,7 +183,7 @@ def _first_publisher(claim: Claim) -> str:
 def _figure(claim: Claim) -> tuple[str, str, Decimal, Decimal] | None:
     from ledger.figures import read
 
-    figure = read(claim.figure) if claim.figure else None
+    figure = read(claim.figure, claim.metric)
     return (*figure.measure, figure.low, figure.high) if figure else None
 
 

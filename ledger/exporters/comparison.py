@@ -30,7 +30,7 @@ def _rows(latest_figures: Sequence[LatestFigure]) -> Iterator[dict[str, Value]]:
             "company": ", ".join(claim.company),
             "metric": claim.metric,
             "figure": claim.figure,
-            **figure_columns(claim.figure),
+            **figure_columns(claim),
             "multiple": "" if multiple is None else multiple,
             "as_of": claim.time,
             "status": claim.status,

@@ -26,7 +26,7 @@ def rows(claims: Iterable[Claim]) -> Iterator[dict[str, Value]]:
     """
     for claim in claims:
         own: dict[str, Value] = {name: getattr(claim, name) for name in _CLAIM[:_AT]}
-        own |= figure_columns(claim.figure)
+        own |= figure_columns(claim)
         own |= {name: getattr(claim, name) for name in _CLAIM[_AT:]}
         for citation in claim.citations or (_NO_SOURCE,):
             source = citation.source
@@ -41,9 +41,9 @@ def rows(claims: Iterable[Claim]) -> Iterator[dict[str, Value]]:
             yield row
 
 
-def figure_columns(text: str) -> dict[str, Value]:
+def figure_columns(claim: Claim) -> dict[str, Value]:
     """The figure as a number: both ends of its range, unit, rate and bound; "" if it cannot be read."""
-    figure = read(text) if text else None
+    figure = read(claim.figure, claim.metric)
     if figure is None:
         return dict.fromkeys(_READ, "")
     return {"low": figure.low, "high": figure.high, "unit": figure.unit, "per": figure.per, "bound": figure.bound.value}

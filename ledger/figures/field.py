@@ -1,13 +1,28 @@
-"""Figures in a ledger's field, and amounts that a user types."""
+"""Figures in a ledger's field, and amounts that a user types: all of a text is read, or it is not a figure."""
 
 import re
 from decimal import Decimal
 from functools import lru_cache
 
+from msgspec.structs import replace
+
 from ledger.figures.figure import Bound, Figure
 from ledger.figures.prose.numerals import ONE
+from ledger.figures.prose.quantities import quantity
 from ledger.figures.prose.scan import scan
-from ledger.figures.vocabulary.numbers import BILLION, MILLION, TRILLION
+from ledger.figures.prose.tokens import AFTER, BEFORE, CODE, NUMERAL, SYMBOL, WORD, Token, tokens
+from ledger.figures.vocabulary.currencies import SYMBOLS
+from ledger.figures.vocabulary.numbers import BILLION, MILLION, NUMBER_WORDS, TRILLION
+from ledger.figures.vocabulary.phrases import (
+    COMPARED,
+    LOSS_METRICS,
+    LOSS_NOUNS,
+    LOSS_VERBS,
+    MONTHS,
+    PERIODS,
+    TIMED,
+)
+from ledger.figures.vocabulary.units import DURATIONS
 
 _SIGNS = {"USD": "$", "EUR": "€", "GBP": "£"}
 _SCALES = ((TRILLION, " trillion"), (BILLION, " billion"), (MILLION, " million"))
@@ -15,22 +30,65 @@ _SCALES = ((TRILLION, " trillion"), (BILLION, " billion"), (MILLION, " million")
 _COMMON = re.compile(r"([$€£])([1-9]\d{0,2})(\.\d{1,4})? (million|billion|trillion)|([1-9]\d?)(\.\d{1,4})?%", re.ASCII)
 _COMMON_UNITS = {sign: unit for unit, sign in _SIGNS.items()}
 _COMMON_SCALES = {word.strip(): factor for factor, word in _SCALES}
+# One dot with three digits after it, which English takes for decimals and much of the world for a thousand.
+_DOT = re.compile(r"(?<![\d.,'’])([1-9]\d{0,2})\.(\d{3})(?![\d.,]\d|\d)")
+_SCALE_LIKE = re.compile(r"(?:[mbtr]|tr|qu|z|gaz|baz)\w{0,3}[il]l+i[oa]r?d?[ne]s?|thous\w+|cr?or\w?e?s?")
+_BRACKETED = re.compile(r"\(\s*([^()]+?)\s*\)")
+_LOSS = re.compile(
+    rf"(?:(?:an?|the|its)\s)?(?:[\w-]+\s){{0,2}}(?:{'|'.join(sorted(LOSS_NOUNS))})(?:\sof)?:?"
+    rf"|(?:{'|'.join(sorted(LOSS_VERBS))})(?:\sby)?"
+)
 
 
-@lru_cache(maxsize=16_384)
-def read(text: str) -> Figure | None:
-    """The figure in a field, or None.
+def read(text: str, metric: str = "") -> Figure | None:
+    """The figure in a field, or None if not all of the text can be read as one.
 
-    It is the first figure that prose would give, else the first number of any kind: "2026" and
-    "three" are figures in a field.
+    After the figure there may be words, a time ("in six weeks"), a conversion in brackets, and what
+    it is a part of or compared with ("8 of 10", "from $4m"). Any other number or scale makes the
+    text unreadable; so does a notation with two readings, such as 1.234 (see `ambiguity`). A loss
+    ("a loss of $5m", "down 5%", "($5m)") is negative; if the metric itself is a loss or a fall, words
+    give no sign.
     """
     if common := _COMMON.fullmatch(text):
         return _common(text, *common.groups(""))
-    return _first(text)
+    return _read(text, _names_loss(metric)) if text else None
+
+
+def ambiguity(text: str) -> tuple[str, str] | None:
+    """The two ways to write a figure such as 1.234 so that it has one reading (1,234 and 1.2340); None for others."""
+    match = _DOT.search(text)
+    figure = _whole(text, lenient=False) if match else None
+    if match is None or figure is None or figure.unit in ("%", "pp", "bp") or figure.per:
+        return None
+    if Decimal(match[0]) not in (figure.low.copy_abs(), figure.high.copy_abs()):
+        return None  # it has a scale
+    before, after = text[: match.start()], text[match.end() :]
+    return f"{before}{match[1]},{match[2]}{after}", f"{before}{match[1]}.{match[2]}0{after}"
+
+
+def amount(text: str) -> Figure:
+    """The amount that a user types: "100m", "$1bn", "45%", "1,000", "€20 million".
+
+    Raises ValueError if it is not one exact figure.
+    """
+    text = text.strip()
+    if readings := ambiguity(text):
+        raise ValueError(f'"{text}" is ambiguous; write {readings[0]} or {readings[1]}')
+    figure = read(text)
+    if figure is None or figure.text != text:
+        raise ValueError(f'"{text}" is not an amount; write it like 100m, $1bn, €20 million, 45% or 1,000')
+    if figure.bound is not Bound.exact or figure.low != figure.high:
+        raise ValueError(f'"{text}" is more than one value; write a single amount like 100m, $1bn or 45%')
+    return figure
+
+
+@lru_cache(maxsize=4096)
+def _names_loss(metric: str) -> bool:
+    return not LOSS_METRICS.isdisjoint(re.findall(r"[a-z]+", metric.casefold()))
 
 
 def _common(text: str, sign: str, whole: str, part: str, scale: str, percent: str, percent_part: str) -> Figure:
-    """The figure of a text in one of the commonest forms; `_first` takes six times as long to read it."""
+    """The figure of a text in one of the commonest forms; `_read` takes ten times as long to read it."""
     unit, factor = (_COMMON_UNITS[sign], _COMMON_SCALES[scale]) if sign else ("%", ONE)
     digits, decimals = whole + percent, part + percent_part
     value = Decimal(digits + decimals) * factor
@@ -39,21 +97,103 @@ def _common(text: str, sign: str, whole: str, part: str, scale: str, percent: st
     return Figure(text, value, value, unit, Bound.exact, 0, len(text), step)
 
 
-def _first(text: str) -> Figure | None:
-    for lenient in (False, True):
-        for figure in scan(text, field=True, lenient=lenient):
-            return figure
-    return None
-
-
-def amount(text: str) -> Figure:
-    """The amount that a user types: "100m", "$1bn", "45%", "1,000", "€20 million".
-
-    Raises ValueError if it is not one exact figure.
-    """
-    figure = read(text.strip())
-    if figure is None or figure.text != text.strip():
-        raise ValueError(f'"{text}" is not an amount; write it like 100m, $1bn, €20 million, 45% or 1,000')
-    if figure.bound is not Bound.exact or figure.low != figure.high:
-        raise ValueError(f'"{text}" is more than one value; write a single amount like 100m, $1bn or 45%')
+@lru_cache(maxsize=16_384)
+def _read(text: str, metric_is_loss: bool) -> Figure | None:
+    stripped = text.strip()
+    if match := _BRACKETED.fullmatch(stripped):  # as accounts print a negative amount
+        figure = _whole(match[1], lenient=False) or _whole(match[1], lenient=True)
+        return _negated(figure, stripped) if figure and not ambiguity(match[1]) else None
+    figure = _whole(text, lenient=False) or _whole(text, lenient=True)
+    if figure is None or ambiguity(text):
+        return None
+    before = " ".join(text[: figure.start].casefold().split())
+    if before and not metric_is_loss and figure.low > 0 and _LOSS.fullmatch(before):
+        return _negated(figure, figure.text)
     return figure
+
+
+def _negated(figure: Figure, text: str) -> Figure:
+    """The figure as a loss; "more than" and "up to" change places."""
+    opposite = {Bound.over: Bound.under, Bound.under: Bound.over}
+    low, high = sorted((-figure.low, -figure.high))
+    return replace(figure, text=text, low=low, high=high, bound=opposite.get(figure.bound, figure.bound))
+
+
+def _whole(text: str, *, lenient: bool) -> Figure | None:
+    """The first figure of a text, if nothing else in it is a number."""
+    figure = next(scan(text, field=True, lenient=lenient), None)
+    if figure is None or _glued(text, figure):
+        return None
+    toks = tokens(text, 0, len(text))
+    before = [tok for tok in toks[BEFORE:-AFTER] if tok.end <= figure.start]
+    if any(map(_counts, before)):
+        return None
+    at = next((i for i in range(BEFORE, len(toks) - AFTER) if toks[i].start >= figure.end), len(toks) - AFTER)
+    return figure if _readable_rest(toks, at) else None
+
+
+def _glued(text: str, figure: Figure) -> bool:
+    """Whether a letter or a digit, or a currency symbol, stands against a figure."""
+    before, after = text[: figure.start][-1:], text[figure.end :][:1]
+    return before.isalnum() or after.isalnum() or before in SYMBOLS or after in SYMBOLS
+
+
+def _counts(tok: Token) -> bool:
+    """Whether a token is a number, a scale, or something like one."""
+    if tok.kind in (NUMERAL, CODE) or any(char.isdigit() for char in tok.text):
+        return True
+    return tok.kind == WORD and (tok.key in NUMBER_WORDS or _like_scale(tok.key))
+
+
+def _like_scale(word: str) -> bool:
+    """Whether a word looks like a misspelt or foreign scale: "milion", "bilion", "gazillion"."""
+    return (
+        re.fullmatch(r"(?:[mbtr]|tr|qu|z|gaz|baz)\w{0,3}[il]l+i[oa]r?d?[ne]s?|thous\w+|cr?or\w?e?s?", word) is not None
+    )
+
+
+def _readable_rest(toks: list[Token], at: int) -> bool:
+    """Whether what follows a figure, from token `at`, has no number that could belong to it."""
+    end = len(toks) - AFTER
+    if at < end and toks[at].kind == WORD and _counts(toks[at]):
+        return False
+    lead = ""  # the last word that can introduce a number
+    i = at
+    while i < end:
+        tok = toks[i]
+        if tok.text == "(":
+            close = next((j for j in range(i, end) if toks[j].text == ")"), None)
+            if close is None:
+                return False
+            i = close + 1
+            continue
+        if tok.key in TIMED or tok.key in COMPARED or tok.key in MONTHS:
+            lead = tok.key
+        elif _counts(tok) or (tok.text in SYMBOLS and toks[i + 1].kind == NUMERAL):
+            stop = _introduced(toks, i, lead)
+            if not stop:
+                return False
+            i = stop
+            continue
+        elif tok.kind == SYMBOL and tok.text not in ".,;:-–—'’\"“”/%&+":
+            return False
+        i += 1
+    return True
+
+
+def _introduced(toks: list[Token], i: int, lead: str) -> int:
+    """The token after a number that a word before it allows: a time, or what is compared; 0 if none does."""
+    tok = toks[i]
+    if lead in COMPARED:
+        found = quantity(toks, i, True)
+        return found.stop if found else 0
+    if lead in TIMED or lead in MONTHS:
+        following = [toks[i + 1].key, toks[i + 2].key]
+        if tok.kind in (NUMERAL, CODE) and (len(tok.text) == 4 or tok.kind == CODE or lead in MONTHS):
+            return i + 1  # a year, a date
+        if any(word in DURATIONS or word in PERIODS or word in MONTHS for word in following):
+            found = quantity(toks, i, True)
+            return found.stop if found else i + 1
+    if tok.kind == WORD and tok.key in ("half", "quarter", "third", "one"):
+        return i + 1 if lead else 0  # "in the first half"
+    return 0

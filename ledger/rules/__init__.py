@@ -1,6 +1,7 @@
 """The rules of `ledger check`, one file each, in the order in which findings are shown."""
 
 from ledger.rules import (
+    ambiguous_figure,
     broken_supersedes,
     conflicting_figures,
     duplicate_claim,
@@ -43,6 +44,7 @@ RULES = (
     future_date.RULE,
     quote_without_source.RULE,
     unreadable_figure.RULE,
+    ambiguous_figure.RULE,
     figure_not_in_claim.RULE,
     figure_not_in_quote.RULE,
     conflicting_figures.RULE,

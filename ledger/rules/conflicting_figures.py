@@ -52,7 +52,7 @@ def check(ledger: Ledger, today: datetime.date) -> Iterator[Finding]:
     replaced = superseded(ledger.claims)
     same: dict[tuple[object, ...], list[tuple[Claim, Figure]]] = {}
     for claim in ledger.claims:
-        figure = read(claim.figure) if claim.figure else None
+        figure = read(claim.figure, claim.metric)
         valid = not claim.retracted and not (claim.id and claim.id in replaced)
         if figure and valid and claim.company and claim.metric and claim.time:
             thing = (frozenset(map(fold, claim.company)), fold(claim.metric), claim.time, claim.status, figure.measure)

@@ -29,7 +29,7 @@ from ledger.rules._stated import states_otherwise
 
 def check(ledger: Ledger, today: datetime.date) -> Iterator[Finding]:
     for claim in ledger.claims:
-        figure = read(claim.figure) if claim.figure else None
+        figure = read(claim.figure, claim.metric)
         if figure and (other := states_otherwise(figure, list(find(claim.claim)))):
             message = f"the figure is '{claim.figure}', but the sentence states '{other}'"
             yield RULE.finding(claim, "figure", message, "check the source, and correct the wrong one")

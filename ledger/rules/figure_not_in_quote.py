@@ -33,7 +33,7 @@ from ledger.rules._stated import states_otherwise
 
 def check(ledger: Ledger, today: datetime.date) -> Iterator[Finding]:
     for claim in ledger.claims:
-        figure = read(claim.figure) if claim.figure else None
+        figure = read(claim.figure, claim.metric)
         if figure is None:
             continue
         for citation in claim.citations:

@@ -20,14 +20,14 @@ Fix: write the figure as reported, with its number and its unit; or remove `figu
 import datetime
 from collections.abc import Iterator
 
-from ledger.figures import read
+from ledger.figures import ambiguity, read
 from ledger.linter import Rule
 from ledger.model import Finding, Ledger, Level
 
 
 def check(ledger: Ledger, today: datetime.date) -> Iterator[Finding]:
     for claim in ledger.claims:
-        if claim.figure and read(claim.figure) is None:
+        if claim.figure and read(claim.figure, claim.metric) is None and not ambiguity(claim.figure):
             message = f"'{claim.figure}' cannot be read as a number"
             yield RULE.finding(
                 claim, "figure", message, "write it as reported, with its number and unit, or remove `figure`"

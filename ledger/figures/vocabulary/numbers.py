@@ -138,3 +138,15 @@ VULGAR = {
     "⅝": (5, 8),
     "⅞": (7, 8),
 }
+
+# All words that say how many, alone or together with a number.
+NUMBER_WORDS = (
+    ONES.keys()
+    | TENS.keys()
+    | MAGNITUDES.keys()
+    | PLURAL_MAGNITUDES.keys()
+    | SHORT.keys()
+    | (PARTS.keys() - {"quarter", "quarters", "half", "third", "fourth"})
+    | VULGAR.keys()
+    | {"twice", "thrice", "double", "triple", "couple", "several", "tens", "half"}
+)

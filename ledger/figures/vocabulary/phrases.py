@@ -212,3 +212,31 @@ OPENERS = STOPS | vocabulary(
     mrs nasdaq dow index shares ended plus minus at these those despite of some
     """
 )
+
+# After the figure in a field: words before a time, and before what it is a part of or compared with.
+TIMED = vocabulary(
+    """
+    in over within during for by since until till through throughout at as this last next every each after before
+    between early late mid fiscal year ending ended end quarter half on around
+    """
+)
+PERIODS = vocabulary("quarter quarters half year years fiscal financial months weeks days")
+COMPARED = vocabulary("of from than versus vs against with to compared")
+
+# Words at the start of a field that make its figure negative, and in a metric that already do.
+LOSS_NOUNS = vocabulary(
+    """
+    loss losses deficit shortfall decline decrease drop fall dip slump plunge reduction contraction
+    """
+)
+LOSS_VERBS = vocabulary(
+    """
+    lost down off fell dropped declined decreased dipped slid slipped sank slumped plunged tumbled shrank contracted
+    lower shed
+    """
+)
+LOSS_METRICS = LOSS_NOUNS | vocabulary("losses declines decreases drops falls reductions cuts layoffs")
+# Words in a sentence after which a bracketed amount is negative, and whose figure may be given as a loss.
+LOSS_WORDS = (
+    LOSS_NOUNS | LOSS_VERBS | vocabulary("lose loses losing fall falls falling decline declines negative minus")
+)
