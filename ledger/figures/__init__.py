@@ -2,12 +2,24 @@
 
 from collections.abc import Iterator
 
-from ledger.figures.field import ambiguity, amount, read
+from ledger.figures.field import ambiguity, amount, read, speaks_of_loss, unsigned
 from ledger.figures.figure import Bound, Figure
 from ledger.figures.prose.scan import scan
 from ledger.figures.relation import Relation, likely_typo, relate
 
-__all__ = ["Bound", "Figure", "Relation", "ambiguity", "amount", "find", "likely_typo", "read", "relate"]
+__all__ = [
+    "Bound",
+    "Figure",
+    "Relation",
+    "ambiguity",
+    "amount",
+    "find",
+    "likely_typo",
+    "read",
+    "relate",
+    "speaks_of_loss",
+    "unsigned",
+]
 
 
 def find(text: str) -> Iterator[Figure]:

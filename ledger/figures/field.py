@@ -18,6 +18,7 @@ from ledger.figures.vocabulary.phrases import (
     LOSS_METRICS,
     LOSS_NOUNS,
     LOSS_VERBS,
+    LOSS_WORDS,
     MONTHS,
     PERIODS,
     TIMED,
@@ -49,9 +50,7 @@ def read(text: str, metric: str = "") -> Figure | None:
     ("a loss of $5m", "down 5%", "($5m)") is negative; if the metric itself is a loss or a fall, words
     give no sign.
     """
-    if common := _COMMON.fullmatch(text):
-        return _common(text, *common.groups(""))
-    return _read(text, _names_loss(metric)) if text else None
+    return _read(text, _names_loss(metric) if metric else False) if text else None
 
 
 def ambiguity(text: str) -> tuple[str, str] | None:
@@ -82,13 +81,23 @@ def amount(text: str) -> Figure:
     return figure
 
 
+def speaks_of_loss(text: str) -> bool:
+    """Whether a text has a word of loss, which may replace the sign of a figure: "Intel lost $16.6 billion"."""
+    return not LOSS_WORDS.isdisjoint(re.findall(r"[a-z]+", text.casefold()))
+
+
+def unsigned(figure: Figure) -> Figure:
+    """The figure without its sign."""
+    return _negated(figure, figure.text) if figure.high < 0 else figure
+
+
 @lru_cache(maxsize=4096)
 def _names_loss(metric: str) -> bool:
     return not LOSS_METRICS.isdisjoint(re.findall(r"[a-z]+", metric.casefold()))
 
 
 def _common(text: str, sign: str, whole: str, part: str, scale: str, percent: str, percent_part: str) -> Figure:
-    """The figure of a text in one of the commonest forms; `_read` takes ten times as long to read it."""
+    """The figure of a text in one of the commonest forms; `_whole` takes ten times as long to read it."""
     unit, factor = (_COMMON_UNITS[sign], _COMMON_SCALES[scale]) if sign else ("%", ONE)
     digits, decimals = whole + percent, part + percent_part
     value = Decimal(digits + decimals) * factor
@@ -99,6 +108,8 @@ def _common(text: str, sign: str, whole: str, part: str, scale: str, percent: st
 
 @lru_cache(maxsize=16_384)
 def _read(text: str, metric_is_loss: bool) -> Figure | None:
+    if common := _COMMON.fullmatch(text):
+        return _common(text, *common.groups(""))
     stripped = text.strip()
     if match := _BRACKETED.fullmatch(stripped):  # as accounts print a negative amount
         figure = _whole(match[1], lenient=False) or _whole(match[1], lenient=True)

@@ -21,7 +21,7 @@ Fix: check the source, and correct the wrong one.
 import datetime
 from collections.abc import Iterator
 
-from ledger.figures import find, read
+from ledger.figures import read
 from ledger.linter import Rule
 from ledger.model import Finding, Ledger, Level
 from ledger.rules._stated import states_otherwise
@@ -30,7 +30,7 @@ from ledger.rules._stated import states_otherwise
 def check(ledger: Ledger, today: datetime.date) -> Iterator[Finding]:
     for claim in ledger.claims:
         figure = read(claim.figure, claim.metric)
-        if figure and (other := states_otherwise(figure, list(find(claim.claim)))):
+        if figure and (other := states_otherwise(figure, claim.claim)):
             message = f"the figure is '{claim.figure}', but the sentence states '{other}'"
             yield RULE.finding(claim, "figure", message, "check the source, and correct the wrong one")
 

@@ -25,7 +25,7 @@ Fix: check the source, and correct the figure or the quote.
 import datetime
 from collections.abc import Iterator
 
-from ledger.figures import find, read
+from ledger.figures import read
 from ledger.linter import Rule
 from ledger.model import Finding, Ledger, Level
 from ledger.rules._stated import states_otherwise
@@ -39,7 +39,7 @@ def check(ledger: Ledger, today: datetime.date) -> Iterator[Finding]:
         for citation in claim.citations:
             if not citation.quote or citation.source.language:
                 continue
-            if other := states_otherwise(figure, list(find(citation.quote))):
+            if other := states_otherwise(figure, citation.quote):
                 message = f"the figure is '{claim.figure}', but the quote states '{other}'"
                 field = "quote" if "quote" in claim.place.names else "source"
                 yield RULE.finding(claim, field, message, "check the source, and correct the wrong one")

@@ -252,6 +252,10 @@ def _unit(toks: list[Token], i: int, money: bool, field: bool) -> bool:
     if letter == "m" and after.text in ("2", "3") and glued(toks, i):
         return True
     if letter == "m":
+        if after.text == "(":  # a conversion: "42m (138ft) yacht"
+            return any(tok.key in ("ft", "feet", "foot") for tok in toks[i + 2 : i + 6])
+        if after.key == "per":
+            return toks[i + 2].key in ("second", "minute", "hour")
         return (toks[i + 2] if hyphened(toks, i + 1) else after).key in LENGTHS
     if letter == "K":
         return len(toks[i - 1].text) < 3 and after.key in AFTER_K

@@ -21,6 +21,7 @@ from ledger.figures.vocabulary.currencies import (
     SYMBOLS,
 )
 from ledger.figures.vocabulary.numbers import MAGNITUDES, MULTIPLE, PARTS
+from ledger.figures.vocabulary.phrases import LOSS_WORDS
 from ledger.figures.vocabulary.units import MEASURES
 
 # Measures that can be counted a day or a person; others have their rates among the units (miles per hour).
@@ -62,7 +63,9 @@ def begins(toks: list[Token], i: int) -> bool:
     if text not in LEADS:
         return False
     after = toks[i + 1]
-    if text == "(" or text == "+":
+    if text == "(":
+        return (after.kind == NUMERAL or after.text in LEADS) and after.start == end
+    if text == "+":
         return after.kind == NUMERAL and after.start == end
     return after.kind == NUMERAL or after.kind == SYMBOL or after.text in LEADS
 
@@ -90,7 +93,9 @@ def quantity(toks: list[Token], i: int, field: bool) -> Quantity | None:
     if toks[j - 1].text in SYMBOLS and j - 1 == i and _unknown_mark(toks, i):
         return None
     if toks[j].text == "(" and glued(toks, j):
-        return None if negative else _accounts(toks, i, j, unit, field)
+        if unit:
+            return None if negative else _accounts(toks, i, j, unit, field)
+        return _bracketed_loss(toks, i, field) if i == j else None
     if toks[j].key in FOLDS:
         value = FOLDS[toks[j].key]
         num = Number(j, j + 1, value, ONE, ONE, "words")
@@ -144,16 +149,29 @@ def _unknown_mark(toks: list[Token], i: int) -> bool:
 
 
 def _accounts(toks: list[Token], i: int, j: int, unit: str, field: bool) -> Quantity | None:
-    """A negative number as accounts write it, from the parenthesis at token j: (1,679.68), $(5.2) million."""
-    found = numeral(toks, j + 1, bool(unit)) if toks[j + 1].kind == NUMERAL else None
-    if found is None or toks[found.stop].text != ")" or found.scale != ONE or (j > i and not unit):
-        return None
-    if not (unit or "," in toks[j + 1].text or (field and found.kind == "numeral")):
+    """A negative amount with its currency before the parenthesis at token j: $(5.2) million."""
+    found = numeral(toks, j + 1, True, field) if toks[j + 1].kind == NUMERAL else None
+    if found is None or toks[found.stop].text != ")" or found.scale != ONE:
         return None
     scale, stop = magnitude(toks, found.stop + 1, True)
     found = found._replace(start=j + 1, stop=stop)
-    quantity = Quantity(i, stop, found, found.value.copy_negate(), unit, "before" if unit else "", Bound.exact)
+    unit = PREFIXES.get(unit, unit)
+    quantity = Quantity(i, stop, found, found.value.copy_negate(), unit, "before", Bound.exact)
     return quantity if scale is ONE else scaled(quantity, scale)
+
+
+def _bracketed_loss(toks: list[Token], i: int, field: bool) -> Quantity | None:
+    """A negative amount in the parentheses at token i, directly after a word of loss: "a loss of ($0.31)"."""
+    before = toks[i - 2] if toks[i - 1].key == "of" else toks[i - 1]
+    if before.key not in LOSS_WORDS:
+        return None
+    found = quantity(toks, i + 1, field)
+    if found is None or found.value < 0 or toks[found.stop].text != ")":
+        return None
+    stop = found.stop + 1
+    per, stop = rate(toks, stop)
+    value = found.value.copy_negate()
+    return found._replace(start=i, stop=stop, value=value, per=per or found.per)
 
 
 def prefix(toks: list[Token], i: int) -> tuple[str, int]:

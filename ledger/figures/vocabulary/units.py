@@ -126,6 +126,7 @@ rebound per game: rpg
 assist per game: apg
 people: people persons person
 mile per second: miles_per_second
+metre per second: metres_per_second meters_per_second metre_per_second m_per_second m_s
 rpm: rpm
 frame per second: fps
 """
