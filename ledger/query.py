@@ -37,6 +37,12 @@ class Selection(NamedTuple):
     unread: int = 0  # left out by --min or --max because they have no readable figure
     unknown: tuple[str, ...] = ()  # messages about patterns that match nothing, with the nearest name
 
+    @property
+    def left_out(self) -> str:
+        """How many claims the filters could not judge, to be added to a count; "" for none."""
+        parts = [(self.undated, "without a date"), (self.unread, "without a readable figure")]
+        return "".join(f"; {number:,} {why} left out" for number, why in parts if number)
+
 
 def _companies(claim: Claim) -> Iterable[str]:
     return (*claim.company, *claim.mentions)

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -182,3 +183,64 @@ def test_an_amount_that_is_none_is_a_usage_error_that_says_how_to_write_one(run:
     assert done.returncode == 2
     assert "100m" in done.stderr
     assert "Traceback" not in done.stderr
+
+
+# Figures that are hard to compare
+
+HARD = """
+claims:
+  - {company: Ash, claim: C, metric: profit, figure: ($5 million), as_of: 2026}
+  - {company: Birch, claim: C, metric: profit, figure: $4 million, as_of: 2026}
+  - {company: Cedar, claim: C, metric: profit, figure: $4 milion, as_of: 2026}
+  - {company: Dogwood, claim: C, metric: revenue, figure: $2 billion a month, as_of: 2026}
+  - {company: Elm, claim: C, metric: revenue, figure: $14 billion a year, as_of: 2026}
+  - {company: Fir, claim: C, metric: funding, figure: more than $9 million, as_of: 2026}
+  - {company: Gum, claim: C, metric: funding, figure: $3 million, as_of: 2026}
+  - {company: Hazel, claim: C, metric: users, figure: "9%s", as_of: 2025}
+  - {company: Ivy, claim: C, metric: users, figure: "1", as_of: 2026}
+  - {company: Ash, claim: C, metric: profit, figure: $2 million, as_of: 2027}
+  - {company: Hazel, claim: C, metric: users, figure: "3", as_of: 2026}
+""" % ("0" * 35)
+
+
+def test_negative_figures_rank_last_with_other_bars_and_without_a_multiple(run: Run, ledger_at: LedgerAt) -> None:
+    done = run("compare", "profit", "--until", "2026", "-f", ledger_at(HARD))
+    birch, ash = done.stdout.splitlines()[:2]
+    assert birch.startswith("Birch  █")
+    assert ash.startswith("Ash    ░")
+    assert "×" not in done.stdout
+    assert "1 without a company or a readable figure left out" in done.stderr
+
+
+def test_rates_are_compared_only_with_the_same_rate(run: Run, ledger_at: LedgerAt) -> None:
+    done = run("compare", "revenue", "-f", ledger_at(HARD))
+    assert "USD per month\nDogwood" in done.stdout
+    assert "USD per year\nElm" in done.stdout
+    assert "×" not in done.stdout
+
+
+def test_a_bound_has_no_multiple(run: Run, ledger_at: LedgerAt) -> None:
+    assert "×" not in run("compare", "funding", "-f", ledger_at(HARD)).stdout
+
+
+@pytest.mark.parametrize("form", ["table", "csv", "json"])
+def test_the_largest_figures_are_compared_with_the_smallest(form: str, run: Run, ledger_at: LedgerAt) -> None:
+    ledger = ledger_at(HARD.replace("as_of: 2025", "as_of: 2027"))
+    done = run("compare", "users", "--format", form, "-f", ledger)
+    assert done.returncode == 0
+    assert "9" + "0" * 35 in done.stdout.replace(",", "")
+
+
+def test_a_change_across_zero_is_not_meaningful_and_a_huge_one_is_shown(run: Run, ledger_at: LedgerAt) -> None:
+    done = run("timeline", "-f", ledger_at(HARD))
+    assert done.returncode == 0
+    assert re.search(r"2027 +\$2 million +n/m", done.stdout)
+    assert "−100%" in done.stdout
+
+
+def test_figures_that_cannot_be_read_are_counted_where_they_are_sorted(run: Run, ledger_at: LedgerAt) -> None:
+    done = run("show", "--sort", "figure", "--format", "csv", "-f", ledger_at(HARD))
+    assert "1 without a readable figure sorted last" in done.stderr
+    assert done.stdout.splitlines()[-1].startswith(",Cedar,")
+    done = run("check", "--min", "$1", "-f", ledger_at(HARD))
+    assert "1 without a readable figure left out" in done.stderr

@@ -305,3 +305,51 @@ def test_figures_come_in_the_order_of_the_text_and_do_not_overlap() -> None:
         "€2.5m",
         "six weeks or less",
     ]
+
+
+# Numbers, signs, currencies and rates in prose
+
+
+PROSE = [
+    ("They paid 2,7 million euros for it.", [("2700000", "EUR", "")]),
+    ("A fall of 2,7% followed.", [("2.7", "%", "")]),
+    ("Some 1'450 million shares changed hands.", [("1450000000", "share", "")]),
+    ("The city has 2 345 678 residents.", [("2345678", "resident", "")]),
+    ("The city has 2.345.678 residents.", [("2345678", "resident", "")]),
+    ("It cost €12 450 in all.", [("12450", "EUR", "")]),
+    ("There were 12 450 cars.", []),
+    ("See sections 4,7 and so on.", []),
+    ("It moved 1.250,75 € to him.", [("1250.75", "EUR", "")]),
+    ("The model has 3T parameters.", [("3000000000000", "parameter", "")]),
+    ("It bought a 4K camera and a 5T scanner.", []),
+    ("It has 40K readers.", [("40000", "reader", "")]),
+    ("It lost ($0.42) a share.", [("-0.42", "USD", "share")]),
+    ("It posted a loss of ($4 million) in May.", [("-4000000", "USD", "")]),
+    ("It sold the unit (for $4 million).", [("4000000", "USD", "")]),
+    ("Costs (1,450.50) rose.", [("1450.50", "", "")]),
+    ("The balance was $(4.5) million.", [("-4500000", "USD", "")]),
+    ("It paid J$40 million and TT$30 million.", [("40000000", "JMD", ""), ("30000000", "TTD", "")]),
+    ("It paid Q$40 million.", []),
+    ("It cost 40 Zubrowkan dollars.", [("40", "dollar", "")]),
+    ("It cost 40 Bahamian dollars and 30 pounds sterling.", [("40", "BSD", ""), ("30", "GBP", "")]),
+    ("The fine was $3 million Canadian.", [("3000000", "CAD", "")]),
+    ("It made $4 billion a year and $3 million a day.", [("4000000000", "USD", "year"), ("3000000", "USD", "day")]),
+    ("It made $4 billion a year earlier.", [("4000000000", "USD", "")]),
+    ("Rain fell at 12 millimetres per hour.", [("12", "millimetre", "hour")]),
+    ("Wind blew at 12m per second.", [("12", "metre per second", "")]),
+    ("A 36m yacht hit a 4m-high wall.", [("36", "metre", ""), ("4", "metre", "")]),
+    ("It has 36m users.", [("36000000", "user", "")]),
+]
+
+
+@pytest.mark.parametrize(("text", "figures"), PROSE, ids=[case[0] for case in PROSE])
+def test_prose_gives_whole_numbers_with_their_sign_currency_and_rate(
+    text: str, figures: list[tuple[str, str, str]]
+) -> None:
+    found = [(figure.low, figure.high, figure.unit, figure.per) for figure in find(text)]
+    assert found == [(Decimal(value), Decimal(value), unit, per) for value, unit, per in figures]
+
+
+def test_fifteen_hundred_bounds_before_a_number_are_one_bound() -> None:
+    assert only("about " * 1500 + "$5").bound is Bound.about
+    assert only("more than about $5").bound is Bound.over

@@ -70,6 +70,8 @@ def check(
         findings = [finding for finding in findings if finding.record in wanted]
         for unknown in selection.unknown:
             note(f"note: {unknown}")
+        if selection.left_out:
+            note(f"note: {selection.left_out.removeprefix('; ')}")
     if format == "json":
         emit(_json(findings), encoding="utf-8")
     elif format == "github":

@@ -12,6 +12,7 @@ from ledger.cli.output import emit, note
 from ledger.comparison import FIRM, known_by, latest_figures, superseded
 from ledger.errors import LedgerError
 from ledger.exporters import COMPARISONS
+from ledger.figures import read
 from ledger.model import Ledger
 from ledger.query import names, number, select
 from ledger.terminal.comparison import latest_and_sources
@@ -67,7 +68,8 @@ def compare(
         emit(terminal.escape_for_terminal(COMPARISONS[format](shown)), encoding="utf-8")
     for unknown in selection.unknown:
         note(f"note: {unknown}")
-    note(_summary(len(shown), len(claims), len(of_metric)))
+    unread = sum(not claim.company or read(claim.figure, claim.metric) is None for claim in claims)
+    note(_summary(len(shown), len(claims), len(of_metric), unread) + selection.left_out)
     scope.note_unread(ledger)
     return 0
 
@@ -89,9 +91,9 @@ def _metric(ledger: Ledger, measure: str) -> str:
     return meant[0]
 
 
-def _summary(companies: int, taken: int, total: int) -> str:
+def _summary(companies: int, taken: int, total: int, unread: int) -> str:
     kept_out = total - taken
     said = f"{counted(companies, 'figure')} of {counted(total, 'claim')}, the latest of each company"
-    return said + (
-        f"; {kept_out:,} left out: forecast, plan, retracted, superseded or later (--all)" if kept_out else ""
-    )
+    if kept_out:
+        said += f"; {kept_out:,} left out: forecast, plan, retracted, superseded or later (--all)"
+    return said + (f"; {unread:,} without a company or a readable figure left out" if unread else "")

@@ -31,7 +31,13 @@ def show(
     """Show claims with their sources."""
     ledger = scope.load()
     selection = select(ledger, scope.filters._replace(words=tuple(words or ())))
-    claims = order(selection.claims, sort, reverse=reverse)[:limit]
+    claims = order(selection.claims, sort, reverse=reverse)
+    if sort == "figure":
+        from ledger.figures import read  # slow to import, and rarely needed
+
+        if unread := sum(read(claim.figure, claim.metric) is None for claim in claims):
+            note(f"note: {unread:,} without a readable figure sorted last")
+    claims = claims[:limit]
     if format in ROWS:
         emit(terminal.escape_for_terminal(ROWS[format](claims, ledger.heading)), encoding="utf-8")
     else:
@@ -46,6 +52,4 @@ def say_selection(selection: Selection, shown: int, total: int) -> None:
     """Print how many claims are shown, and why others are not, on standard error."""
     for unknown in selection.unknown:
         note(f"note: {unknown}")
-    left_out = f"; {selection.undated:,} without a date left out" if selection.undated else ""
-    left_out += f"; {selection.unread:,} without a figure left out" if selection.unread else ""
-    note(f"{shown:,} of {counted(total, 'claim')}{left_out}")
+    note(f"{shown:,} of {counted(total, 'claim')}{selection.left_out}")

@@ -27,6 +27,7 @@ def timeline(scope: Scope, words: Words = None, color: Color = "auto") -> int:
     note(
         f"{counted(len(claims), 'claim')} of {len(ledger.claims):,}"
         + (f"; {left_out:,} without a metric, a company or a date left out" if left_out else "")
+        + selection.left_out
     )
     scope.note_unread(ledger)
     return 0

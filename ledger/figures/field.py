@@ -133,7 +133,7 @@ def _negated(figure: Figure, text: str) -> Figure:
 def _whole(text: str, *, lenient: bool) -> Figure | None:
     """The first figure of a text, if nothing else in it is a number."""
     figure = next(scan(text, field=True, lenient=lenient), None)
-    if figure is None or _glued(text, figure):
+    if figure is None or _glued(text, figure) or _like_scale(figure.unit):
         return None
     toks = tokens(text, 0, len(text))
     before = [tok for tok in toks[BEFORE:-AFTER] if tok.end <= figure.start]
@@ -146,7 +146,7 @@ def _whole(text: str, *, lenient: bool) -> Figure | None:
 def _glued(text: str, figure: Figure) -> bool:
     """Whether a letter or a digit, or a currency symbol, stands against a figure."""
     before, after = text[: figure.start][-1:], text[figure.end :][:1]
-    return before.isalnum() or after.isalnum() or before in SYMBOLS or after in SYMBOLS
+    return before.isalnum() or after.isalnum() or before in SYMBOLS or after in SYMBOLS or after in ("%", "°")
 
 
 def _counts(tok: Token) -> bool:

@@ -22,11 +22,7 @@ from ledger.figures.vocabulary.currencies import (
 )
 from ledger.figures.vocabulary.numbers import MAGNITUDES, MULTIPLE, PARTS
 from ledger.figures.vocabulary.phrases import LOSS_WORDS
-from ledger.figures.vocabulary.units import MEASURES
 
-# Measures that can be counted a day or a person; others have their rates among the units (miles per hour).
-RATED_MEASURES = frozenset(("people", "barrel", "x", "mile", "kilometre", "calorie", "litre", "gallon", "tonne", "ton"))
-_MEASURED = frozenset(MEASURES.values())
 MINUS = frozenset("-−–‑")
 MARKS = frozenset(mark for mark, _ in MARKED)
 PREFIXED = CODES | PREFIXES.keys() | SCALED_CODES.keys()
@@ -123,19 +119,18 @@ def quantity(toks: list[Token], i: int, field: bool) -> Quantity | None:
             unit, stop = toks[stop].text, stop + 1
     else:
         of = found.kind == "vague" and toks[stop].key == "of"
-        unit, place, after = suffix(toks, stop + of, found, field)
-        if not unit and toks[stop].text in SCALED_CODES and found.scale is ONE:
+        if toks[stop].text in SCALED_CODES and found.scale is ONE:  # "7 MUSD"
             unit, scale = SCALED_CODES[toks[stop].text]
             found, place, after = found.times(scale), "after", stop + 1
+        else:
+            unit, place, after = suffix(toks, stop + of, found, field)
         stop = after if unit else stop
         if unit in CODES and found.scale is ONE and toks[stop - 1].text == unit:  # "75 USD million"
             scale, stop = magnitude(toks, stop, True)
             found = found.times(scale)
     if bound is Bound.exact:
         bound, stop = bounds.after(toks, stop)
-    per = ""
-    if unit not in _MEASURED or unit in RATED_MEASURES:
-        per, stop = rate(toks, stop)
+    per, stop = rate(toks, stop)
     if per and bound is Bound.exact:
         bound, stop = bounds.after(toks, stop)
     value = found.value.copy_negate() if negative else found.value
