@@ -36,6 +36,12 @@ HOSTILE = [
     "between 1 and ",
     "half a ",
     "\n ",
+    "234 ",
+    "'234",
+    ".234",
+    "about ",
+    "a loss of (",
+    "per ",
 ]
 FIELDS = [
     "${n} billion",

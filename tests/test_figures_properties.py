@@ -5,7 +5,11 @@ from decimal import Decimal
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from ledger.figures import Bound, Figure, Relation, find, likely_typo, read, relate
+from ledger.comparison import histories, latest_figures
+from ledger.exporters.comparison import as_csv, as_json
+from ledger.figures import Bound, Figure, Relation, ambiguity, find, likely_typo, read, relate
+from ledger.model import Claim
+from ledger.terminal.comparison import histories_and_sources, latest_and_sources
 
 WORDS = [
     *[
@@ -178,7 +182,7 @@ def test_relations_are_mutual_and_only_conflicts_have_slips(one: str, other: str
     for a in find(one):
         assert relate(a, a) is Relation.same
         for b in find(other):
-            if a.unit == b.unit:
+            if a.measure == b.measure:
                 assert relate(a, b) is relate(b, a)
                 assert relate(a, b) is Relation.conflicting or likely_typo(a, b) == ""
 
@@ -196,9 +200,16 @@ def test_hostile_texts_give_their_figures_without_trouble() -> None:
         "between 1 and ",
         "1.1 ",
         "\n ",
+        "234 ",
+        "'234",
+        ".234",
+        "about ",
+        "a loss of (",
+        "per ",
     ):
         text = piece * (60_000 // len(piece))
-        assert sum(1 for _ in find(text)) <= len(text)
+        assert all(text[figure.start : figure.end] == figure.text for figure in find(text))
+        assert read(text) is None
 
 
 COMMON = st.tuples(
@@ -211,3 +222,24 @@ def test_a_field_in_the_commonest_form_is_the_figure_that_prose_gives(parts: tup
     sign, whole, scale = parts
     text = f"{sign}{whole}{part}{' ' if sign else ''}{scale}"
     assert repr(read(text)) == repr(next(find(text)))
+
+
+@settings(max_examples=300)
+@given(texts, st.sampled_from(["", "profit", "net loss"]))
+@example("9" * 40 + " quadrillion", "")
+@example("-" + "9" * 40, "")
+def test_what_is_built_on_figures_raises_for_no_field(text: str, metric: str) -> None:
+    figures = [figure for figure in (read(text, metric), read("1", metric), read("-1", metric)) if figure]
+    claims = [
+        Claim(company=(str(number),), metric="m", as_of=str(2000 + number), figure=figure.text)
+        for number, figure in enumerate(figures)
+    ]
+    claims += [Claim(company=("x",), metric="m", as_of=str(2010 + n), figure=c.figure) for n, c in enumerate(claims)]
+    claims.append(Claim(company=("y",), metric="m", as_of="2020", figure=text))
+    ranked = latest_figures(claims)
+    shown = [latest for ranks in ranked.values() for latest in ranks]
+    assert list(latest_and_sources(ranked, {}, 80)) is not None
+    assert as_csv(shown).count("\n") > len(shown)
+    assert as_json(shown).startswith("[")
+    assert list(histories_and_sources(histories(claims, frozenset()), {}, 80))
+    ambiguity(text)

@@ -1,6 +1,9 @@
 """A figure that cannot be read as a number.
 
-`$852 billion` can be compared, sorted and checked against a draft; "a lot" or "see table" cannot.
+`$852 billion` can be compared, sorted and checked against a draft; "a lot" or "$5 milion" cannot. All of a figure must
+be read: after it there may be words, a time ("in six weeks"), an aside in brackets, and what it is compared with
+("8 of 10", "from $4m"), but no other number ("$1 or $2 billion"). An unreadable figure is left out of comparisons,
+filters and sorting.
 
 Fails:
 

@@ -12,9 +12,9 @@ NUMERAL, WORD, SYMBOL, CODE, EDGE = "numeral", "word", "symbol", "code", "edge"
 # A numeral takes in all that groups or parts its digits, so that no part of it is read as a number: commas and dots,
 # thin and no-break spaces, apostrophes (1'234), and ordinary spaces where there are two groups of three or more.
 _NUMERAL = r"""
-    \d{1,3}(?:['’]\d{3})++(?!\d)(?:[.,]\d++)?+
-    | \d{1,3}(?:\.\d{3}){2,}+(?![\d.])(?:,\d++)?+
-    | [1-9]\d{0,2}(?:[ ]\d{3}){2,}+(?![ ]?\d)(?:[.,]\d++)?+
+    \d{1,3}(?:['’]\d{3}){1,12}+(?!\d)(?:[.,]\d++)?+
+    | \d{1,3}(?:\.\d{3}){2,12}+(?![\d.])(?:,\d++)?+
+    | [1-9]\d{0,2}(?:[ ]\d{3}){2,12}+(?![ ]?\d)(?:[.,]\d++)?+
 """
 TOKEN = re.compile(
     rf"""
