@@ -246,3 +246,32 @@ def test_a_letter_or_digit_against_the_number_makes_a_field_unreadable(part: str
     text = part + glued if after and part[-1].isdigit() else glued + part
     figure = read(text)
     assert figure is None or figure.text == text
+
+
+MORE = [
+    ("6 lakh crores", "6000000000000", "", ""),
+    ("6 M", "6000000", "", ""),
+    ("6 k users", "6000", "user", ""),
+    ("6 Mt", "6", "megatonne", ""),
+    ("$6 million (Canadian)", "6000000", "CAD", ""),
+    ("$6 million (€5m)", "6000000", "USD", ""),
+    ("$6 a month per user", "6", "USD", "month per user"),
+    ("$6 per user per month", "6", "USD", "month per user"),
+    ("$6 per million tokens", "6", "USD", "1000000 token"),
+    ("loss before tax of $6m", "-6000000", "USD", ""),
+    ("sales fell 6%", "-6", "%", ""),
+    ("6% lower", "-6", "%", ""),
+    ("$6m loss", "-6000000", "USD", ""),
+    ("8 cores", "8", "core", ""),
+    ("8 rebellions", "8", "rebellion", ""),
+]
+
+
+@pytest.mark.parametrize(("text", "value", "unit", "per"), MORE, ids=[case[0] for case in MORE])
+def test_scales_losses_and_rates_are_read_in_other_orders_too(text: str, value: str, unit: str, per: str) -> None:
+    test_a_figure_is_read_with_its_scale_sign_currency_and_rate(text, value, unit, per)
+
+
+@pytest.mark.parametrize("text", ["±6%", "down from $6m", "6.– CHF", "Fr. 6", "₿6", "($6m", "6 UK", "$6m may cost 3"])
+def test_what_belongs_to_a_number_and_cannot_be_read_makes_a_field_unreadable(text: str) -> None:
+    assert read(text) is None

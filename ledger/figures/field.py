@@ -1,6 +1,7 @@
 """Figures in a ledger's field, and amounts that a user types: all of a text is read, or it is not a figure."""
 
 import re
+import unicodedata
 from decimal import Decimal
 from functools import lru_cache
 
@@ -11,7 +12,7 @@ from ledger.figures.prose.numerals import ONE
 from ledger.figures.prose.quantities import quantity
 from ledger.figures.prose.scan import scan
 from ledger.figures.prose.tokens import AFTER, BEFORE, CODE, NUMERAL, SYMBOL, WORD, Token, tokens
-from ledger.figures.vocabulary.currencies import SYMBOLS
+from ledger.figures.vocabulary.currencies import CODES, MONEY, PREFIXES, SYMBOLS
 from ledger.figures.vocabulary.numbers import BILLION, MILLION, NUMBER_WORDS, TRILLION
 from ledger.figures.vocabulary.phrases import (
     COMPARED,
@@ -21,6 +22,7 @@ from ledger.figures.vocabulary.phrases import (
     LOSS_WORDS,
     MONTHS,
     PERIODS,
+    STOPS,
     TIMED,
 )
 from ledger.figures.vocabulary.units import DURATIONS
@@ -35,10 +37,12 @@ _COMMON_SCALES = {word.strip(): factor for factor, word in _SCALES}
 _DOT = re.compile(r"(?<![\d.,'’])([1-9]\d{0,2})\.(\d{3})(?![\d.,]\d|\d)")
 _SCALE_LIKE = re.compile(r"(?:[mbtr]|tr|qu|z|gaz|baz)\w{0,3}[il]l+i[oa]r?d?[ne]s?|thous\w+|cr?or\w?e?s?")
 _BRACKETED = re.compile(r"\(\s*([^()]+?)\s*\)")
-_LOSS = re.compile(
-    rf"(?:(?:an?|the|its)\s)?(?:[\w-]+\s){{0,2}}(?:{'|'.join(sorted(LOSS_NOUNS))})(?:\sof)?:?"
-    rf"|(?:{'|'.join(sorted(LOSS_VERBS))})(?:\sby)?"
+_NOUNS, _VERBS = ("|".join(sorted(words)) for words in (LOSS_NOUNS, LOSS_VERBS))
+_LOSS_BEFORE = re.compile(
+    rf"(?:(?:an?|the|its)\s)?(?:[\w-]+\s){{0,2}}(?:{_NOUNS})(?:\s(?:before|after|for|per)(?:\s[\w-]+){{1,3}}?)?(?:\sof)?:?"
+    rf"|(?:[\w-]+\s){{0,3}}(?:{_VERBS})(?:\sby)?"
 )
+_LOSS_AFTER = re.compile(rf"(?:{_NOUNS}|down|lower)\.?")
 
 
 def read(text: str, metric: str = "") -> Figure | None:
@@ -117,10 +121,11 @@ def _read(text: str, metric_is_loss: bool) -> Figure | None:
     figure = _whole(text, lenient=False) or _whole(text, lenient=True)
     if figure is None or ambiguity(text):
         return None
-    before = " ".join(text[: figure.start].casefold().split())
-    if before and not metric_is_loss and figure.low > 0 and _LOSS.fullmatch(before):
-        return _negated(figure, figure.text)
-    return figure
+    if metric_is_loss or figure.low <= 0:
+        return figure
+    before, after = (" ".join(part.casefold().split()) for part in (text[: figure.start], text[figure.end :]))
+    is_loss = _LOSS_BEFORE.fullmatch(before) or (before in ("", "a", "an") and _LOSS_AFTER.fullmatch(after))
+    return _negated(figure, figure.text) if is_loss else figure
 
 
 def _negated(figure: Figure, text: str) -> Figure:
@@ -133,20 +138,24 @@ def _negated(figure: Figure, text: str) -> Figure:
 def _whole(text: str, *, lenient: bool) -> Figure | None:
     """The first figure of a text, if nothing else in it is a number."""
     figure = next(scan(text, field=True, lenient=lenient), None)
-    if figure is None or _glued(text, figure) or _like_scale(figure.unit):
+    if figure is None or _glued(text, figure) or _like_scale(figure.unit) or text.count("(") != text.count(")"):
         return None
     toks = tokens(text, 0, len(text))
     before = [tok for tok in toks[BEFORE:-AFTER] if tok.end <= figure.start]
-    if any(map(_counts, before)):
+    if any(_counts(tok) or tok.text in PREFIXES for tok in before):
         return None
+    if before and before[-1].key in ("from", "than", "versus", "vs", "against"):
+        return None  # "down from $5m" does not say to what
     at = next((i for i in range(BEFORE, len(toks) - AFTER) if toks[i].start >= figure.end), len(toks) - AFTER)
-    return figure if _readable_rest(toks, at) else None
+    return figure if _readable_rest(toks, at, figure.unit) else None
 
 
 def _glued(text: str, figure: Figure) -> bool:
-    """Whether a letter or a digit, or a currency symbol, stands against a figure."""
+    """Whether a letter, a digit or a currency symbol that was not read stands against a figure."""
     before, after = text[: figure.start][-1:], text[figure.end :][:1]
-    return before.isalnum() or after.isalnum() or before in SYMBOLS or after in SYMBOLS or after in ("%", "°")
+    if any(char and unicodedata.category(char) == "Sc" for char in (before, after)):
+        return True
+    return before.isalnum() or after.isalnum() or before in ("±", "#", "@", "/") or after in ("%", "°", "/")
 
 
 def _counts(tok: Token) -> bool:
@@ -163,10 +172,11 @@ def _like_scale(word: str) -> bool:
     )
 
 
-def _readable_rest(toks: list[Token], at: int) -> bool:
-    """Whether what follows a figure, from token `at`, has no number that could belong to it."""
+def _readable_rest(toks: list[Token], at: int, unit: str) -> bool:
+    """Whether what follows a figure, from token `at`, has no number, scale or currency that could belong to it."""
     end = len(toks) - AFTER
-    if at < end and toks[at].kind == WORD and _counts(toks[at]):
+    first = toks[at]
+    if at < end and first.kind == WORD and (_counts(first) or (len(first.text) < 3 and first.key not in STOPS)):
         return False
     lead = ""  # the last word that can introduce a number
     i = at
@@ -186,7 +196,7 @@ def _readable_rest(toks: list[Token], at: int) -> bool:
                 return False
             i = stop
             continue
-        elif tok.kind == SYMBOL and tok.text not in ".,;:-–—'’\"“”/%&+":
+        elif (tok.text in CODES and unit not in MONEY) or (tok.kind == SYMBOL and tok.text not in ".,;:-–—'’\"“”/%&+"):
             return False
         i += 1
     return True

@@ -221,7 +221,9 @@ def magnitude(toks: list[Token], i: int, money: bool, field: bool = False) -> tu
         scale = PLURAL_MAGNITUDES.get(key) or (MILLION if tok.text == "MM" else None)
     if scale is None and key in GLUED and not _unit(toks, i, money, field):
         against = glued(toks, i - 1)
-        apart = tok.text in ("M", "B") and toks[i + 1].text.islower()
+        apart = (tok.text in ("M", "B") and toks[i + 1].text.islower()) or (
+            field and tok.text in ("k", "K", "M", "B", "T")
+        )
         if against or apart or (money and key in "mb" and toks[i + 1].text != "."):
             scale = GLUED[key]
     if scale is None:
@@ -229,8 +231,9 @@ def magnitude(toks: list[Token], i: int, money: bool, field: bool = False) -> tu
     if key in DOTTED and toks[i + 1].text == "." and glued(toks, i) and _is_currency(toks[i + 2]):
         return scale, i + 2
     after = toks[i + 1].key
-    if scale < MAGNITUDES.get(after, ONE) and key in ("hundred", "thousand", "lakh", "lac"):
-        return EXACT.multiply(scale, MAGNITUDES[after]), i + 2
+    bigger = MAGNITUDES.get(after) or PLURAL_MAGNITUDES.get(after, ONE)
+    if scale < bigger and key in ("hundred", "thousand", "lakh", "lac", "lakhs"):
+        return EXACT.multiply(scale, bigger), i + 2
     return scale, i + 1
 
 

@@ -110,6 +110,7 @@ def quantity(toks: list[Token], i: int, field: bool) -> Quantity | None:
     stop, place = found.stop, "before" if unit else ""
     bound, stop = bounds.after(toks, stop)
     if unit:
+        unit, stop = _country_in_brackets(toks, stop, unit)
         country = ADJECTIVES.get((unit, toks[stop].key)) if toks[stop].text[:1].isupper() else None
         if country and (toks[stop + 1].kind != WORD or toks[stop + 1].key in ("dollars", "pounds")):
             unit, stop = country, stop + 1 + (toks[stop + 1].kind == WORD)
@@ -135,6 +136,16 @@ def quantity(toks: list[Token], i: int, field: bool) -> Quantity | None:
         bound, stop = bounds.after(toks, stop)
     value = found.value.copy_negate() if negative else found.value
     return Quantity(i, stop, found, value, unit, place, bound, per)
+
+
+def _country_in_brackets(toks: list[Token], i: int, unit: str) -> tuple[str, int]:
+    """The currency that the brackets at token i name after an amount in dollars or pounds: "$5 million (Canadian)"."""
+    if toks[i].text != "(":
+        return unit, i
+    stop = i + 2 + (toks[i + 2].key in ("dollars", "pounds"))
+    inside = toks[i + 1]
+    code = ADJECTIVES.get((unit, inside.key)) or (inside.text if unit == "USD" and inside.text in DOLLARS else None)
+    return (code, stop + 1) if code and toks[stop].text == ")" else (unit, i)
 
 
 def _unknown_mark(toks: list[Token], i: int) -> bool:

@@ -7,7 +7,20 @@ from ledger.figures.vocabulary.units import DURATIONS, KNOWN, singular
 
 
 def rate(toks: list[Token], i: int) -> tuple[str, int]:
-    """What the amount before token i is per, in the singular, and the token after it; "" and i if it is no rate."""
+    """What the amount before token i is per, in the singular, and the token after it; "" and i if it is no rate.
+
+    Two rates, in either order, are one: "$5 a month per user" is per month per user.
+    """
+    names: list[str] = []
+    while len(names) < 3:
+        name, i = _one_rate(toks, i)
+        if not name:
+            break
+        names.append(name)
+    return " per ".join(sorted(names)), i
+
+
+def _one_rate(toks: list[Token], i: int) -> tuple[str, int]:
     tok, after = toks[i], toks[i + 1]
     if tok.key in ADVERBS and not after.text[:1].isdigit():
         return ADVERBS[tok.key], i + 1

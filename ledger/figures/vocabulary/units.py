@@ -68,8 +68,9 @@ stone: stone
 tonne: t tonne tonnes metric_ton metric_tons
 ton: ton tons
 carat: carat carats
-gigatonne: gigatonne gigatonnes gigaton gigatons
-megatonne: megatonne megatonnes megaton megatons
+gigatonne: gigatonne gigatonnes gigaton gigatons Gt
+megatonne: megatonne megatonnes megaton megatons Mt
+kilotonne: kilotonne kilotonnes kiloton kilotons kt
 watt: watt watts W
 kilowatt: kilowatt kilowatts kW
 megawatt: megawatt megawatts MW
