@@ -266,3 +266,22 @@ def test_the_examples_on_a_rules_page_fail_and_pass(rule: Rule, load: Load) -> N
     assert findings(failing, rule.name)
     assert not findings(passing, rule.name)
     assert not findings(passing, "invalid-record")
+
+
+@pytest.mark.parametrize(
+    ("figure", "sentence", "agrees"),
+    [
+        ("-$16.6 billion", "Intel lost $16.6 billion.", True),
+        ("a loss of $16.6 billion", "Intel lost $16.6 billion.", True),
+        ("-$16.6 billion", "Intel made $16.6 billion.", False),
+        ("-$16.6 billion", "Intel lost $16.8 billion.", False),
+        ("$14 billion a year", "It takes in $14 billion.", True),
+        ("$14 billion", "It takes in $14 billion a year.", True),
+        ("$14 billion a year", "It takes in $14 billion a month.", False),
+    ],
+)
+def test_a_sentence_may_give_a_loss_without_a_sign_and_leave_out_a_rate(
+    figure: str, sentence: str, agrees: bool, load: Load
+) -> None:
+    ledger = load(f"claims: [{{claim: '{sentence}', figure: '{figure}'}}]")
+    assert (findings(ledger, "figure-not-in-claim") == []) is agrees

@@ -21,6 +21,7 @@ from ledger.figures.vocabulary.phrases import (
     LOSS_VERBS,
     LOSS_WORDS,
     MONTHS,
+    NOT_SCALES,
     PERIODS,
     STOPS,
     TIMED,
@@ -35,7 +36,7 @@ _COMMON_UNITS = {sign: unit for unit, sign in _SIGNS.items()}
 _COMMON_SCALES = {word.strip(): factor for factor, word in _SCALES}
 # One dot with three digits after it, which English takes for decimals and much of the world for a thousand.
 _DOT = re.compile(r"(?<![\d.,'’])([1-9]\d{0,2})\.(\d{3})(?![\d.,]\d|\d)")
-_SCALE_LIKE = re.compile(r"(?:[mbtr]|tr|qu|z|gaz|baz)\w{0,3}[il]l+i[oa]r?d?[ne]s?|thous\w+|cr?or\w?e?s?")
+_SCALE_LIKE = re.compile(r"(?:[mbtr]|tr|qu|z|gaz|baz)\w{0,3}[il]l+i[oa]r?d?[ne]s?|thous\w+|cror\w{0,3}")
 _BRACKETED = re.compile(r"\(\s*([^()]+?)\s*\)")
 _NOUNS, _VERBS = ("|".join(sorted(words)) for words in (LOSS_NOUNS, LOSS_VERBS))
 _LOSS_BEFORE = re.compile(
@@ -167,9 +168,7 @@ def _counts(tok: Token) -> bool:
 
 def _like_scale(word: str) -> bool:
     """Whether a word looks like a misspelt or foreign scale: "milion", "bilion", "gazillion"."""
-    return (
-        re.fullmatch(r"(?:[mbtr]|tr|qu|z|gaz|baz)\w{0,3}[il]l+i[oa]r?d?[ne]s?|thous\w+|cr?or\w?e?s?", word) is not None
-    )
+    return word not in NOT_SCALES and _SCALE_LIKE.fullmatch(word) is not None
 
 
 def _readable_rest(toks: list[Token], at: int, unit: str) -> bool:
@@ -188,7 +187,7 @@ def _readable_rest(toks: list[Token], at: int, unit: str) -> bool:
                 return False
             i = close + 1
             continue
-        if tok.key in TIMED or tok.key in COMPARED or tok.key in MONTHS:
+        if tok.key in TIMED or tok.key in COMPARED or (tok.key in MONTHS and tok.text[:1].isupper()):
             lead = tok.key
         elif _counts(tok) or (tok.text in SYMBOLS and toks[i + 1].kind == NUMERAL):
             stop = _introduced(toks, i, lead)

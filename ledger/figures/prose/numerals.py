@@ -221,9 +221,8 @@ def magnitude(toks: list[Token], i: int, money: bool, field: bool = False) -> tu
         scale = PLURAL_MAGNITUDES.get(key) or (MILLION if tok.text == "MM" else None)
     if scale is None and key in GLUED and not _unit(toks, i, money, field):
         against = glued(toks, i - 1)
-        apart = (tok.text in ("M", "B") and toks[i + 1].text.islower()) or (
-            field and tok.text in ("k", "K", "M", "B", "T")
-        )
+        apart = tok.text in ("M", "B") and toks[i + 1].text.islower()
+        apart = apart or (field and tok.text in ("k", "K", "M", "B", "T"))
         if against or apart or (money and key in "mb" and toks[i + 1].text != "."):
             scale = GLUED[key]
     if scale is None:

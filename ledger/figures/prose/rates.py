@@ -1,7 +1,8 @@
 """Read rates: "$14 billion a year", "$70 per barrel", "3 a day", "40 per 100,000 people"."""
 
-from ledger.figures.prose.numerals import glued, numeral
+from ledger.figures.prose.numerals import ONE, Number, glued, numeral
 from ledger.figures.prose.tokens import NUMERAL, WORD, Token
+from ledger.figures.vocabulary.numbers import MAGNITUDES
 from ledger.figures.vocabulary.phrases import ADVERBS, AFTER_TIME, RATED
 from ledger.figures.vocabulary.units import DURATIONS, KNOWN, singular
 
@@ -42,8 +43,9 @@ def _one_rate(toks: list[Token], i: int) -> tuple[str, int]:
 def _per(toks: list[Token], i: int, none: int) -> tuple[str, int]:
     """The noun after "per", with the number that it may have."""
     tok = toks[i]
-    if tok.kind == NUMERAL:
-        number = numeral(toks, i, False)
+    if tok.kind == NUMERAL or tok.key in MAGNITUDES:
+        value = MAGNITUDES.get(tok.key, ONE)
+        number = numeral(toks, i, False) if tok.kind == NUMERAL else Number(i, i + 1, value, value, value, "words")
         if number is None:
             return "", none
         noun = toks[number.stop]

@@ -221,6 +221,8 @@ TIMED = vocabulary(
     """
 )
 PERIODS = vocabulary("quarter quarters half year years fiscal financial months weeks days")
+# Words that look like a misspelt scale.
+NOT_SCALES = vocabulary("medallion medallions rebellion rebellions bullion mullion mullions")
 COMPARED = vocabulary("of from than versus vs against with to compared")
 
 # Words at the start of a field that make its figure negative, and in a metric that already do.
