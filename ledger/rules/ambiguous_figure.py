@@ -30,7 +30,7 @@ def check(ledger: Ledger, today: datetime.date) -> Iterator[Finding]:
     for claim in ledger.claims:
         if readings := ambiguity(claim.figure):
             thousands, decimals = readings
-            message = f"'{claim.figure}' is {thousands} or {decimals}"
+            message = f"'{claim.figure}' has two readings"
             yield RULE.finding(claim, "figure", message, f"write '{thousands}' or '{decimals}'")
 
 
