@@ -12,6 +12,7 @@ from ledger.text import fold
 
 FIRM = ("reported", "estimate")
 LIMITS = {Bound.over, Bound.under}
+UNCERTAIN = "another date overlaps"  # said of a figure that may not be the latest
 Measure = tuple[str, str]  # unit and rate
 WIDE = Context(prec=400, rounding=ROUND_HALF_UP)  # for any ratio of two figures, which have 40 digits and a scale
 
@@ -26,6 +27,7 @@ class LatestFigure(NamedTuple):
     figure: Figure
     value: Decimal  # the middle of a range
     multiple: Decimal | None
+    uncertain: bool  # another claim may be later: their dates overlap
 
 
 class Step(NamedTuple):
@@ -58,12 +60,20 @@ def value_of(figure: Figure) -> Decimal:
 
 def superseded(claims: Iterable[Claim]) -> frozenset[str]:
     """The ids of the claims that other claims replace."""
-    return frozenset(claim.supersedes for claim in claims if claim.supersedes)
+    claims = list(claims)
+    status = {claim.id: claim.status for claim in claims}
+    replacing = (claim for claim in claims if claim.supersedes)
+    return frozenset(claim.supersedes for claim in replacing if can_supersede(claim, status.get(claim.supersedes, "")))
+
+
+def can_supersede(claim: Claim, status: str) -> bool:
+    """Whether a claim can replace one with that status: not if it is retracted, and a forecast replaces no report."""
+    return not claim.retracted and (claim.status in FIRM or status not in FIRM)
 
 
 def known_by(claims: Iterable[Claim], day: datetime.date) -> list[Claim]:
-    """The claims published by the end of a day; claims without a date are left out."""
-    return [claim for claim in claims if claim.published and dates.parse(claim.published).first <= day]
+    """The claims surely published by the end of a day; claims whose sources have no date are left out."""
+    return [claim for claim in claims if claim.published and dates.parse(claim.published).last <= day]
 
 
 def latest_figures(claims: Sequence[Claim]) -> dict[Measure, list[LatestFigure]]:
@@ -71,30 +81,37 @@ def latest_figures(claims: Sequence[Claim]) -> dict[Measure, list[LatestFigure]]
 
     Of two claims about the same time, the later one in the ledger counts.
     """
-    latest: dict[tuple[tuple[str, ...], Measure], tuple[tuple[bool, dates.Span], Claim, Figure]] = {}
+    groups: dict[tuple[tuple[str, ...], Measure], list[tuple[Claim, Figure]]] = {}
     for claim in claims:
         figure = read(claim.figure, claim.metric)
         if figure is None or not claim.company:
             continue
-        key = (tuple(sorted(map(fold, claim.company))), figure.measure)
-        at = _time(claim)
-        if key not in latest or at >= latest[key][0]:
-            latest[key] = (at, claim, figure)
-    measures: dict[Measure, list[tuple[Claim, Figure]]] = {}
-    for (_, measure), (_, claim, figure) in latest.items():
-        measures.setdefault(measure, []).append((claim, figure))
+        groups.setdefault((tuple(sorted(map(fold, claim.company))), figure.measure), []).append((claim, figure))
+    measures: dict[Measure, list[tuple[Claim, Figure, bool]]] = {}
+    for (_, measure), pairs in groups.items():
+        claim, figure = max(reversed(pairs), key=lambda pair: _time(pair[0]))
+        measures.setdefault(measure, []).append((claim, figure, _uncertain(claim, [other for other, _ in pairs])))
     return {measure: _ranked(measures[measure]) for measure in sorted(measures, key=lambda one: -len(measures[one]))}
 
 
-def _ranked(pairs: list[tuple[Claim, Figure]]) -> list[LatestFigure]:
-    ordered = sorted(pairs, key=lambda pair: -value_of(pair[1]))
-    values = [value_of(figure) for _, figure in ordered]
+def _uncertain(latest: Claim, claims: Iterable[Claim]) -> bool:
+    """Whether another claim may be later than the latest one, because their dates are not precise enough to tell."""
+    if not latest.time:
+        return False
+    span = dates.parse(latest.time)
+    times = {claim.time for claim in claims if claim.time} - {latest.time}
+    return not latest.as_of and any(dates.parse(time).overlaps(span) for time in times)
+
+
+def _ranked(group: list[tuple[Claim, Figure, bool]]) -> list[LatestFigure]:
+    ordered = sorted(group, key=lambda member: -value_of(member[1]))
+    values = [value_of(figure) for _, figure, _ in ordered]
     ranked = []
-    for at, (claim, figure) in enumerate(ordered):
+    for at, (claim, figure, uncertain) in enumerate(ordered):
         multiple = None
         if at + 1 < len(ordered) and values[at + 1] > 0 and not {figure.bound, ordered[at + 1][1].bound} & LIMITS:
             multiple = values[at] / values[at + 1]
-        ranked.append(LatestFigure(claim, figure, values[at], multiple))
+        ranked.append(LatestFigure(claim, figure, values[at], multiple, uncertain))
     return ranked
 
 
@@ -140,9 +157,14 @@ def change_between(before: Figure, after: Figure) -> Decimal | None:
     return second / first - 1 if first > 0 else None
 
 
-def _time(claim: Claim) -> tuple[bool, dates.Span]:
-    """A sort key: the end of the time that a claim speaks of; claims without one come first."""
+def _time(claim: Claim) -> tuple[bool, datetime.date, datetime.timedelta]:
+    """A sort key: when a claim's figure was true; claims without a time come first.
+
+    A time that the claim speaks of (`as_of`) counts by its last day, a date of publication by its
+    first: "2026" is not later than a day in 2026 for being vague. Of two that are equal, the more
+    precise one is later.
+    """
     if not claim.time:
-        return False, dates.Span(dates.FIRST, dates.FIRST)
+        return False, dates.FIRST, datetime.timedelta()
     span = dates.parse(claim.time)
-    return True, dates.Span(span.last, span.first)
+    return True, span.last if claim.as_of else span.first, span.first - span.last

@@ -197,16 +197,13 @@ class Claim(Struct, frozen=True, kw_only=True, eq=False):
     @property
     def time(self) -> str:
         """The time it speaks of: `as_of`, else the earliest source's date, else ""."""
-        if self.as_of or not self.citations:
-            return self.as_of
-        stated = [citation.source.date for citation in self.citations if citation.source.date]
-        return min(stated, key=dates.parse, default="")
+        return self.as_of or self.published
 
     @property
     def published(self) -> str:
-        """The date to show with it: the earliest source's, else the time it speaks of, else ""."""
+        """The date of publication: the earliest source's, else "". `as_of` is not one."""
         stated = [citation.source.date for citation in self.citations if citation.source.date]
-        return min(stated, key=dates.parse, default=self.as_of)
+        return min(stated, key=dates.parse, default="")
 
 
 CLAIM_FIELDS = _fields(Claim)

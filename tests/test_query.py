@@ -218,7 +218,7 @@ claims:
     ("by", "upwards", "downwards"),
     [
         ("ledger", "z - m a k", "k a m - z"),
-        ("date", "a k z m -", "m z k a -"),
+        ("date", "a z m - k", "m z a - k"),
         ("company", "m z a k -", "k z a m -"),
         ("publisher", "m k z - a", "z k m - a"),
         ("id", "a k m z -", "z m k a -"),

@@ -271,7 +271,7 @@ def test_a_screen_shows_ids_and_figures_whole(at: Path, tmp_path: Path) -> None:
         subprocess.run([*tmux, "kill-server"], env=env, check=True, timeout=60)
     screen = done.stdout.decode()
     assert "$852 billion" in screen
-    assert "a · plan" in screen
+    assert "a · as of 2025 · plan" in screen
     assert "https://openai.example/raise" in screen
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from ledger.comparison import WIDE, LatestFigure, rounded
+from ledger.comparison import UNCERTAIN, WIDE, LatestFigure, rounded
 from ledger.exporters import csv, json
 from ledger.exporters.rows import Value, figure_columns
 from ledger.origins import caveat
@@ -38,7 +38,7 @@ def _rows(latest_figures: Sequence[LatestFigure]) -> Iterator[dict[str, Value]]:
             "date": source.date if source else "",
             "url": source.url if source else "",
             "id": claim.id,
-            "caveat": caveat(claim),
+            "caveat": "; ".join(part for part in (caveat(claim), UNCERTAIN if latest.uncertain else "") if part),
             "path": claim.place.path,
             "line": claim.place.line,
         }

@@ -2,18 +2,21 @@
 
 from collections.abc import Iterator
 
-from ledger.figures.field import ambiguity, amount, read, speaks_of_loss, unsigned
+from ledger.figures.field import ambiguity, amount, is_count, read, speaks_of_loss, unsigned
 from ledger.figures.figure import Bound, Figure
 from ledger.figures.prose.scan import scan
 from ledger.figures.relation import Relation, likely_typo, relate
+from ledger.figures.vocabulary.currencies import MONEY
 
 __all__ = [
+    "MONEY",
     "Bound",
     "Figure",
     "Relation",
     "ambiguity",
     "amount",
     "find",
+    "is_count",
     "likely_typo",
     "read",
     "relate",

@@ -129,7 +129,8 @@ def _digits(a: Figure, b: Figure) -> str:
     if len(left) != len(right) or len(left.replace(".", "")) < 2:
         return ""
     differ = [n for n, (x, y) in enumerate(zip(left, right, strict=True)) if x != y]
-    if len(differ) == 1 and len(left.replace(".", "")) > 2:
+    written = max(len(digits.replace(".", "").rstrip("0")) for digits in (left, right))
+    if len(differ) == 1 and written > 2:
         return f"one digit differs: {left} and {right}"
     if len(differ) == 2 and left[differ[0]] == right[differ[1]] and left[differ[1]] == right[differ[0]]:
         return f"swapped digits: {left} and {right}"

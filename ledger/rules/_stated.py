@@ -1,26 +1,65 @@
 """Compare a figure with the figures that a text states."""
 
+from collections.abc import Iterable
+
 from msgspec.structs import replace
 
-from ledger.figures import Figure, Relation, find, relate, speaks_of_loss, unsigned
+from ledger.figures import MONEY, Figure, Relation, find, is_count, relate, speaks_of_loss, unsigned
+from ledger.text import fold
 
 
 def states_otherwise(figure: Figure, text: str) -> str:
-    """The first figure in a text with the same unit, as written, if none of them equals the figure; else "".
+    """The first comparable figure in a text, as written, if none of them equals the figure; else "".
 
-    A figure that rounds to it, or that has the same value and says "about" or "more than", counts as equal, and
-    so does one without a sign in a text that speaks of a loss. A rate that only one of the two states is no
-    difference. A figure without a unit is not compared: other numbers in the text may count other things.
+    Comparable are figures with the same unit; amounts in another currency, if there is none in the
+    same; and for a count, numbers of the same thing, or of anything if the figure does not say what it
+    counts. A figure that rounds to it, or that has the same value and says "about" or "more than",
+    counts as equal, and so does one without a sign in a text that speaks of a loss. A rate that only
+    one of the two states is no difference.
     """
-    alike = [other for other in find(text) if figure.unit and other.unit == figure.unit]
-    if figure.high < 0 and alike and speaks_of_loss(text):
-        figure = unsigned(figure)
-        alike = [unsigned(other) for other in alike]
-    for other in alike:
-        if figure.per and other.per and figure.per != other.per:
-            continue
-        if (other.low, other.high) == (figure.low, figure.high):
-            return ""
-        if relate(replace(figure, per=""), replace(other, per="")) in (Relation.same, Relation.rounded):
-            return ""
+    found = list(find(text))
+    if figure.high < 0 and speaks_of_loss(text):
+        figure, found = unsigned(figure), [unsigned(other) for other in found]
+    alike = _alike(figure, found)
+    if any(_equal(figure, other) for other in alike):
+        return ""
     return alike[0].text if alike else ""
+
+
+def _alike(figure: Figure, found: Iterable[Figure]) -> list[Figure]:
+    if is_count(figure.unit):
+        numbers = [other for other in found if is_count(other.unit) and _in_digits(other)]
+        if not figure.unit:
+            return numbers
+        return [other for other in numbers if not other.unit or _shares_a_word(figure, other)]
+    same = [other for other in found if other.unit == figure.unit]
+    if figure.unit in MONEY and not same:
+        return [other for other in found if other.unit in MONEY]
+    return same
+
+
+def _equal(figure: Figure, other: Figure) -> bool:
+    if figure.per and other.per and figure.per != other.per:
+        return False
+    if is_count(figure.unit):
+        other = replace(other, unit=figure.unit)
+    elif other.unit != figure.unit:
+        return False
+    if (other.low, other.high) == (figure.low, figure.high):
+        return True
+    return relate(replace(figure, per=""), replace(other, per="")) in (Relation.same, Relation.rounded)
+
+
+def _in_digits(figure: Figure) -> bool:
+    """Whether a number is written in digits; "two firms" and "a third" are seldom what a figure means."""
+    return any(char.isdigit() for char in figure.text)
+
+
+def _shares_a_word(figure: Figure, other: Figure) -> bool:
+    """Whether two counts are of the same thing: "9,000 jobs", "8,000 job cuts"."""
+    if figure.unit == other.unit:
+        return True
+    words, things = (
+        {word.removesuffix("s") for word in fold(text).split()} for text in (f"{other.text} {other.unit}", figure.unit)
+    )
+    return not words.isdisjoint(things)

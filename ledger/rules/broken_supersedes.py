@@ -1,6 +1,7 @@
 """`supersedes` does not name a claim that this one can replace.
 
-It must name a claim of the ledger with the same company and metric, and not one that replaces this claim in turn.
+It must name a claim of the ledger with the same company and metric, and not one that replaces this claim in turn. A
+retracted claim replaces nothing, and a forecast or plan does not replace a report.
 
 Fails:
 
@@ -25,6 +26,7 @@ Fix: correct the id; if the claims are about different things, remove `supersede
 import datetime
 from collections.abc import Iterator, Mapping
 
+from ledger.comparison import can_supersede
 from ledger.linter import Rule
 from ledger.model import Claim, Finding, Ledger, Level
 from ledger.text import did_you_mean, fold
@@ -48,6 +50,12 @@ def check(ledger: Ledger, today: datetime.date) -> Iterator[Finding]:
         elif fold(claim.metric) != fold(other.metric):
             message = f"'{other.id}' is about another metric: {other.metric or 'none'}"
             yield RULE.finding(claim, "supersedes", message, "correct the id or the metric, or remove `supersedes`")
+        elif claim.retracted:
+            message = f"a retracted claim cannot replace '{other.id}', which counts again"
+            yield RULE.finding(claim, "supersedes", message, "remove `supersedes`")
+        elif not can_supersede(claim, other.status):
+            message = f"a {claim.status} cannot replace the {other.status} claim '{other.id}', which still counts"
+            yield RULE.finding(claim, "supersedes", message, "remove `supersedes`, or correct `status`")
 
 
 def _comes_back(claim: Claim, claims: Mapping[str, Claim]) -> bool:

@@ -38,42 +38,75 @@ Fix: find out which is right; then add `supersedes` to the later claim, or `retr
 """
 
 import datetime
-from collections.abc import Iterator
-from itertools import pairwise
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from typing import NamedTuple
 
 from ledger.comparison import superseded
 from ledger.figures import Figure, Relation, likely_typo, read, relate
 from ledger.linter import Rule
 from ledger.model import Claim, Finding, Ledger, Level
-from ledger.text import fold
+from ledger.text import counted, fold
+
+# Up to so many different figures for one thing each is compared with each; of more, each with a few of them.
+_ALL = 64
+_FEW = 8
+
+
+class _Stated(NamedTuple):
+    """A figure, and the claims that state it."""
+
+    figure: Figure
+    claims: list[Claim]
 
 
 def check(ledger: Ledger, today: datetime.date) -> Iterator[Finding]:
     replaced = superseded(ledger.claims)
-    same: dict[tuple[object, ...], list[tuple[Claim, Figure]]] = {}
+    things: dict[tuple[object, ...], dict[tuple[object, ...], _Stated]] = {}
     for claim in ledger.claims:
         figure = read(claim.figure, claim.metric)
         valid = not claim.retracted and not (claim.id and claim.id in replaced)
         if figure and valid and claim.company and claim.metric and claim.time:
             thing = (frozenset(map(fold, claim.company)), fold(claim.metric), claim.time, claim.status, figure.measure)
-            same.setdefault(thing, []).append((claim, figure))
-    for claims in same.values():
-        # In order of size each is compared with the next: as many comparisons as claims, not their square.
-        ordered = sorted(claims, key=lambda pair: (pair[1].low, pair[1].high))
-        for (smaller, low), (other, high) in pairwise(ordered):
-            if relate(low, high) is Relation.conflicting:
-                earlier, later = sorted((smaller, other), key=lambda claim: (claim.place.path, claim.place.line))
-                guess = likely_typo(low, high)
-                message = f"'{later.figure}' ({_word(later)}), but '{earlier.figure}' ({_word(earlier)})"
-                message += f" at {earlier.place.of('figure')}"
-                message += f"; {guess}" if guess else ""
-                yield RULE.finding(
-                    later, "figure", message, "add `supersedes` to the right claim, or `retracted` to the wrong one"
-                )
+            value = (figure.low, figure.high, figure.bound, figure.step)
+            things.setdefault(thing, {}).setdefault(value, _Stated(figure, [])).claims.append(claim)
+    for values in things.values():
+        if len(values) > 1:
+            yield from _conflicts(sorted(values.values(), key=lambda stated: (stated.figure.low, stated.figure.high)))
 
 
-def _word(claim: Claim) -> str:
-    """The publishers of a claim."""
+def _conflicts(ordered: Sequence[_Stated]) -> Iterator[Finding]:
+    """A finding for each claim whose figure conflicts with another one, smallest first."""
+    compared, at_least = ordered, ""
+    if len(ordered) > _ALL:
+        compared = [ordered[at * (len(ordered) - 1) // (_FEW - 1)] for at in range(_FEW)]
+        at_least = "at least "
+    for stated in ordered:
+        against = [other for other in compared if other is not stated and _conflict(stated.figure, other.figure)]
+        if not against:
+            continue
+        other = max(against, key=lambda candidate: _telling(stated.figure, candidate.figure))
+        others = sum(len(candidate.claims) for candidate in against) - 1
+        typo = likely_typo(stated.figure, other.figure)
+        for claim in stated.claims:
+            message = f"'{claim.figure}' ({_publishers(claim)}), but '{other.claims[0].figure}'"
+            message += f" ({_publishers(other.claims[0])}) at {other.claims[0].place.of('figure')}"
+            message += f" and {at_least}{counted(others, 'other')}" if others else ""
+            message += f"; {typo}" if typo else ""
+            fix = "add `supersedes` to the right claim, or `retracted` to the wrong one"
+            yield RULE.finding(claim, "figure", message, fix)
+
+
+def _conflict(one: Figure, other: Figure) -> bool:
+    return relate(one, other) is Relation.conflicting
+
+
+def _telling(figure: Figure, other: Figure) -> tuple[bool, Decimal]:
+    """Orders what conflicts with a figure by how telling it is: a likely typo, then the one furthest apart."""
+    return bool(likely_typo(figure, other)), abs(other.low - figure.low)
+
+
+def _publishers(claim: Claim) -> str:
     who = [name for citation in claim.citations for name in citation.source.who]
     return ", ".join(dict.fromkeys(who)) or "no source"
 

@@ -33,16 +33,17 @@ Fix: keep one of them, and list both sources in it.
 import datetime
 from collections.abc import Iterator
 
+from ledger.comparison import superseded
 from ledger.linter import Rule
 from ledger.model import Claim, Finding, Ledger, Level
 from ledger.text import fold
 
 
 def check(ledger: Ledger, today: datetime.date) -> Iterator[Finding]:
-    superseded = {claim.supersedes for claim in ledger.claims if claim.supersedes}
+    replaced = superseded(ledger.claims)
     first: dict[tuple[object, ...], Claim] = {}
     for claim in ledger.claims:
-        if not (claim.company and claim.figure) or claim.retracted or (claim.id and claim.id in superseded):
+        if not (claim.company and claim.figure) or claim.retracted or (claim.id and claim.id in replaced):
             continue
         figure = " ".join(claim.figure.casefold().split())
         about = fold(claim.metric or claim.claim)

@@ -1,7 +1,8 @@
 """The sentence states a different figure.
 
 `figure` and `claim` state the same figure, and one of the two was mistyped or corrected alone. A sentence without a
-figure in that unit, or with one that rounds to it, is not reported.
+figure in that unit, or with one that rounds to it, is not reported. A sum in another currency is; and for a count, so
+is another number of the same thing, or of anything if the figure does not say what it counts.
 
 Fails:
 

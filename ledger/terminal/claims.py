@@ -106,6 +106,8 @@ def _figure(claim: Claim) -> Run:
 def _marks(claim: Claim) -> list[Run]:
     """The line below a claim: its id, and its status."""
     marks = [Run(claim.id, "dim")] if claim.id else []
+    if claim.as_of and claim.as_of != claim.published:
+        marks.append(Run(f"as of {claim.as_of}"))
     if claim.status != "reported":
         marks.append(Run(claim.status, "italic magenta"))
     if claim.retracted:

@@ -5,8 +5,8 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from rich.cells import cell_len
 
-from ledger.comparison import History, LatestFigure, Measure, Step, rounded
-from ledger.model import Claim, Source
+from ledger.comparison import UNCERTAIN, History, LatestFigure, Measure, Step, rounded
+from ledger.model import Source
 from ledger.origins import caveat
 from ledger.terminal.claims import cited, names, publishers, sources
 from ledger.terminal.layout import GAP, Line, Run, padded, wrap
@@ -34,7 +34,7 @@ def latest_and_sources(
 def _bars(ranked: Sequence[LatestFigure], numbers: Mapping[Source, int], columns: int) -> Iterator[Line]:
     time = max(len(latest.claim.time or _UNDATED) for latest in ranked)
     publisher = max(cell_len(publishers(latest.claim)) for latest in ranked)
-    table = [(latest, _details(latest.claim, numbers, time, publisher)) for latest in ranked]
+    table = [(latest, _details(latest, numbers, time, publisher)) for latest in ranked]
     name = max(cell_len(names(latest.claim)) for latest in ranked)
     figure = max(cell_len(clean(latest.claim.figure)) for latest in ranked)
     multiples = [_multiple(latest.multiple) for latest in ranked]
@@ -77,8 +77,9 @@ def _multiple(multiple: Decimal | None) -> str:
     return f"×{_short(multiple)} the next" if multiple is not None else ""
 
 
-def _details(claim: Claim, numbers: Mapping[Source, int], time: int, publisher: int) -> list[Run]:
-    """Date, publisher, citation, status and caveat."""
+def _details(latest: LatestFigure, numbers: Mapping[Source, int], time: int, publisher: int) -> list[Run]:
+    """Date, publisher, citation, status and caveats."""
+    claim = latest.claim
     runs = padded([Run(claim.time or _UNDATED)], time + GAP)
     runs += padded([Run(publishers(claim))], publisher + GAP if publisher else 0)
     runs.append(cited(claim, numbers)._replace(text=f"[{cited(claim, numbers).text}]"))
@@ -88,6 +89,8 @@ def _details(claim: Claim, numbers: Mapping[Source, int], time: int, publisher: 
         runs.append(Run("  retracted", "red"))
     if doubt := caveat(claim):
         runs.append(Run(f"  {doubt}", "yellow"))
+    if latest.uncertain:
+        runs.append(Run(f"  {UNCERTAIN}", "yellow"))
     return runs
 
 
