@@ -7,7 +7,7 @@ from typing import Annotated
 
 from msgspec import Struct
 
-from ledger import dates
+from ledger import dates, urls
 from ledger.text import shortened
 
 
@@ -21,6 +21,8 @@ class Kind(StrEnum):
     TIME = "a day, month, quarter, year or interval: 2026-03-31, 2026-03, 2026-Q1, 2026, 2026-01/2026-03"
     URL = "an http or https URL"
     CHOICE = "one of a few words"
+    REASON = "text that gives a reason"
+    FLAG = "true or false"
     CITATION = "a source's key, {key, quote, locator}, or a list of these"
 
 
@@ -139,10 +141,10 @@ class Citation(Struct, frozen=True):
 
     @property
     def sourcing(self) -> Sourcing:
-        """Who is a publisher or an author; where is a URL, or for what is not on the web a title or a locator."""
+        """Who is a publisher or an author; where is the URL of a page, or for what is offline a title or a locator."""
         source = self.source
         offline = source.type in ("interview", "filing", "broadcast", "report", "book")
-        where = bool(source.url or (offline and (source.title or self.locator)))
+        where = bool((source.url and urls.names_page(source.url)) or (offline and (source.title or self.locator)))
         return Sourcing(bool(source.who) + where)
 
 
@@ -171,7 +173,10 @@ class Claim(Struct, frozen=True, kw_only=True, eq=False):
         Field(Kind.CITATION, "the sources that back it", name="source"),
     ] = ()
     supersedes: Annotated[str, Field(Kind.ID, "the id of the claim that this one replaces")] = ""
-    retracted: Annotated[str, Field(Kind.TEXT, "why it is no longer valid; the claim is kept")] = ""
+    retracted: Annotated[str, Field(Kind.REASON, "why it is no longer valid; the claim is kept")] = ""
+    unreviewed: Annotated[
+        bool, Field(Kind.FLAG, "true if nobody has checked it against its source yet; it is then only partly sourced")
+    ] = False
     note: Annotated[str, Field(Kind.TEXT, "a note for the editor")] = ""
     tags: Annotated[tuple[str, ...], Field(Kind.NAMES, "the editor's own labels; found by --tag")] = ()
 
@@ -191,8 +196,9 @@ class Claim(Struct, frozen=True, kw_only=True, eq=False):
 
     @property
     def sourcing(self) -> Sourcing:
-        """As good as its best citation; a claim is sourced if one source says both who and where."""
-        return max((citation.sourcing for citation in self.citations), default=Sourcing.NONE)
+        """As good as its best citation: sourced if one source says both who and where, and if it has been reviewed."""
+        best = max((citation.sourcing for citation in self.citations), default=Sourcing.NONE)
+        return min(best, Sourcing.PART) if self.unreviewed else best
 
     @property
     def time(self) -> str:
@@ -241,9 +247,11 @@ class Finding(Struct, frozen=True):
         return f"{self.message}; {self.fix}"
 
 
-def invalid_record(place: Place, record: Place, id: str, message: str, fix: str) -> Finding:
-    """A finding for something in a record that is not valid and was ignored."""
-    return Finding("invalid-record", Level.ERROR, place, record, id, shortened(message), shortened(fix))
+def invalid_record(
+    place: Place, record: Place, id: str, message: str, fix: str, rule: str = "invalid-record"
+) -> Finding:
+    """A finding of the loader: something in a record that is not valid, or a placeholder, was ignored."""
+    return Finding(rule, Level.ERROR, place, record, id, shortened(message), shortened(fix))
 
 
 class Ledger(Struct, frozen=True):
@@ -251,7 +259,7 @@ class Ledger(Struct, frozen=True):
 
     claims: tuple[Claim, ...] = ()
     sources: Mapping[str, Source] = {}  # the declared ones, by key
-    findings: tuple[Finding, ...] = ()  # those of the loader: invalid-record
+    findings: tuple[Finding, ...] = ()  # those of the loader: invalid-record and placeholder
     files: tuple[str, ...] = ()
     heading: str = ""
     repeated: tuple[Source, ...] = ()  # declared under a key that another file declares too

@@ -47,7 +47,9 @@ def is_self_sourced(claim: Claim) -> bool:
 
 
 def caveat(claim: Claim) -> str:
-    """A caveat about a claim: unsourced, partly sourced, self-sourced or one origin; "" if there is none."""
+    """A caveat about a claim: unsourced, unreviewed, partly sourced, self-sourced, one origin; "" for none."""
+    if claim.unreviewed and claim.citations:
+        return "unreviewed"
     if claim.sourcing is not Sourcing.FULL:
         return "unsourced" if claim.sourcing is Sourcing.NONE else "partly sourced"
     if is_self_sourced(claim):

@@ -15,6 +15,57 @@ _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 
 _LONGEST_NAME = 100  # characters, of a name that is proposed
 
+_INVISIBLE = ("Cc", "Cf", "Zs", "Zl", "Zp", "Mn")
+_FILLERS = "\u115f\u1160\u2800\u3164\uffa0"  # letters and a symbol that look like a space
+_PLACEHOLDERS = frozenset(
+    line
+    for line in """
+tbd
+tba
+tbc
+tk
+tktk
+todo
+to do
+fixme
+to be determined
+to be confirmed
+to come
+n/a
+n.a.
+not available
+not applicable
+unknown
+none
+placeholder
+xx
+xxx
+xxxx
+?
+??
+???
+-
+--
+---
+–
+—
+...
+…
+_
+___
+[tbd]
+[tk]
+<tbd>
+(tbd)
+tbd.
+http://
+https://
+""".splitlines()
+    if line
+)
+_LONGEST_PLACEHOLDER = max(map(len, _PLACEHOLDERS))
+_PLACEHOLDER_URL = re.compile(r"https?://(?:www\.)?example\.(?:com|org|net)(?:/.*)?")
+
 # C0 (newline among them), DEL and C1, the bidirectional embeddings, overrides and isolates
 # (UAX #9, 2.1 to 2.4), line and paragraph separators, and lone surrogates.
 _CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
@@ -87,6 +138,18 @@ def _stand_in(match: re.Match[str]) -> str:
     if code < 0x20:
         return chr(0x2400 + code)  # Control Pictures: ESC is ␛
     return "␡" if code == 0x7F else f"<U+{code:04X}>"
+
+
+def is_blank(text: str) -> bool:
+    """Whether a text has no visible character."""
+    return all(char.isspace() or unicodedata.category(char) in _INVISIBLE or char in _FILLERS for char in text)
+
+
+def is_placeholder(text: str) -> bool:
+    """Whether a whole text only stands for something that is still to come: TBD, TODO, n/a, ?."""
+    if len(text) > _LONGEST_PLACEHOLDER:
+        return "example." in text and _PLACEHOLDER_URL.fullmatch(text.strip().casefold()) is not None
+    return text.strip().casefold() in _PLACEHOLDERS
 
 
 def shortened(text: str, limit: int = 400) -> str:

@@ -1,8 +1,10 @@
 """Which URLs are valid, and when two of them address the same document."""
 
+import contextlib
 import re
+import unicodedata
 from functools import lru_cache
-from urllib.parse import parse_qsl, urlencode, urlsplit
+from urllib.parse import quote, urlsplit
 
 from ledger.errors import InvalidValue
 
@@ -12,11 +14,17 @@ _HOST = r"(?:[^\W_](?:[\w-]*[^\W_])?\.)+[^\W\d_][\w-]*\.?|\d+(?:\.\d+){3}|\[[0-9
 _LOOKS_LIKE_HOST = r"(?:[\w-]+\.)+[a-z]{2,}(?:[/?#:].*)?"
 # The commonest form of a URL; everything it matches also passes the full check.
 _COMMON = re.compile(r"https?://[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,}(?:/[\w/.,~%?&=+:;@!$'()*#-]*)?", re.ASCII)
-# Query parameters that say how a reader came to a page, not which page it is.
+# Query parameters that say how a reader came to a page, not which page it is. `ref`, `si` and `share` are not
+# among them: on some sites they name the page.
 _TRACKING = (
     r"utm_\w+|fbclid|gclid|dclid|gbraid|wbraid|msclkid|yclid|igshid|igsh|mc_[ce]id|mkt_tok|_hs(?:enc|mi)|vero_id"
-    r"|cmpid|ref|ref_src|ref_url|referrer|smid|smtyp|taid|ncid|guccounter|guce_\w+|sref|leadsource|srnd|share|sh|si"
+    r"|cmpid|ref_src|ref_url|referrer|smid|smtyp|taid|ncid|guccounter|guce_\w+|sref|leadsource|srnd"
 )
+# The unreserved characters of RFC 3986, section 2.3: only these are the same with and without percent-encoding.
+_UNRESERVED = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
+_PORTS = {"http": 80, "https": 443}
+_MIRRORS = ("www.", "m.", "amp.")
+_COPY = "copy it from the browser's address bar"
 _PATH_DATE = r"(?<!\d)((?:19|20)\d\d)([-/_]?)(0[1-9]|1[0-2])(?:\2(0[1-9]|[12]\d|3[01]))?(?!\d)"
 
 
@@ -31,17 +39,20 @@ def check(url: str) -> None:
             )
         if bad[0].isprintable():
             raise InvalidValue(f"'{url}': a URL cannot contain {bad[0]}", f"write %{ord(bad[0]):02X}")
-        raise InvalidValue(
-            f"'{url}': a URL cannot contain invisible characters", "copy it from the browser's address bar"
-        )
+        raise InvalidValue(f"'{url}': a URL cannot contain invisible characters", _COPY)
+    if any(unicodedata.category(char) == "Cf" for char in url):
+        raise InvalidValue(f"'{url}': a URL cannot contain invisible characters", _COPY)
     try:
         parts = urlsplit(url)
         host, _ = parts.hostname, parts.port
     except ValueError:
-        raise InvalidValue(f"'{url}' is not a valid URL", "copy it from the browser's address bar") from None
+        raise InvalidValue(f"'{url}' is not a valid URL", _COPY) from None
+    if parts.username is not None:
+        fix = f"remove what stands before @: the page is on {host}"
+        raise InvalidValue(f"'{url}' is not a valid URL: it has a user name", fix)
     if parts.scheme in ("http", "https"):
         if not host or not re.fullmatch(_HOST, f"[{host}]" if ":" in host else host, re.I):
-            raise InvalidValue(f"'{url}' has no valid host", "copy it from the browser's address bar")
+            raise InvalidValue(f"'{url}' has no valid host", _COPY)
     elif re.fullmatch(_LOOKS_LIKE_HOST, url, re.I):
         raise InvalidValue(f"'{url}' does not begin with https://", f"write https://{url}")
     else:
@@ -50,26 +61,76 @@ def check(url: str) -> None:
 
 @lru_cache(maxsize=65536)
 def host(url: str) -> str:
-    """The host of a URL, in lower case and without `www.`; "" if there is none."""
+    """The host of a URL in lower case and ASCII (IDNA), without `www.`, `m.` or `amp.`; "" if there is none.
+
+    Such a prefix is kept if fewer than two labels would remain.
+    """
     try:
-        return (urlsplit(url).hostname or "").removeprefix("www.").rstrip(".")
+        name = (urlsplit(url).hostname or "").rstrip(".")
     except ValueError:
         return ""
+    if not name.isascii():
+        with contextlib.suppress(UnicodeError):
+            name = name.encode("idna").decode("ascii")
+    for prefix in _MIRRORS:
+        if name.startswith(prefix) and "." in name.removeprefix(prefix):
+            return name.removeprefix(prefix)
+    return name
+
+
+@lru_cache(maxsize=65536)
+def names_page(url: str) -> bool:
+    """Whether a URL says more than a host: a path, a query or a fragment."""
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return False
+    return bool(parts.path.strip("/") or parts.query or parts.fragment)
 
 
 @lru_cache(maxsize=65536)
 def document(url: str) -> str:
     """A key that is the same for two URLs of the same document.
 
-    Scheme, `www.`, a default port, tracking parameters, the order of parameters, a trailing
-    slash and the fragment do not make a different document.
+    Equivalent are, by RFC 3986, sections 6.2.2 and 6.2.3: upper and lower case of the host and of
+    percent-encodings, unreserved characters with and without percent-encoding (`%7E` and `~`, but not
+    `%2F` and `/`), dot segments, and the default port of the scheme; by RFC 5891: a host in Unicode and
+    in Punycode; and by convention: http and https, the hosts `www.`, `m.` and `amp.` of a site, a
+    trailing slash, tracking parameters, the order of parameters, and a fragment that does not begin
+    with `!`.
     """
     parts = urlsplit(url)
+    pairs = [pair for pair in parts.query.split("&") if pair]
     kept = sorted(
-        pair for pair in parse_qsl(parts.query, keep_blank_values=True) if not re.fullmatch(_TRACKING, pair[0], re.I)
+        _normalized(pair) for pair in pairs if not re.fullmatch(_TRACKING, pair.partition("=")[0], re.IGNORECASE)
     )
-    port = f":{parts.port}" if parts.port not in (None, 80, 443) else ""
-    return f"{host(url)}{port}{parts.path.rstrip('/')}" + (f"?{urlencode(kept)}" if kept else "")
+    port = f":{parts.port}" if parts.port and parts.port != _PORTS.get(parts.scheme) else ""
+    path = _normalized(_without_dots(parts.path)).rstrip("/")
+    fragment = f"#{_normalized(parts.fragment)}" if parts.fragment.startswith("!") else ""
+    return f"{host(url)}{port}{path}" + (f"?{'&'.join(kept)}" if kept else "") + fragment
+
+
+def _normalized(text: str) -> str:
+    """Percent-encodings in upper case, those of unreserved characters decoded, other characters encoded."""
+
+    def decoded(match: re.Match[str]) -> str:
+        char = chr(int(match[1], 16))
+        return char if char in _UNRESERVED else match[0].upper()
+
+    return re.sub("%([0-9A-Fa-f]{2})", decoded, quote(text, safe="%/?#[]@!$&'()*+,;=:~-._"))
+
+
+def _without_dots(path: str) -> str:
+    """A path without the segments `.` and `..` (RFC 3986, section 5.2.4)."""
+    if "/." not in path:
+        return path
+    kept: list[str] = []
+    for segment in path.split("/"):
+        if segment == "..":
+            del kept[max(1, len(kept) - 1) :]
+        elif segment != ".":
+            kept.append(segment)
+    return "/".join(kept)
 
 
 @lru_cache(maxsize=65536)

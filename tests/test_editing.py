@@ -20,6 +20,7 @@ from ledger.editing.insertion import applied, edits
 from ledger.errors import LedgerError
 from ledger.loading import load, load_text
 from ledger.model import CLAIM_FIELDS, SOURCE_FIELDS, Citation, Claim, Kind, Ledger, Source
+from ledger.text import is_blank, is_placeholder
 
 CLAIM = Claim(id="new", company=("Acme",), claim="Acme sold 5 things.", figure="5")
 SECOND = Claim(id="second", company=("Bolt",), claim="Bolt sold 6.", figure="6")
@@ -130,7 +131,9 @@ ODD = st.sampled_from(
         "\x1b[31m", "é", "😀", "=", "<<", "a:", "a#", "-", "$5 bn",
     ]
 )  # fmt: skip
-VALUE = st.one_of(TEXT, ODD, st.lists(ODD, min_size=2, max_size=4).map("".join).filter(lambda text: bool(text.strip())))
+VALUE = st.one_of(TEXT, ODD, st.lists(ODD, min_size=2, max_size=4).map("".join)).filter(
+    lambda text: not (is_blank(text) or is_placeholder(text))
+)
 NAMES = st.lists(VALUE, min_size=1, max_size=3).map(tuple)
 
 

@@ -156,7 +156,7 @@ def test_html_holds_plain_elements_only_and_says_what_is_written(claim: str, tit
 
 @given(TEXT, TEXT)
 def test_wikitext_holds_no_markup_of_the_texts(claim: str, title: str) -> None:
-    cited = Citation(Source(publisher="FT", title=title, url="https://a.example/"))
+    cited = Citation(Source(publisher="FT", title=title, url="https://a.example/b"))
     text = DOCUMENTS["wikitext"][""]([Claim(claim=claim, citations=(cited,))], "")
     note = r'<ref name="source-1">\{\{cite news(?: \|title=(.*))? \|work=FT \|url=\S+\}\}</ref>'
     inner = re.fullmatch(rf"\* (.*){note}\n\n\{{\{{reflist\}}\}}\n", text)

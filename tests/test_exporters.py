@@ -135,5 +135,7 @@ def test_csv_gives_every_value_back(claims: Sequence[Claim]) -> None:
         for name, value in expected.items():
             if isinstance(value, tuple):
                 assert split_names(str(row[name])) == list(value)
+            elif isinstance(value, bool):
+                assert row[name] == ("true" if value else "")
             else:
                 assert row[name] == str(value)

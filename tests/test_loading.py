@@ -113,7 +113,7 @@ def test_json_is_a_ledger_too(load: Load) -> None:
 # Sources
 
 
-SOURCES = "sources:\n  a: {publisher: A, url: 'https://a.com'}\n  b: {publisher: B, url: 'https://b.com'}\n"
+SOURCES = "sources:\n  a: {publisher: A, url: 'https://a.com/1'}\n  b: {publisher: B, url: 'https://b.com/1'}\n"
 
 
 @pytest.mark.parametrize(

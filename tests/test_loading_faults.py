@@ -331,3 +331,42 @@ def test_a_hidden_character_that_is_escaped_or_printable_is_kept_as_it_is(load: 
     ledger = load(f'claims:\n  - claim: "a{escaped}b"\n')
     assert ledger.claims[0].claim == f"a{char}b"
     assert not ledger.findings
+
+
+@pytest.mark.parametrize("blank", ["\u200b", "\u2060", "\u00ad", "\u3164", "\u2800", " \u00a0 "])
+def test_a_value_without_a_visible_character_is_absent(load: Load, blank: str) -> None:
+    (claim,) = load(
+        f"claims: [{{claim: C, publisher: '{blank}', company: ['{blank}', A], url: https://a.example/b}}]"
+    ).claims
+    assert claim.citations[0].source.publisher == ""
+    assert claim.company == ("A",)
+
+
+@pytest.mark.parametrize("text", ["TBD", "tk", "Todo", "n/a", "?", "unknown", "xxx", "-", "…", " TBD "])
+def test_a_placeholder_is_absent_and_reported(load: Load, text: str) -> None:
+    ledger = load(f"claims: [{{claim: C, publisher: '{text}', company: ['{text}', A], url: https://example.com/}}]")
+    (claim,) = ledger.claims
+    assert claim.sourcing is Sourcing.NONE
+    assert claim.company == ("A",)
+    assert claim.faulty
+    assert [finding.rule for finding in ledger.findings] == ["placeholder"] * 3
+
+
+@pytest.mark.parametrize("text", ["Unknown Pleasures", "TK Maxx", "Todo Inc.", "-5%", "Xx Ltd", "1"])
+def test_a_value_that_only_contains_a_placeholder_is_kept(load: Load, text: str) -> None:
+    ledger = load(f"claims: [{{claim: C, publisher: '{text}', url: https://example.com.au/x}}]")
+    assert ledger.claims[0].citations[0].source.publisher == text
+    assert not ledger.findings
+
+
+@pytest.mark.parametrize("text", ["true", "false", "yes", "No", "1"])
+def test_a_retraction_needs_a_reason(load: Load, text: str) -> None:
+    ledger = load(f"claims: [{{claim: C, retracted: {text}}}]")
+    assert ledger.claims[0].retracted == ""
+    assert "is not a reason" in only_problem(ledger).message
+
+
+def test_unreviewed_is_true_or_false(load: Load) -> None:
+    claims = load("claims: [{claim: C, unreviewed: true}, {claim: C, unreviewed: no}, {claim: C}]").claims
+    assert [claim.unreviewed for claim in claims] == [True, False, False]
+    assert "is neither true nor false" in only_problem(load("claims: [{claim: C, unreviewed: maybe}]")).message

@@ -225,7 +225,7 @@ claims:
   - {id: two, company: [OpenAI, xAI], claim: 2024. Was *the* year., source: [{key: raise, locator: p. 3}, report]}
   - {id: three, claim: Said in place., publisher: Reuters, url: https://reuters.example/a_(b), attributed_to: CNBC}
   - {claim: Said in place again., publisher: Reuters, url: https://reuters.example/a_(b), attributed_to: CNBC}
-  - {claim: No id to be cited by., author: Ann Lee, url: https://lee.example/, archive_url: https://archive.example/1}
+  - {claim: No id to be cited by., author: Ann Lee, url: https://lee.example/a, archive_url: https://archive.example/1}
   - {id: bare, company: AI industry, claim: Nobody <b>says</b> so.}
   - {id: part, company: xAI, claim: Somebody says so., publisher: FT}
   - {id: gone, company: xAI, claim: It shrank., figure: $1 billion, retracted: Never said., source: raise}

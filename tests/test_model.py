@@ -136,3 +136,23 @@ def test_what_is_absent_is_empty() -> None:
         for field in fields:
             value = getattr(record, "citations" if field.kind is Kind.CITATION else field.name)
             assert value == (field.choices[0] if field.choices else type(value)())
+
+
+PAGE, SITE = "https://a.example/page", "https://a.example/"
+
+
+@pytest.mark.parametrize(
+    ("source", "unreviewed", "sourcing"),
+    [
+        (Source(publisher="A", url=PAGE), False, Sourcing.FULL),
+        (Source(publisher="A", url=PAGE), True, Sourcing.PART),
+        (Source(publisher="A", url=SITE), False, Sourcing.PART),
+        (Source(url=SITE), False, Sourcing.NONE),
+        (Source(url=PAGE), True, Sourcing.PART),
+        (Source(publisher="A", url=SITE, type="report", title="T"), False, Sourcing.FULL),
+    ],
+)
+def test_a_site_is_not_a_page_and_an_unreviewed_claim_is_only_partly_sourced(
+    source: Source, unreviewed: bool, sourcing: Sourcing
+) -> None:
+    assert Claim(citations=(Citation(source),), unreviewed=unreviewed).sourcing is sourcing

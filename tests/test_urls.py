@@ -25,7 +25,6 @@ from ledger.errors import InvalidValue
         "https://[2001:db8::1]/x",
         "https://a.com./",
         "https://my_bucket.s3.example.com/a",
-        "https://user@a.com/",
         "https://a.com?q=1",
         "https://a.com#x",
         "https://a.com/%20",
@@ -183,3 +182,66 @@ def test_the_order_of_parameters_makes_no_other_document() -> None:
 )
 def test_the_date_in_a_url_s_path_is_read(path: str, date: str) -> None:
     assert urls.stated_date(f"https://a.com/{path}") == date
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("https://a.example/~user", "https://a.example/%7Euser"),
+        ("https://a.example/caf%c3%a9", "https://a.example/caf%C3%A9"),
+        ("https://a.example/café", "https://a.example/caf%C3%A9"),
+        ("https://bücher.example/x", "https://xn--bcher-kva.example/x"),
+        ("https://a.example/b/../c", "https://a.example/c"),
+        ("https://a.example/./c", "https://a.example/c"),
+        ("https://a.example/../c", "https://a.example/c"),
+        ("https://m.a.example/c", "https://www.a.example/c"),
+        ("https://amp.a.example/c", "https://a.example/c"),
+        ("https://a.example:443/c", "https://a.example/c"),
+        ("https://a.example/c?x=%7e", "https://a.example/c?x=~"),
+    ],
+)
+def test_two_urls_that_are_surely_one_page_are_one_document(one: str, other: str) -> None:
+    assert urls.document(one) == urls.document(other)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("https://a.example/c?ref=1", "https://a.example/c?ref=2"),
+        ("https://a.example/c?si=1", "https://a.example/c"),
+        ("https://a.example/c?share=1", "https://a.example/c"),
+        ("https://a.example/#!/story/1", "https://a.example/#!/story/2"),
+        ("https://a.example/a%2Fb", "https://a.example/a/b"),
+        ("https://a.example:80/c", "https://a.example/c"),
+        ("http://a.example:443/c", "http://a.example/c"),
+        ("https://www.com/c", "https://com/c"),
+        ("https://m.example/c", "https://example/c"),
+        ("https://a.example/C", "https://a.example/c"),
+        ("https://a.example/c?x=a+b", "https://a.example/c?x=a%2Bb"),
+    ],
+)
+def test_two_urls_that_may_be_different_pages_are_two_documents(one: str, other: str) -> None:
+    assert urls.document(one) != urls.document(other)
+
+
+@pytest.mark.parametrize(
+    ("url", "what"),
+    [
+        ("https://www.reuters.com@evil.example/x", "is not a valid URL: it has a user name"),
+        ("https://user:word@a.example/x", "is not a valid URL: it has a user name"),
+        ("https://a.example/\u200bx", "invisible characters"),
+        ("https://a\u00ad.example/x", "invisible characters"),
+    ],
+)
+def test_a_url_that_pretends_is_not_valid(url: str, what: str) -> None:
+    with pytest.raises(InvalidValue, match=what):
+        urls.check(url)
+
+
+@pytest.mark.parametrize(
+    ("url", "names_page"),
+    [("https://a.example", False), ("https://a.example/", False), ("https://a.example/?", False)]
+    + [(f"https://a.example/{page}", True) for page in ("x", "?id=1", "#part")],
+)
+def test_a_url_with_only_a_host_names_no_page(url: str, names_page: bool) -> None:
+    assert urls.names_page(url) is names_page

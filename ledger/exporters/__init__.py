@@ -49,6 +49,17 @@ NEEDED = {
     "wikitext": {Sourcing.NONE: "{{citation needed}}", Sourcing.PART: "{{full citation needed}}"},
 }
 
+# How documents mark a claim with `unreviewed: true`, whatever its sources.
+UNREVIEWED = {"markdown": "**unreviewed**", "html": "unreviewed", "wikitext": "{{verify source}}"}
+
+
+def needed(format: str, claim: Claim) -> str:
+    """How a document in this format marks what a claim's sourcing lacks; "" for nothing."""
+    if claim.unreviewed and claim.sourcing is Sourcing.PART:
+        return UNREVIEWED.get(format, "")
+    return NEEDED.get(format, {}).get(claim.sourcing, "")
+
+
 # The data formats of `ledger compare`.
 COMPARISONS: dict[str, Callable[["Sequence[LatestFigure]"], str]] = {
     "csv": _in("comparison", "as_csv"),

@@ -32,6 +32,8 @@ class _Lines(list[str]):
 def _cell(value: Value) -> str | int:
     if isinstance(value, Decimal):
         return format(value, "f")
+    if isinstance(value, bool):
+        return "true" if value else ""
     if not isinstance(value, tuple):
         return value
     return "; ".join(name.replace("\\", "\\\\").replace(";", "\\;") for name in value)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from html import escape
 
 from ledger.citation import describe, labels, links
-from ledger.exporters import NEEDED
+from ledger.exporters import needed
 from ledger.model import Citation, Claim, Source
 from ledger.text import clean
 
@@ -28,7 +28,7 @@ def _statement(claim: Claim, numbers: dict[Source, int]) -> str:
     if claim.retracted:
         words = f"<s>{words}</s> <strong>retracted:</strong> {_escaped(claim.retracted)}"
     marks = ",".join(_mark(citation, numbers[citation.source]) for citation in claim.citations)
-    needs = NEEDED["html"].get(claim.sourcing, "")
+    needs = needed("html", claim)
     return words + (f"<sup>{marks}</sup>" if marks else "") + (f" <strong>{needs}</strong>" if needs else "")
 
 

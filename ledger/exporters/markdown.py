@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from ledger.citation import describe, labels, links
-from ledger.exporters import NEEDED
+from ledger.exporters import needed
 from ledger.model import Citation, Claim, Source
 from ledger.text import clean
 
@@ -93,7 +93,7 @@ def _statement(claim: Claim) -> str:
 
 
 def _needs(claim: Claim) -> str:
-    needs = NEEDED["markdown"].get(claim.sourcing, "")
+    needs = needed("markdown", claim)
     return f" {needs}" if needs else ""
 
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from ledger import dates
 from ledger.citation import labels, unused
-from ledger.exporters import NEEDED
+from ledger.exporters import needed
 from ledger.model import Citation, Claim, Source
 from ledger.text import clean
 
@@ -36,7 +36,7 @@ def export(claims: Sequence[Claim], heading: str = "") -> str:
     for claim in claims:
         retracted = f" '''Retracted:''' {_escaped(claim.retracted)}" if claim.retracted else ""
         notes = "".join(_note(citation, names, given) for citation in claim.citations)
-        lines.append(f"* {_escaped(claim.claim)}{retracted}{notes}{NEEDED['wikitext'].get(claim.sourcing, '')}")
+        lines.append(f"* {_escaped(claim.claim)}{retracted}{notes}{needed('wikitext', claim)}")
     return "\n".join([*lines, "", "{{reflist}}"]) + "\n"
 
 

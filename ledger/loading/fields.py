@@ -11,7 +11,7 @@ from ledger import dates, urls
 from ledger.errors import InvalidValue
 from ledger.loading.reader import Fields, Items, Node
 from ledger.model import CITATION_FIELDS, CLAIM_FIELDS, SOURCE_FIELDS, Field, Finding, Kind, Place, invalid_record
-from ledger.text import did_you_mean, listed, slug
+from ledger.text import did_you_mean, is_blank, is_placeholder, listed, slug
 
 ID = re.compile(r"[a-z0-9][a-z0-9._-]*", re.ASCII)
 ID_FORM = "may contain only a-z, 0-9, '.', '_' and '-', and must start with a letter or digit"
@@ -50,10 +50,10 @@ class Record(Struct):
     id: str = ""
     findings: list[Finding] = []
 
-    def report(self, place: Place, message: str, fix: str) -> None:
+    def report(self, place: Place, message: str, fix: str, rule: str = "invalid-record") -> None:
         """Add a finding to the record."""
         name = self.id if ID.fullmatch(self.id) else ""
-        self.findings.append(invalid_record(place, self.place, name, message, fix))
+        self.findings.append(invalid_record(place, self.place, name, message, fix, rule))
 
 
 class _Step(Struct, frozen=True):
@@ -62,6 +62,7 @@ class _Step(Struct, frozen=True):
     field: Field
     check: Callable[[Field, Any], Any] | None  # None if any text will do
     takes_lists: bool
+    takes_placeholders: bool  # people write TBD in it
     of_source: bool
 
 
@@ -99,7 +100,9 @@ def _layout(kind: str, names: tuple[str, ...]) -> Layout | None:
     steps = []
     for name in names:
         field = known[name]
-        steps.append(_Step(field, _CHECKS[field.kind], field.kind in (Kind.NAMES, Kind.CITATION), name in _SOURCE))
+        takes_lists = field.kind in (Kind.NAMES, Kind.CITATION)
+        takes_placeholders = field.kind not in (Kind.ID, Kind.CHOICE, Kind.FLAG)
+        steps.append(_Step(field, _CHECKS[field.kind], takes_lists, takes_placeholders, name in _SOURCE))
     return Layout(names, tuple(steps), names.index("id") if "id" in names else -1)
 
 
@@ -137,7 +140,10 @@ def valid_values(record: Record, layout: Layout, nodes: Sequence[Node]) -> tuple
     for name, step, node in zip(layout.names, layout.steps, nodes, strict=True):
         check = step.check
         if type(node) is str:
-            if not node or node.isspace():
+            if not node or node.isspace() or (not node.isascii() and is_blank(node)):
+                continue
+            if step.takes_placeholders and is_placeholder(node):
+                _report_placeholder(record, name, node)
                 continue
             if not check:
                 (of_source if step.of_source else values)[name] = node
@@ -147,9 +153,18 @@ def valid_values(record: Record, layout: Layout, nodes: Sequence[Node]) -> tuple
         except InvalidValue as fault:
             record.report(record.place.of(name), f"`{name}`: {fault.message}", fault.fix)
         else:
+            if step.field.kind is Kind.NAMES:
+                for placeholder in filter(is_placeholder, value):
+                    _report_placeholder(record, name, placeholder)
+                value = tuple(text for text in value if not is_placeholder(text))
             if value:
                 (of_source if step.of_source else values)[name] = value
     return values, of_source
+
+
+def _report_placeholder(record: Record, name: str, text: str) -> None:
+    fix = f"write the real {name}, or remove `{name}`"
+    record.report(record.place.of(name), f"`{name}`: '{text}' is a placeholder", fix, "placeholder")
 
 
 def checked(field: Field, given: str | Sequence[str]) -> Any:
@@ -160,10 +175,12 @@ def checked(field: Field, given: str | Sequence[str]) -> Any:
     texts = [given] if isinstance(given, str) else list(given)
     if any("\ud800" <= char <= "\udfff" for text in texts for char in text):
         raise InvalidValue("the text is not valid UTF-8", "type it again, or convert it to UTF-8")
+    if placeholder := next(filter(is_placeholder, texts), ""):
+        raise InvalidValue(f"'{placeholder}' is a placeholder", "write the real value, or leave it out")
     if field.kind is Kind.NAMES:
-        return tuple(text for text in texts if text and not text.isspace())
+        return tuple(text for text in texts if not is_blank(text))
     text = " ".join(texts)
-    if not text.strip():
+    if is_blank(text):
         return ""
     check = _CHECKS[field.kind]
     return check(field, text) if check else text
@@ -193,7 +210,7 @@ def _names(field: Field, node: Node) -> tuple[str, ...]:
     names = [value for value in node.values if isinstance(value, str)]
     if len(names) < len(node.values):
         raise InvalidValue("a list of names may contain only text", "put a name in quotes if it contains a colon")
-    return tuple(name for name in names if name and not name.isspace())
+    return tuple(name for name in names if not is_blank(name))
 
 
 def _id(_: Field, text: str) -> str:
@@ -224,6 +241,20 @@ def _choice(field: Field, text: str) -> str:
     return text
 
 
+def _reason(field: Field, text: str) -> str:
+    if text.strip().casefold() in ("true", "false", "yes", "no", "y", "n", "on", "off", "0", "1"):
+        fix = f"write why it is no longer valid, or remove `{field.name}`"
+        raise InvalidValue(f"'{text}' is not a reason, so the claim is not retracted", fix)
+    return text
+
+
+def _flag(_: Field, text: str) -> bool:
+    value = text.strip().casefold()
+    if value not in ("true", "yes", "false", "no"):
+        raise InvalidValue(f"'{text}' is neither true nor false", "write true or false")
+    return value in ("true", "yes")
+
+
 def _node(_: Field, node: Node) -> Node:
     return node
 
@@ -237,5 +268,7 @@ _CHECKS: Mapping[Kind, Callable[[Field, Any], Any] | None] = {
     Kind.TIME: _time,
     Kind.URL: _url,
     Kind.CHOICE: _choice,
+    Kind.REASON: _reason,
+    Kind.FLAG: _flag,
     Kind.CITATION: _node,
 }

@@ -14,6 +14,7 @@ from ledger.rules import (
     missing_id,
     missing_source,
     missing_title,
+    placeholder,
     publisher_mismatch,
     quote_without_source,
     self_sourced,
@@ -23,6 +24,7 @@ from ledger.rules import (
     unarchived,
     undated,
     unreadable_figure,
+    unreviewed,
     unused_source,
     url_date,
 )
@@ -30,6 +32,8 @@ from ledger.rules import (
 RULES = (
     missing_source.RULE,
     incomplete_source.RULE,
+    unreviewed.RULE,
+    placeholder.RULE,
     invalid_record.RULE,
     duplicate_id.RULE,
     missing_id.RULE,

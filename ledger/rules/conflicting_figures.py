@@ -85,7 +85,7 @@ def _conflicts(ordered: Sequence[_Stated]) -> Iterator[Finding]:
         against = [other for other in compared if other is not stated and _conflict(stated.figure, other.figure)]
         if not against:
             continue
-        other = max(against, key=lambda candidate: _telling(stated.figure, candidate.figure))
+        other = max(against, key=lambda candidate: _telling(stated.figure, candidate.figure, typos=not at_least))
         others = sum(len(candidate.claims) for candidate in against) - 1
         typo = likely_typo(stated.figure, other.figure)
         for claim in stated.claims:
@@ -101,9 +101,9 @@ def _conflict(one: Figure, other: Figure) -> bool:
     return relate(one, other) is Relation.conflicting
 
 
-def _telling(figure: Figure, other: Figure) -> tuple[bool, Decimal]:
+def _telling(figure: Figure, other: Figure, *, typos: bool) -> tuple[bool, Decimal]:
     """Orders what conflicts with a figure by how telling it is: a likely typo, then the one furthest apart."""
-    return bool(likely_typo(figure, other)), abs(other.low - figure.low)
+    return typos and bool(likely_typo(figure, other)), abs(other.low - figure.low)
 
 
 def _publishers(claim: Claim) -> str:

@@ -40,6 +40,8 @@ def check(ledger: Ledger, today: datetime.date) -> Iterator[Finding]:
         source = citation.source
         offline = replace(citation, locator="1").sourcing > citation.sourcing
         where = "a `title` or a `locator`" if offline else "its `url`"
+        if source.url and not offline:
+            where = "the `url` of the page: this one names only a site"
         if citation.sourcing is Sourcing.NONE:
             lacking, fix = "who says so, or where", f"add its `publisher` and {where.removeprefix('its ')}"
         elif source.who:

@@ -27,7 +27,7 @@ from ledger.model import Finding, Ledger, Level
 
 
 def check(ledger: Ledger, today: datetime.date) -> Iterator[Finding]:
-    return iter(ledger.findings)
+    return (finding for finding in ledger.findings if finding.rule == RULE.name)
 
 
 RULE = Rule("invalid-record", Level.ERROR, __doc__, check)

@@ -110,6 +110,8 @@ def _marks(claim: Claim) -> list[Run]:
         marks.append(Run(f"as of {claim.as_of}"))
     if claim.status != "reported":
         marks.append(Run(claim.status, "italic magenta"))
+    if claim.unreviewed:
+        marks.append(Run("unreviewed", "yellow"))
     if claim.retracted:
         marks.append(Run(f"retracted: {clean(claim.retracted)}", "red"))
     if claim.faulty:
@@ -128,7 +130,7 @@ def cited(claim: Claim, numbers: Mapping[Source, int]) -> Run:
     if claim.sourcing is Sourcing.FULL:
         return Run(shown)
     if claim.sourcing is Sourcing.PART:
-        return Run(f"{shown} incomplete", "yellow")
+        return Run(f"{shown} {'unreviewed' if claim.unreviewed else 'incomplete'}", "yellow")
     return Run(f"{shown} none".lstrip(), "bold red")
 
 
