@@ -3,6 +3,7 @@
 import pytest
 from conftest import Load
 
+from ledger.errors import LedgerError
 from ledger.model import Finding, Ledger, Sourcing
 
 pytestmark = pytest.mark.usefixtures("parser")
@@ -370,3 +371,60 @@ def test_unreviewed_is_true_or_false(load: Load) -> None:
     claims = load("claims: [{claim: C, unreviewed: true}, {claim: C, unreviewed: no}, {claim: C}]").claims
     assert [claim.unreviewed for claim in claims] == [True, False, False]
     assert "is neither true nor false" in only_problem(load("claims: [{claim: C, unreviewed: maybe}]")).message
+
+
+# What YAML hides
+
+
+def hidden(ledger: Ledger) -> list[tuple[int, str]]:
+    return [(finding.place.line, finding.message) for finding in ledger.findings if finding.rule == "invalid-record"]
+
+
+@pytest.mark.parametrize("mark", ["'", '"'])
+def test_a_missing_closing_quote_that_takes_in_other_fields_is_reported_where_it_opens(load: Load, mark: str) -> None:
+    ledger = load(
+        f"claims:\n  - id: a\n    claim: {mark}Acme raised $5 million.\n    figure: $5 million\n"
+        f"  - id: b\n    claim: Bravo raised it.\n    note: the workers{mark}\n    company: B\n"
+    )
+    ((line, message),) = hidden(ledger)
+    assert line == 3
+    assert message == f"the {mark} that opens here closes only on line 7, after the field `figure`"
+
+
+def test_a_quoted_value_over_several_lines_is_not_reported(load: Load) -> None:
+    ledger = load("claims:\n  - claim: 'Acme raised it.\n\n      In time: soon.\n      Sources: three.'\n    note: N\n")
+    assert ledger.claims[0].note == "N"
+    assert not ledger.findings
+
+
+@pytest.mark.parametrize("written", [">5", "|5", ">-5", "|+2", ">#1 in the market", "|# 5"])
+def test_text_behind_a_block_indicator_is_reported_with_the_line_to_write(
+    load: Load, parser: str, written: str
+) -> None:
+    if parser == "python" and "#" in written:
+        with pytest.raises(LedgerError, match="needs quotes"):
+            load(f"claims:\n  - claim: C\n    figure: {written}\n    company: A\n")
+        return
+    ledger = load(f"claims:\n  - claim: C\n    figure: {written}\n    company: A\n")
+    (finding,) = [finding for finding in ledger.findings if "begins a block" in finding.message]
+    assert (finding.place.line, finding.place.column) == (3, 13)
+    assert finding.fix == f"write `figure: '{written}'`"
+
+
+@pytest.mark.parametrize("header", [">", "|", ">-", "|+", "> # folded", "|  "])
+def test_a_block_of_text_is_not_reported(load: Load, header: str) -> None:
+    ledger = load(f"claims:\n  - claim: {header}\n      One\n      two.\n    company: A\n")
+    assert ledger.claims[0].company == ("A",)
+    assert not ledger.findings
+
+
+def test_a_wrapped_line_that_begins_with_a_hash_is_reported(load: Load) -> None:
+    ledger = load("claims:\n  - claim: Acme is by its account\n      #1 in the market.\n    #note\n    company: A\n")
+    assert [line for line, _ in hidden(ledger)] == [3]
+    assert not load("claims:\n  - claim: C\n    # a note\n    #2 more\n      # a third\n    company: A\n").findings
+
+
+@pytest.mark.parametrize("tags", ["[a, b #1\n    , c]", "\n      - a #1\n      - b"])
+def test_a_list_element_that_ends_at_a_hash_is_reported(load: Load, tags: str) -> None:
+    ledger = load(f"claims:\n  - claim: C\n    tags: {tags}\n")
+    assert "begins a comment" in only_problem(ledger).message

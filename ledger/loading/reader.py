@@ -17,7 +17,8 @@ from yaml.events import (
 )
 
 from ledger.errors import LedgerError
-from ledger.loading.syntax_errors import syntax_error
+from ledger.loading.syntax_errors import quoted, syntax_error
+from ledger.model import CITATION_FIELDS, CLAIM_FIELDS, SOURCE_FIELDS
 
 try:
     from yaml import CSafeLoader as _Loader
@@ -28,6 +29,7 @@ except ImportError:  # PyYAML was built without libyaml
 _MAX_DEPTH = 40
 _TOO_DEEP = f"nested more than {_MAX_DEPTH} deep; a ledger needs four levels: is a bracket missing?"
 _LIBYAML_TOO_DEEP = "exceeded maximum nesting depth"  # since libyaml 0.2.6, for more than a thousand levels
+_FIELD_NAMES = ("claims", "sources", *(field.name for field in (*CLAIM_FIELDS, *SOURCE_FIELDS, *CITATION_FIELDS)))
 NULLS = frozenset(("~", "null", "Null", "NULL"))
 _SPECIAL_NAMES = NULLS | {"<<"}
 # Characters that YAML 1.2 (section 5.1) does not allow unescaped.
@@ -37,6 +39,13 @@ SHIELDED = ("\x85", "\u2028", "\u2029", "\ufeff")
 # A comment that begins right at a word (`#1`) may have been meant as text.
 _GLUED = re.compile(r"#(?=\w)(?<=[ \t]#)")
 _GLUED_COMMENT = re.compile(r"(?:[ \t]+|(?<=[ \t]))#(?=\w)")
+# A line that was meant to continue a value, but begins with a comment.
+_WRAPPED_COMMENT = re.compile(r"[ \t]*\r?\n([ ]+)#(?=\w)")
+_COMMENT = "the value ends before this `#`, which begins a comment"
+_COMMENT_FIX = "put the value in quotes if it goes on here, else put a space after the `#`"
+_BLOCK_HEADER = re.compile(r"[|>][+-]?(?:[ \t]+(?:#.*)?)?")
+# A line of a quoted value that begins like a field of a record.
+_FIELD_LINE = re.compile(r"\n[ ]*(?:- +)*(" + "|".join(_FIELD_NAMES) + r"):(?:[ \t\r\n])")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -77,6 +86,15 @@ class Fields(Struct, frozen=True):
 Node = str | Items | Fields
 
 
+class Misreading(Struct, frozen=True):
+    """A place where YAML probably reads something other than what was meant."""
+
+    line: int
+    column: int
+    message: str
+    fix: str
+
+
 class Entry(Struct, frozen=True):
     """One step through the sections at the root: an item of a list, a member of a mapping, or a single value."""
 
@@ -86,7 +104,7 @@ class Entry(Struct, frozen=True):
     line: int
     column: int
     listed: bool  # an item of a list
-    truncated: Sequence[tuple[int, int]]  # where a plain value in it ends at a glued comment: `#1`
+    misreadings: Sequence[Misreading]
 
 
 def entries(path: str, text: str) -> Iterator[Entry]:
@@ -122,7 +140,7 @@ class _Reader:
         self._shielded = text.translate(self._shield) if self._shield else text
         # Whether every plain value can be taken as it is.
         self._verbatim = not self._unshield and not _GLUED.search(text)
-        self._truncated: list[tuple[int, int]] = []
+        self._misreadings: list[Misreading] = []
         self._layouts: dict[tuple[int, ...], tuple[int, ...]] = {}
         self._next: Callable[[], Any] = _Loader(self._shielded).get_event  # yaml.parse would ask twice for each event
 
@@ -180,11 +198,11 @@ class _Reader:
 
     def _entry(self, section: Key, key: Key | None, event: Any, *, listed: bool = False) -> Entry:
         node = self._node(event, 3)
-        truncated: Sequence[tuple[int, int]] = ()
-        if self._truncated:
-            truncated, self._truncated = self._truncated, []
+        misreadings: Sequence[Misreading] = ()
+        if self._misreadings:
+            misreadings, self._misreadings = self._misreadings, []
         mark = event.start_mark
-        return Entry(section, key, node, mark.line + 1, mark.column + 1, listed, truncated)
+        return Entry(section, key, node, mark.line + 1, mark.column + 1, listed, misreadings)
 
     def _node(self, event: Any, depth: int) -> Node:
         kind = type(event)
@@ -269,16 +287,52 @@ class _Reader:
             if value in NULLS:
                 return ""
             if glued := _GLUED_COMMENT.match(self._shielded, end.index):
-                self._truncated.append((end.line + 1, end.column + glued.end() - glued.start()))
+                self._misread(end.line + 1, end.column + glued.end() - glued.start(), _COMMENT, _COMMENT_FIX)
+            wrapped = _WRAPPED_COMMENT.match(self._shielded, end.index)
+            if wrapped and len(wrapped[1]) > self._indentation(event.start_mark.index):
+                self._misread(end.line + 2, len(wrapped[1]) + 1, _COMMENT, _COMMENT_FIX)
         else:
             if event.style in "|>":  # the last line end belongs to the block's form, not to its text
                 value = value.removesuffix("\n")
+                self._check_block(event.start_mark)
+            elif event.start_mark.line != event.end_mark.line:
+                self._check_quote(event.start_mark, event.end_mark)
             if _SURROGATE.search(value):  # libyaml refuses these by itself
                 mark = event.start_mark
                 raise yaml.MarkedYAMLError(None, mark, "found invalid Unicode character escape code", mark)
         for stand_in, char in self._unshield.items():
             value = value.replace(chr(stand_in), char)
         return value
+
+    def _misread(self, line: int, column: int, message: str, fix: str) -> None:
+        self._misreadings.append(Misreading(line, column, message, fix))
+
+    def _indentation(self, index: int) -> int:
+        """The column, from 0, of the field on the line of an index."""
+        start = self._shielded.rfind("\n", 0, index) + 1
+        line = self._shielded[start:index]
+        return len(line) - len(line.lstrip(" -"))
+
+    def _check_block(self, start: Any) -> None:
+        """Report text that stands behind | or > as if it were the value: `figure: >5`."""
+        header = self._shielded[start.index : self._shielded.find("\n", start.index)].rstrip("\r")
+        if not _BLOCK_HEADER.fullmatch(header):
+            line_start = self._text.rfind("\n", 0, start.index) + 1
+            instead = self._text[line_start : start.index].lstrip(" -") + quoted(header.strip())
+            self._misread(
+                start.line + 1,
+                start.column + 1,
+                f"{header[0]} begins a block of text here, so what follows it on the line is lost",
+                f"write `{instead}`",
+            )
+
+    def _check_quote(self, start: Any, end: Any) -> None:
+        """Report a quoted value that takes in lines which begin like fields: its closing quotation mark is missing."""
+        if swallowed := _FIELD_LINE.search(self._shielded, start.index, end.index):
+            mark = self._shielded[start.index]
+            inside = swallowed[1]
+            message = f"the {mark} that opens here closes only on line {end.line + 1}, after the field `{inside}`"
+            self._misread(start.line + 1, start.column + 1, message, f"put a {mark} at the end of this value")
 
     def _check(self, event: Any) -> None:
         """Raise LedgerError for a tag, an anchor or an alias: the value would not mean what is written."""

@@ -91,7 +91,7 @@ class _Parser:
             elif begins:
                 self._report(section, "`heading` must be text", "write one line of text")
             record = Record("claim", Place(self._path, section.line, section.column))
-            self._truncated(record, entry)
+            self._misread(record, entry)
             self.findings += record.findings
 
     # Sections
@@ -107,7 +107,7 @@ class _Parser:
             )
         place = Place(self._path, key.line, key.column)
         record = Record("source", place, key.value)
-        self._truncated(record, entry)
+        self._misread(record, entry)
         if not ID.fullmatch(key.value):
             record.report(place, f"the key '{key.value}' {ID_FORM}", id_fix(key.value))
         elif not isinstance(node, Fields):
@@ -131,8 +131,8 @@ class _Parser:
                 " with a dash:\n    claims:\n      - claim: …\n        company: …"
             )
         record = Record("claim", Place(self._path, entry.line, entry.column))
-        if entry.truncated:
-            self._truncated(record, entry)
+        if entry.misreadings:
+            self._misread(record, entry)
         if type(node) is Fields:
             self._claim_fields(record, node)
         else:
@@ -205,13 +205,10 @@ class _Parser:
             record.report(finding.place, finding.message, finding.fix)
         return values
 
-    def _truncated(self, record: Record, entry: Entry) -> None:
-        for line, column in entry.truncated:
-            record.report(
-                Place(self._path, line, column),
-                "the value ends before this `#`, which begins a comment",
-                "put the value in quotes if it goes on here, else put a space after the `#`",
-            )
+    def _misread(self, record: Record, entry: Entry) -> None:
+        for misreading in entry.misreadings:
+            place = Place(self._path, misreading.line, misreading.column)
+            record.report(place, misreading.message, misreading.fix)
 
     def _report(self, at: Key, message: str, fix: str) -> None:
         place = Place(self._path, at.line, at.column)
