@@ -10,7 +10,6 @@ from ledger.figures import Bound, Figure, read
 from ledger.model import Claim
 from ledger.text import fold
 
-FIRM = ("reported", "estimate")
 LIMITS = {Bound.over, Bound.under}
 UNCERTAIN = "another date overlaps"  # said of a figure that may not be the latest
 Measure = tuple[str, str]  # unit and rate
@@ -56,19 +55,6 @@ def rounded(value: Decimal, place: str) -> Decimal:
 def value_of(figure: Figure) -> Decimal:
     """The value to draw a figure with: the middle of a range."""
     return figure.low if figure.low == figure.high else (figure.low + figure.high) / 2
-
-
-def superseded(claims: Iterable[Claim]) -> frozenset[str]:
-    """The ids of the claims that other claims replace."""
-    claims = list(claims)
-    status = {claim.id: claim.status for claim in claims}
-    replacing = (claim for claim in claims if claim.supersedes)
-    return frozenset(claim.supersedes for claim in replacing if can_supersede(claim, status.get(claim.supersedes, "")))
-
-
-def can_supersede(claim: Claim, status: str) -> bool:
-    """Whether a claim can replace one with that status: not if it is retracted, and a forecast replaces no report."""
-    return not claim.retracted and (claim.status in FIRM or status not in FIRM)
 
 
 def known_by(claims: Iterable[Claim], day: datetime.date) -> list[Claim]:

@@ -1,6 +1,6 @@
 """What a ledger holds: claims, sources, citations and findings, as frozen values; the fields declared once."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import IntEnum, StrEnum
 from operator import attrgetter
 from typing import Annotated
@@ -218,6 +218,23 @@ CITATION_FIELDS = _fields(Citation)
 # What makes two of them equal.
 _document = attrgetter(*(name for name in Source.__struct_fields__ if name not in ("key", "place")))
 _statement = attrgetter(*(name for name in Claim.__struct_fields__ if name not in ("place", "faulty")))
+
+
+# The statuses of claims about what is; the others are about what may come.
+FIRM = ("reported", "estimate")
+
+
+def superseded(claims: Iterable[Claim]) -> frozenset[str]:
+    """The ids of the claims that other claims replace."""
+    claims = list(claims)
+    status = {claim.id: claim.status for claim in claims}
+    replacing = (claim for claim in claims if claim.supersedes)
+    return frozenset(claim.supersedes for claim in replacing if can_supersede(claim, status.get(claim.supersedes, "")))
+
+
+def can_supersede(claim: Claim, status: str) -> bool:
+    """Whether a claim can replace one with that status: not if it is retracted, and a forecast replaces no report."""
+    return not claim.retracted and (claim.status in FIRM or status not in FIRM)
 
 
 class Level(StrEnum):

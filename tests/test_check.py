@@ -334,3 +334,15 @@ def test_no_line_is_longer_than_a_screen_where_values_have_no_end(ledger_at: Led
     for filters in (("--company", "z" + long[:100_000]), ("--metric", "m" + long[:100_000])):
         assert len(run("show", "--file", path, *filters, "--format", "csv").stderr) < 2000
     assert len(run("compare", "--file", path, long[:100_000]).stderr) < 2000
+
+
+def test_a_file_and_a_ledger_named_with_file_are_checked_as_one(ledger_at: LedgerAt, run: Run) -> None:
+    ledger_at("sources:\n  report: {publisher: P, title: T, url: https://p.example/1, date: 2026}\n", "sources.yaml")
+    ledger_at("claims:\n  - {id: a, company: A, claim: C, source: report}\n", "new.yaml")
+    assert run("check", "new.yaml").returncode == 1
+    done = run("check", "new.yaml", "--file", "sources.yaml")
+    assert (done.returncode, done.stderr) == (0, "no problems found\n")
+    for arguments in (("new.yaml", "--file", "nowhere.yaml"), ("nowhere.yaml", "--file", "sources.yaml")):
+        done = run("check", *arguments)
+        assert done.returncode == 2
+        assert "nowhere.yaml: no such file" in done.stderr

@@ -10,11 +10,11 @@ from pathlib import Path
 import pytest
 from conftest import LedgerAt, Load, Run
 
-from ledger.comparison import change_between, histories, known_by, latest_figures, superseded
+from ledger.comparison import change_between, histories, known_by, latest_figures
 from ledger.dates import parse
 from ledger.figures import read
 from ledger.linter import lint
-from ledger.model import Claim, Ledger
+from ledger.model import Claim, Ledger, superseded
 from ledger.origins import caveat
 from ledger.rules import RULES
 

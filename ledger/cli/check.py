@@ -98,17 +98,26 @@ def _rule_names(given: Sequence[str]) -> list[str]:
 
 
 def _ledger(scope: Scope, paths: Sequence[str]) -> tuple[Ledger, set[str]]:
-    """The ledger, and the files to report on; files outside the ledger are a ledger of their own."""
+    """The ledger, and the files to report on.
+
+    Files that are named with --file too are one ledger together with these; without it, files that
+    are not part of the ledger are a ledger of their own.
+    """
     if not paths:
         return scope.load(warn=False), set()
-    named = {os.path.realpath(path) for path in ledger_files(paths)}
+    named = ledger_files(paths)
     try:
         files = ledger_files(scope.paths())
     except LedgerError:
+        if scope.files:
+            raise
         files = []
-    if not named <= {os.path.realpath(path) for path in files}:
+    if scope.files:
+        files = ledger_files([*files, *named])
+    wanted = {os.path.realpath(path) for path in named}
+    if not wanted <= {os.path.realpath(path) for path in files}:
         return scope.load(list(paths), warn=False), set()
-    return scope.load(files, warn=False), {display_path(path) for path in files if os.path.realpath(path) in named}
+    return scope.load(files, warn=False), {display_path(path) for path in files if os.path.realpath(path) in wanted}
 
 
 def _asked(rules: Sequence[Rule]) -> bool:

@@ -9,11 +9,11 @@ from ledger import dates, terminal
 from ledger.cli.completion import complete_metrics
 from ledger.cli.options import Color, Scope, date_option, one_of, scoped
 from ledger.cli.output import emit, note
-from ledger.comparison import FIRM, known_by, latest_figures, superseded
+from ledger.comparison import known_by, latest_figures
 from ledger.errors import LedgerError
 from ledger.exporters import COMPARISONS
 from ledger.figures import read
-from ledger.model import Ledger
+from ledger.model import FIRM, Ledger, superseded
 from ledger.query import names, number, select
 from ledger.terminal.comparison import latest_and_sources
 from ledger.text import counted, did_you_mean, fold, listed, matcher, shortened
@@ -62,7 +62,7 @@ def compare(
     ranked = latest_figures(claims)
     shown = [latest for ranks in ranked.values() for latest in ranks]
     if format == "table":
-        lines = latest_and_sources(ranked, number(latest.claim for latest in shown), terminal.width())
+        lines = latest_and_sources(ranked, number(latest.claim for latest in shown), terminal.width(), replaced)
         emit(terminal.rendered(lines, styled=terminal.use_color(color)))
     else:
         emit(terminal.escape_for_terminal(COMPARISONS[format](shown)), encoding="utf-8")

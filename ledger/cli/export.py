@@ -9,7 +9,7 @@ from ledger.cli.output import emit, note, write_file
 from ledger.cli.show import say_selection
 from ledger.errors import LedgerError
 from ledger.exporters import DOCUMENTS, NEEDED
-from ledger.model import Sourcing
+from ledger.model import Sourcing, superseded
 from ledger.query import select
 from ledger.text import counted, did_you_mean, listed
 
@@ -27,6 +27,7 @@ def export(
     output: Annotated[str, typer.Option("--output", "-o", metavar="FILE", help="Write to a file.")] = "",
     force: Annotated[bool, typer.Option("--force", help="Replace the file if it exists.")] = False,
     retracted: Annotated[bool, typer.Option("--retracted", help="Include retracted claims.")] = False,
+    replaced: Annotated[bool, typer.Option("--superseded", help="Include superseded claims.")] = False,
 ) -> int:
     """Export citations for publication."""
     layouts = DOCUMENTS[format]
@@ -37,16 +38,19 @@ def export(
         raise LedgerError(f"'{layout}' is not a layout of {format}{did_you_mean(layout, layouts)}; use {known}")
     ledger = scope.load()
     selection = select(ledger, scope.filters._replace(words=tuple(words or ())))
-    claims = [claim for claim in selection.claims if retracted or not claim.retracted]
+    old = frozenset() if replaced else superseded(ledger.claims)
+    current = [claim for claim in selection.claims if claim.id not in old]
+    claims = [claim for claim in current if retracted or not claim.retracted]
     text = layouts[layout or next(iter(layouts))](claims, ledger.heading)
     if output:
         write_file(output, text, force=force)
     else:
         emit(text, encoding="utf-8")
     say_selection(selection, len(claims), len(ledger.claims))
-    kept_back = len(selection.claims) - len(claims)
-    if kept_back:
-        note(f"{counted(kept_back, 'retracted claim')} left out; include with --retracted")
+    if number := len(selection.claims) - len(current):
+        note(f"{counted(number, 'superseded claim')} left out; include with --superseded")
+    if number := len(current) - len(claims):
+        note(f"{counted(number, 'retracted claim')} left out; include with --retracted")
     needed = f"marked {NEEDED[format][Sourcing.NONE]}" if format in NEEDED else "not included in this format"
     for level, what in (
         (Sourcing.NONE, f"no source: {needed}"),

@@ -194,6 +194,7 @@ def _scope(
         ),
     ] = None,
 ) -> Scope:
+    _check_ends(since, until, least, most)
     filters = Filters(
         company=tuple(company or ()),
         publisher=tuple(publisher or ()),
@@ -208,6 +209,20 @@ def _scope(
         most=most,
     )
     return Scope(tuple(file or ()), filters)
+
+
+def _check_ends(since: str, until: str, least: str, most: str) -> None:
+    """Raise BadParameter for filters that nothing can match."""
+    if since and until and dates.parse(since).first > dates.parse(until).last:
+        raise typer.BadParameter(f"--since {since} is after --until {until}, so nothing can match")
+    if least and most:
+        from ledger.figures import amount
+
+        floor, ceiling = amount(least), amount(most)
+        if floor.unit and ceiling.unit and floor.measure != ceiling.measure:
+            raise typer.BadParameter(f"--min {least} and --max {most} have different units, so nothing can match")
+        if floor.low > ceiling.high:
+            raise typer.BadParameter(f"--min {least} is more than --max {most}, so nothing can match")
 
 
 def scoped(command: Callable[..., int]) -> Callable[..., int]:

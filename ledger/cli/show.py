@@ -8,6 +8,7 @@ from ledger import terminal
 from ledger.cli.options import Color, Scope, Words, one_of, scoped
 from ledger.cli.output import emit, note
 from ledger.exporters import ROWS
+from ledger.model import superseded
 from ledger.query import ORDERS, Selection, number, order, select
 from ledger.text import counted
 
@@ -41,7 +42,7 @@ def show(
     if format in ROWS:
         emit(terminal.escape_for_terminal(ROWS[format](claims, ledger.heading)), encoding="utf-8")
     else:
-        lines = terminal.claims_and_sources(claims, number(claims), terminal.width())
+        lines = terminal.claims_and_sources(claims, number(claims), terminal.width(), superseded(ledger.claims))
         emit(terminal.rendered(lines, styled=terminal.use_color(color)))
     say_selection(selection, len(claims), len(ledger.claims))
     scope.note_unread(ledger)

@@ -3,7 +3,8 @@
 from ledger import terminal
 from ledger.cli.options import Color, Scope, Words, scoped
 from ledger.cli.output import emit, note
-from ledger.comparison import histories, superseded
+from ledger.comparison import histories
+from ledger.model import superseded
 from ledger.query import number, select
 from ledger.terminal.comparison import histories_and_sources
 from ledger.text import counted

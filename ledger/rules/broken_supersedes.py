@@ -26,9 +26,8 @@ Fix: correct the id; if the claims are about different things, remove `supersede
 import datetime
 from collections.abc import Iterator, Mapping
 
-from ledger.comparison import can_supersede
 from ledger.linter import Rule
-from ledger.model import Claim, Finding, Ledger, Level
+from ledger.model import Claim, Finding, Ledger, Level, can_supersede
 from ledger.text import did_you_mean, fold
 
 

@@ -42,10 +42,9 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
-from ledger.comparison import superseded
 from ledger.figures import Figure, Relation, likely_typo, read, relate
 from ledger.linter import Rule
-from ledger.model import Claim, Finding, Ledger, Level
+from ledger.model import Claim, Finding, Ledger, Level, superseded
 from ledger.text import counted, fold
 
 # Up to so many different figures for one thing each is compared with each; of more, each with a few of them.

@@ -33,9 +33,8 @@ Fix: keep one of them, and list both sources in it.
 import datetime
 from collections.abc import Iterator
 
-from ledger.comparison import superseded
 from ledger.linter import Rule
-from ledger.model import Claim, Finding, Ledger, Level
+from ledger.model import Claim, Finding, Ledger, Level, superseded
 from ledger.text import fold
 
 

@@ -1,6 +1,6 @@
 """Claims as a table or a list, and the numbered list of their sources."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 
 from rich.cells import cell_len
 
@@ -15,14 +15,21 @@ _LEAST = 20  # its minimum
 _SHORT = 25  # a phrase of a citation up to this length, such as a date, is not broken
 
 
-def claims_and_sources(claims: Sequence[Claim], numbers: Mapping[Source, int], columns: int) -> Iterator[Line]:
-    """The claims in the given number of columns, followed by the numbered list of their sources."""
+def claims_and_sources(
+    claims: Sequence[Claim], numbers: Mapping[Source, int], columns: int, replaced: Container[str] = ()
+) -> Iterator[Line]:
+    """The claims in the given number of columns, followed by the numbered list of their sources.
+
+    `replaced` has the ids of superseded claims, which are marked.
+    """
     if claims:
-        yield from _table(claims, numbers, columns) or _stack(claims, numbers, columns)
+        yield from _table(claims, numbers, columns, replaced) or _stack(claims, numbers, columns, replaced)
     yield from sources(numbers, columns)
 
 
-def _table(claims: Sequence[Claim], numbers: Mapping[Source, int], columns: int) -> Iterator[Line] | None:
+def _table(
+    claims: Sequence[Claim], numbers: Mapping[Source, int], columns: int, replaced: Container[str]
+) -> Iterator[Line] | None:
     """The table; None if there are too few columns, because figures, dates and ids are never broken."""
     if columns < _NARROW:
         return None
@@ -48,18 +55,20 @@ def _table(claims: Sequence[Claim], numbers: Mapping[Source, int], columns: int)
         head += [Column("Date", date), Column("Publisher", publisher)]
     else:
         head += [Column("Publisher", max(publisher, date))]
-    return grid([*head, Column("Source", source)], [_row(claim, numbers, apart) for claim in claims])
+    return grid([*head, Column("Source", source)], [_row(claim, numbers, apart, replaced) for claim in claims])
 
 
-def _row(claim: Claim, numbers: Mapping[Source, int], apart: bool) -> Row:
+def _row(claim: Claim, numbers: Mapping[Source, int], apart: bool, replaced: Container[str]) -> Row:
     published = [Run(publishers(claim))] if claim.citations else []
     date = [Run(claim.published)] if claim.published else []
     cells = [[Run(names(claim))], [_sentence(claim)], [_figure(claim)]]
     cells += [date, published] if apart else [published + date]
-    return Row([*cells, [cited(claim, numbers)]], _marks(claim), 1)
+    return Row([*cells, [cited(claim, numbers)]], _marks(claim, replaced), 1)
 
 
-def _stack(claims: Sequence[Claim], numbers: Mapping[Source, int], columns: int) -> Iterator[Line]:
+def _stack(
+    claims: Sequence[Claim], numbers: Mapping[Source, int], columns: int, replaced: Container[str]
+) -> Iterator[Line]:
     for count, claim in enumerate(claims):
         if count:
             yield []
@@ -73,7 +82,7 @@ def _stack(claims: Sequence[Claim], numbers: Mapping[Source, int], columns: int)
         ]
         yield from wrap(_dotted([run for run in head if run.text]), columns, fold=False)
         yield from indented([_sentence(claim)], 2, columns)
-        if marks := _marks(claim):
+        if marks := _marks(claim, replaced):
             yield from indented(marks, 2, columns)
 
 
@@ -103,7 +112,7 @@ def _figure(claim: Claim) -> Run:
     return Run(clean(claim.figure), "strike" if claim.retracted else "bold")
 
 
-def _marks(claim: Claim) -> list[Run]:
+def _marks(claim: Claim, replaced: Container[str]) -> list[Run]:
     """The line below a claim: its id, and its status."""
     marks = [Run(claim.id, "dim")] if claim.id else []
     if claim.as_of and claim.as_of != claim.published:
@@ -112,6 +121,8 @@ def _marks(claim: Claim) -> list[Run]:
         marks.append(Run(claim.status, "italic magenta"))
     if claim.unreviewed:
         marks.append(Run("unreviewed", "yellow"))
+    if claim.id and claim.id in replaced:
+        marks.append(Run("superseded", "red"))
     if claim.retracted:
         marks.append(Run(f"retracted: {clean(claim.retracted)}", "red"))
     if claim.faulty:

@@ -1,6 +1,6 @@
 """Comparisons as bars, and histories with changes."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
 from rich.cells import cell_len
@@ -19,22 +19,27 @@ _NEGATIVE = "░"
 
 
 def latest_and_sources(
-    latest_figures: Mapping[Measure, Sequence[LatestFigure]], numbers: Mapping[Source, int], columns: int
+    latest_figures: Mapping[Measure, Sequence[LatestFigure]],
+    numbers: Mapping[Source, int],
+    columns: int,
+    replaced: Container[str] = (),
 ) -> Iterator[Line]:
-    """Bars for each unit and rate, to scale within it, and the sources."""
+    """Bars for each unit and rate, to scale within it, and the sources; superseded claims are marked."""
     for count, ((unit, per), ranked) in enumerate(latest_figures.items()):
         if count:
             yield []
         if len(latest_figures) > 1:
             yield [Run(" per ".join(part for part in (unit or "no unit", per) if part), "bold")]
-        yield from _bars(ranked, numbers, columns)
+        yield from _bars(ranked, numbers, columns, replaced)
     yield from sources(numbers, columns)
 
 
-def _bars(ranked: Sequence[LatestFigure], numbers: Mapping[Source, int], columns: int) -> Iterator[Line]:
+def _bars(
+    ranked: Sequence[LatestFigure], numbers: Mapping[Source, int], columns: int, replaced: Container[str]
+) -> Iterator[Line]:
     time = max(len(latest.claim.time or _UNDATED) for latest in ranked)
     publisher = max(cell_len(publishers(latest.claim)) for latest in ranked)
-    table = [(latest, _details(latest, numbers, time, publisher)) for latest in ranked]
+    table = [(latest, _details(latest, numbers, time, publisher, replaced)) for latest in ranked]
     name = max(cell_len(names(latest.claim)) for latest in ranked)
     figure = max(cell_len(clean(latest.claim.figure)) for latest in ranked)
     multiples = [_multiple(latest.multiple) for latest in ranked]
@@ -77,7 +82,9 @@ def _multiple(multiple: Decimal | None) -> str:
     return f"×{_short(multiple)} the next" if multiple is not None else ""
 
 
-def _details(latest: LatestFigure, numbers: Mapping[Source, int], time: int, publisher: int) -> list[Run]:
+def _details(
+    latest: LatestFigure, numbers: Mapping[Source, int], time: int, publisher: int, replaced: Container[str]
+) -> list[Run]:
     """Date, publisher, citation, status and caveats."""
     claim = latest.claim
     runs = padded([Run(claim.time or _UNDATED)], time + GAP)
@@ -85,6 +92,8 @@ def _details(latest: LatestFigure, numbers: Mapping[Source, int], time: int, pub
     runs.append(cited(claim, numbers)._replace(text=f"[{cited(claim, numbers).text}]"))
     if claim.status != "reported":
         runs.append(Run(f"  {claim.status}", "italic magenta"))
+    if claim.id and claim.id in replaced:
+        runs.append(Run("  superseded", "red"))
     if claim.retracted:
         runs.append(Run("  retracted", "red"))
     if doubt := caveat(claim):
