@@ -1,12 +1,12 @@
 """Select, sort and number claims."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from decimal import Decimal
 from typing import Any, NamedTuple
 
 from ledger import dates
 from ledger.model import Claim, Ledger, Source, Sourcing
-from ledger.text import fold, matcher, nearest, shortened
+from ledger.text import fold, name_matcher, nearest, sentence_matcher, shortened
 
 
 class Filters(NamedTuple):
@@ -60,29 +60,37 @@ def _tags(claim: Claim) -> Iterable[str]:
     return claim.tags
 
 
-def _everything(claim: Claim) -> Iterable[str]:
-    """All the text of a claim and its sources."""
-    yield from (
-        claim.claim,
-        claim.id,
-        *claim.company,
-        *claim.mentions,
-        claim.metric,
-        claim.figure,
-        claim.as_of,
-    )
-    yield from (claim.status, claim.note, *claim.tags, claim.retracted, claim.supersedes)
+def _all_names(claim: Claim) -> Iterator[str]:
+    """The names in a claim and its sources, and what is written like one."""
+    yield from (claim.id, *claim.company, *claim.mentions, claim.metric, claim.status, *claim.tags, claim.supersedes)
+    for citation in claim.citations:
+        source = citation.source
+        yield from (source.key, source.type, source.publisher, *source.author, *source.attributed_to)
+
+
+def _sentences(claim: Claim) -> Iterator[str]:
+    """All other text of a claim and its sources."""
+    yield from (claim.claim, claim.figure, claim.as_of, claim.note, claim.retracted)
     yield from (claim.loose_quote, claim.loose_locator)
     for citation in claim.citations:
         source = citation.source
-        yield from (source.key, source.type, source.publisher, source.title, source.url, source.date)
-        yield from (
-            *source.author,
-            *source.attributed_to,
-            source.archive_url,
-            citation.quote,
-            citation.locator,
-        )
+        yield from (source.title, source.url, source.date, source.archive_url, citation.quote, citation.locator)
+
+
+def _contains(pattern: str) -> Callable[[Claim], bool]:
+    """A function that tests whether a claim or its sources contain the pattern's words."""
+    in_name, in_sentence = name_matcher(pattern), sentence_matcher(pattern)
+    return lambda claim: any(map(in_sentence, _sentences(claim))) or any(map(in_name, _all_names(claim)))
+
+
+def _nearest_word(pattern: str, claims: Iterable[Claim]) -> str:
+    """The word in the claims that is spelled most like the pattern; "" if none is close."""
+    wanted = fold(pattern)
+    words: set[str] = set()
+    for claim in claims:
+        for text in (*_sentences(claim), *_all_names(claim)):
+            words.update(fold(text).split())
+    return nearest(wanted, [word for word in words if word[:1] == wanted[:1] and abs(len(word) - len(wanted)) < 3])
 
 
 # How to get the names that each filter matches.
@@ -124,11 +132,12 @@ def select(ledger: Ledger, filters: Filters) -> Selection:
     if filters.status:
         claims = [claim for claim in claims if claim.status in filters.status]
     if filters.match:
-        tests = [matcher(pattern) for pattern in filters.match]
-        claims = [claim for claim in claims if any(test(text) for text in _everything(claim) for test in tests)]
+        tests = [_contains(pattern) for pattern in filters.match]
+        claims = [claim for claim in claims if any(test(claim) for test in tests)]
     for word in filters.words:
-        test = matcher(word)
-        claims = [claim for claim in claims if any(map(test, _everything(claim)))]
+        claims = list(filter(_contains(word), claims))
+    if not claims:
+        unknown += _unknown_words((*filters.match, *filters.words), ledger)
     if filters.sourced is not None:
         claims = [claim for claim in claims if (claim.sourcing is Sourcing.FULL) is filters.sourced]
     undated = 0
@@ -143,6 +152,16 @@ def select(ledger: Ledger, filters: Filters) -> Selection:
     if filters.least or filters.most:
         claims, unread = _within(claims, filters.least, filters.most)
     return Selection(tuple(claims), undated, unread, tuple(unknown))
+
+
+def _unknown_words(patterns: Iterable[str], ledger: Ledger) -> list[str]:
+    """A message for each pattern that is in no claim of the ledger, with the nearest word that is."""
+    messages = []
+    for pattern in patterns:
+        if not any(map(_contains(pattern), ledger.claims)):
+            guess = _nearest_word(pattern, ledger.claims)
+            messages.append(f"no claim contains '{shortened(pattern)}'" + (f"; did you mean {guess}?" if guess else ""))
+    return messages
 
 
 def _within(claims: Sequence[Claim], least: str, most: str) -> tuple[list[Claim], int]:
@@ -170,7 +189,7 @@ def _matching_names(ledger: Ledger, kind: str, patterns: Sequence[str], unknown:
     known = names(ledger.claims, kind)
     found: set[str] = set()
     for pattern in patterns:
-        hits = set(filter(matcher(pattern), known))
+        hits = set(filter(name_matcher(pattern), known))
         if not hits:
             guess = nearest(pattern, known)
             unknown.append(f"no {kind} matches '{shortened(pattern)}'" + (f"; did you mean {guess}?" if guess else ""))

@@ -10,7 +10,8 @@ _PLAIN = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", 
 # A word is a run of letters and digits; a mark between digits belongs to the number ("1.5", "100,000").
 # In scripts written without spaces, each character is a word.
 _UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
-_ASCII_WORD = re.compile(r"[a-z0-9]+(?:\.(?<=\d\.)(?=\d)[a-z0-9]+)*")
+# A plus or number sign right after a letter, and before no other, belongs to the word ("C++", "Disney+").
+_ASCII_WORD = re.compile(r"[a-z0-9]+(?:\.(?<=\d\.)(?=\d)[a-z0-9]+)*(?:(?<=[a-z])[+#]+(?![a-z0-9+#]))?")
 _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 
 _LONGEST_NAME = 100  # characters, of a name that is proposed
@@ -85,19 +86,31 @@ def fold(text: str) -> str:
 @lru_cache
 def _word() -> re.Pattern[str]:
     """A word in any script; compiled only if needed, because it takes longer than the rest of this module."""
-    return re.compile(rf"[{_UNSPACED}]|[^\W_{_UNSPACED}]+(?:\.(?<=\d\.)(?=\d)[^\W_{_UNSPACED}]+)*")
+    letter = rf"[^\W_{_UNSPACED}]"
+    return re.compile(rf"[{_UNSPACED}]|{letter}+(?:\.(?<=\d\.)(?=\d){letter}+)*(?:(?<=[^\W\d_])[+#]+(?![\w+#]))?")
 
 
-def matcher(pattern: str) -> Callable[[str], bool]:
-    """A function that tests whether a text contains the pattern's words, in order; spaces in them do not count.
+def name_matcher(pattern: str) -> Callable[[str], bool]:
+    """A function that tests whether a name contains the pattern's words, in order; spaces do not count.
 
     `openai` and `open ai` are both found in `OpenAI` and in `Open AI`; `ai` is found in
     `Mistral AI` but not in `OpenAI`. A pattern without letters or digits is searched for literally.
     """
-    letters = fold(pattern).replace(" ", "")
-    if not letters:
+    return _matcher(pattern, " ?".join(map(re.escape, fold(pattern).replace(" ", ""))))
+
+
+def sentence_matcher(pattern: str) -> Callable[[str], bool]:
+    """A function that tests whether a sentence contains the pattern's words, in order.
+
+    `notable` is not found in "not able". A pattern without letters or digits is searched for literally.
+    """
+    return _matcher(pattern, re.escape(fold(pattern)))
+
+
+def _matcher(pattern: str, folded: str) -> Callable[[str], bool]:
+    if not folded:
         return lambda text: pattern in text
-    found = re.compile(r"(?<!\S)" + " ?".join(map(re.escape, letters)) + r"(?!\S)").search
+    found = re.compile(rf"(?<!\S){folded}(?!\S)").search
     return lambda text: found(fold(text)) is not None
 
 

@@ -176,7 +176,7 @@ def test_a_file_of_the_ledger_shows_its_own_findings_while_rules_see_the_whole(l
     ledger_at(f"claims:\n{SOURCED}{UNSOURCED.replace('cows', 'hens')}{DROPPED}", "notes/more.yaml")
     done = run("check", "notes/more.yaml", env={"LEDGER_CLAIMS": "notes"})
     assert done.stdout.splitlines()[0] == "2 of 3 claims lack a source."
-    assert rules_in(done.stdout) == ["missing-source", "invalid-record", "duplicate-id"]
+    assert rules_in(done.stdout) == ["invalid-record", "missing-source", "duplicate-id"]
     assert "notes/claims.yaml:8:6" in done.stdout  # the other one of that id
     assert not [line for line in done.stdout.splitlines() if line.startswith("notes/claims.yaml")]
 
@@ -237,7 +237,7 @@ def test_files_beside_the_ledger_that_hold_claims_and_were_not_read_are_named(le
 def test_json_carries_every_part_of_every_finding(ledger_at: LedgerAt, run: Run) -> None:
     ledger_at('claims:\n  - id: a\n    claim: x\n  - {id: "b\\e[31m", claim: y}\n')
     done = run("check", "--format", "json")
-    first, second, fault = json.loads(done.stdout)
+    fault, first, second = json.loads(done.stdout)
     assert first == {
         "path": "claims.yaml",
         "line": 3,
@@ -346,3 +346,10 @@ def test_a_file_and_a_ledger_named_with_file_are_checked_as_one(ledger_at: Ledge
         done = run("check", *arguments)
         assert done.returncode == 2
         assert "nowhere.yaml: no such file" in done.stderr
+
+
+def test_a_misspelt_field_names_its_claim_and_comes_before_what_it_causes(ledger_at: LedgerAt, run: Run) -> None:
+    ledger_at("claims:\n  - publsher: P\n    claim: C\n    url: https://p.example/1\n    id: a\n")
+    lines = [line for line in run("check").stdout.splitlines() if ": " in line and "[" in line]
+    assert "error[invalid-record] a: unknown field `publsher`; did you mean publisher?" in lines[0]
+    assert "[incomplete-source] a:" in "".join(lines[1:])

@@ -383,3 +383,11 @@ def test_filters_that_nothing_can_match_are_a_usage_error(
     done = run(command, *arguments)
     assert (done.returncode, done.stdout) == (2, "")
     assert message in done.stderr
+
+
+def test_a_word_that_is_in_no_claim_is_answered_with_the_nearest(run: Run, ledger_at: LedgerAt) -> None:
+    ledger_at("claims: [{claim: The valuation rose., company: A}]")
+    for arguments in (("valuatoin",), ("--match", "valuatoin")):
+        done = run("show", *arguments)
+        assert "no claim contains 'valuatoin'; did you mean valuation?" in done.stderr
+    assert "did you mean" not in run("show", "zzz").stderr

@@ -7,7 +7,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ledger.text import clean, clean_lines, counted, did_you_mean, fold, listed, matcher, nearest, slug
+from ledger.text import (
+    clean,
+    clean_lines,
+    counted,
+    did_you_mean,
+    fold,
+    listed,
+    name_matcher,
+    nearest,
+    sentence_matcher,
+    slug,
+)
 
 AWKWARD = st.text(st.characters() | st.sampled_from("1.,  ßİıſŁøÆﬁⅣ½²ǅΣς한漢かไ'’-_\u0301\u00ad"))
 
@@ -48,7 +59,7 @@ def test_a_text_is_folded_alike_however_its_accents_are_encoded(text: str) -> No
 
 @given(AWKWARD)
 def test_every_text_finds_itself(text: str) -> None:
-    assert matcher(text)(text)
+    assert name_matcher(text)(text)
 
 
 @pytest.mark.parametrize(
@@ -75,7 +86,7 @@ def test_every_text_finds_itself(text: str) -> None:
     ],
 )
 def test_words_are_found_whole_and_in_order(pattern: str, text: str, found: bool) -> None:
-    assert matcher(pattern)(text) is found
+    assert name_matcher(pattern)(text) is found
 
 
 @pytest.mark.parametrize(
@@ -159,3 +170,27 @@ def test_things_are_listed_in_words() -> None:
     assert listed(["a"]) == "a"
     assert listed(["a", "b"]) == "a and b"
     assert listed(["a", "b", "c"], "or") == "a, b or c"
+
+
+@pytest.mark.parametrize(
+    ("pattern", "text", "found"),
+    [
+        ("notable", "It was not able to.", False),
+        ("not able", "It was not able to.", True),
+        ("not able", "It was notable.", False),
+        ("C++", "Written in C++, not C.", True),
+        ("C++", "Vitamin C is one.", False),
+        ("C", "Written in C++.", False),
+        ("C#", "a C# program", True),
+        ("disney+", "Disney+ has users.", True),
+        ("100", "It has 100+ users.", True),
+        ("a+b", "a b", True),
+    ],
+)
+def test_a_sentence_is_searched_by_whole_words(pattern: str, text: str, found: bool) -> None:
+    assert sentence_matcher(pattern)(text) is found
+
+
+@pytest.mark.parametrize(("pattern", "found"), [("c++", True), ("c", False), ("C#", False)])
+def test_a_plus_belongs_to_the_word_in_names_too(pattern: str, found: bool) -> None:
+    assert name_matcher(pattern)("C++") is found

@@ -16,7 +16,7 @@ from ledger.figures import read
 from ledger.model import FIRM, Ledger, superseded
 from ledger.query import names, number, select
 from ledger.terminal.comparison import latest_and_sources
-from ledger.text import counted, did_you_mean, fold, listed, matcher, shortened
+from ledger.text import counted, did_you_mean, fold, listed, name_matcher, shortened
 
 _FORMATS = ("table", *COMPARISONS)
 
@@ -81,7 +81,7 @@ def _metric(ledger: Ledger, measure: str) -> str:
     """
     known: Sequence[str] = list(names(ledger.claims, "metric"))
     exact = [name for name in known if fold(name).replace(" ", "") == fold(measure).replace(" ", "")]
-    meant = exact[:1] or list({fold(name): name for name in filter(matcher(measure), known)}.values())
+    meant = exact[:1] or list({fold(name): name for name in filter(name_matcher(measure), known)}.values())
     if not meant:
         raise LedgerError(f"no claim has the metric '{shortened(measure)}'{did_you_mean(measure, known)}")
     if len(meant) > 1:

@@ -71,7 +71,6 @@ class Layout(Struct, frozen=True):
 
     names: tuple[str, ...]
     steps: tuple[_Step, ...]
-    id_at: int  # which of them is its id; -1 for none
 
 
 def id_fix(text: str) -> str:
@@ -103,7 +102,7 @@ def _layout(kind: str, names: tuple[str, ...]) -> Layout | None:
         takes_lists = field.kind in (Kind.NAMES, Kind.CITATION)
         takes_placeholders = field.kind not in (Kind.ID, Kind.CHOICE, Kind.FLAG)
         steps.append(_Step(field, _CHECKS[field.kind], takes_lists, takes_placeholders, name in _SOURCE))
-    return Layout(names, tuple(steps), names.index("id") if "id" in names else -1)
+    return Layout(names, tuple(steps))
 
 
 def laid_out(record: Record, node: Fields) -> tuple[Layout, Sequence[Node]]:

@@ -146,10 +146,10 @@ class _Parser:
             self.findings += record.findings
 
     def _claim_fields(self, record: Record, node: Fields) -> None:
+        if "id" in node.names and type(name := node.values[node.names.index("id")]) is str:
+            record.id = name
         layout, nodes = laid_out(record, node)
         place = record.place
-        if layout.id_at >= 0 and type(name := nodes[layout.id_at]) is str:
-            record.id = name
         values, of_source = valid_values(record, layout, nodes)
         cited = self._cited(record, values.pop(CITES)) if CITES in values else []
         quote, locator = values.pop("quote", ""), values.pop("locator", "")

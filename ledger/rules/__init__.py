@@ -1,4 +1,4 @@
-"""The rules of `ledger check`, one file each, in the order in which findings are shown."""
+"""The rules of `ledger check`, one file each, in the order in which findings are shown: causes first."""
 
 from ledger.rules import (
     ambiguous_figure,
@@ -30,11 +30,11 @@ from ledger.rules import (
 )
 
 RULES = (
+    invalid_record.RULE,
+    placeholder.RULE,
     missing_source.RULE,
     incomplete_source.RULE,
     unreviewed.RULE,
-    placeholder.RULE,
-    invalid_record.RULE,
     duplicate_id.RULE,
     missing_id.RULE,
     missing_title.RULE,

@@ -33,7 +33,7 @@ from collections.abc import Iterable, Iterator
 from ledger import urls
 from ledger.linter import Rule
 from ledger.model import Claim, Finding, Ledger, Level, Source
-from ledger.text import counted, fold, matcher
+from ledger.text import counted, fold, name_matcher
 
 _FEW = 2  # publishers on one website
 
@@ -72,7 +72,7 @@ def _spellings_of_one(one: str, other: str) -> bool:
     if fold(short).replace(" ", "") == fold(long).replace(" ", ""):
         return False  # similar-name says so
     initials = "".join(word[0] for word in fold(long).split())
-    return matcher(short)(long) or fold(short).replace(" ", "") in (initials, initials.removeprefix("t"))
+    return name_matcher(short)(long) or fold(short).replace(" ", "") in (initials, initials.removeprefix("t"))
 
 
 RULE = Rule("publisher-mismatch", Level.WARNING, __doc__, check)
