@@ -44,19 +44,27 @@ def links(source: Source) -> list[tuple[str, str]]:
     return found
 
 
-def labels(claims: Iterable[Claim]) -> dict[Source, str]:
-    """A label for each cited source: its key, else the id of the first claim that cites it, else a number."""
+def labels(claims: Iterable[Claim], keys: Iterable[str] = ()) -> dict[Source, str]:
+    """A label for each cited source: its key, else the id of the first claim that cites it, else a number.
+
+    `keys` are those of the ledger: they are never the label of another source, even if theirs is not
+    cited here, so that `[@source-1]` means the same in every document.
+    """
+    claims = list(claims)
     given: dict[Source, str] = {}
-    taken: set[str] = set()
+    taken = {*keys, *(citation.source.key for claim in claims for citation in claim.citations)}
+    used: set[str] = set()
     for claim in claims:
         for citation in claim.citations:
             source = citation.source
             if source in given:
                 continue
-            label = source.key or claim.id
-            if not label or label in taken:
-                label = unused(label or "source", taken, 1)
-            taken.add(label)
+            label = source.key if source.key not in used else ""
+            if not label:
+                label = claim.id if claim.id and claim.id not in taken | used else ""
+            if not label:
+                label = unused(source.key or claim.id or "source", taken | used, 1)
+            used.add(label)
             given[source] = label
     return given
 

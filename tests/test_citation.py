@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ledger.citation import describe, links, phrases
-from ledger.model import SOURCE_FIELDS, Source
+from ledger.citation import describe, labels, links, phrases
+from ledger.model import SOURCE_FIELDS, Citation, Claim, Source
 
 TYPES = next(field.choices for field in SOURCE_FIELDS if field.name == "type")
 
@@ -68,3 +68,12 @@ def test_the_page_comes_before_its_archived_copy() -> None:
     ]
     assert links(Source(archive_url=copy)) == [("archived", copy)]
     assert links(Source(publisher="FT")) == []
+
+
+def test_a_key_of_the_ledger_is_never_the_label_of_another_source() -> None:
+    first, second = Source(title="A"), Source(title="B", key="source-1")
+    by_key, without = Claim(citations=(Citation(second),)), Claim(citations=(Citation(first),))
+    assert labels([without, by_key]) == {first: "source-2", second: "source-1"}
+    assert labels([without], ["source-1"]) == {first: "source-2"}
+    named = Claim(id="source-1", citations=(Citation(first),))
+    assert labels([named, by_key]) == {first: "source-1-1", second: "source-1"}

@@ -41,7 +41,7 @@ def export(
     old = frozenset() if replaced else superseded(ledger.claims)
     current = [claim for claim in selection.claims if claim.id not in old]
     claims = [claim for claim in current if retracted or not claim.retracted]
-    text = layouts[layout or next(iter(layouts))](claims, ledger.heading)
+    text = layouts[layout or next(iter(layouts))](claims, ledger.heading, ledger.sources)
     if output:
         write_file(output, text, force=force)
     else:

@@ -1,6 +1,6 @@
 """The export formats, each a function from claims to text."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -11,9 +11,9 @@ if TYPE_CHECKING:
 
 
 class Exporter(Protocol):
-    """A function from claims and the ledger's heading to the text of a document."""
+    """A function from claims, and the ledger's heading and source keys, to the text of a document."""
 
-    def __call__(self, claims: Sequence[Claim], heading: str, /) -> str: ...
+    def __call__(self, claims: Sequence[Claim], heading: str, keys: Iterable[str] = (), /) -> str: ...
 
 
 def _in(module: str, name: str = "export") -> Callable[..., str]:

@@ -1,7 +1,7 @@
 """The sources as BibTeX with biblatex's fields (biblatex manual, sections 2.1 and 2.2): one entry each."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from ledger.citation import labels
 from ledger.model import Claim, Source
@@ -29,9 +29,9 @@ _SPECIAL = {
 _SPECIALS = re.compile("[" + re.escape("".join(_SPECIAL)) + "]")
 
 
-def export(claims: Sequence[Claim], heading: str = "") -> str:
+def export(claims: Sequence[Claim], heading: str = "", keys: Iterable[str] = ()) -> str:
     """Entries with the labels of the footnotes as keys, separated by empty lines."""
-    return "\n".join(_entry(source, label) for source, label in labels(claims).items())
+    return "\n".join(_entry(source, label) for source, label in labels(claims, keys).items())
 
 
 def _entry(source: Source, label: str) -> str:

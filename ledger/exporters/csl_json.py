@@ -1,6 +1,6 @@
 """The sources as CSL-JSON (schema of CSL 1.0.2), which pandoc and Zotero read: one item each."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from ledger.citation import labels
 from ledger.exporters.json import dumped
@@ -19,9 +19,9 @@ _TYPES = {
 }
 
 
-def export(claims: Sequence[Claim], heading: str = "") -> str:
+def export(claims: Sequence[Claim], heading: str = "", keys: Iterable[str] = ()) -> str:
     """An array of items with the labels of the footnotes as ids."""
-    items = (_item(source, label) for source, label in labels(claims).items())
+    items = (_item(source, label) for source, label in labels(claims, keys).items())
     return "[" + ",".join(f"\n{dumped(item)}" for item in items) + "\n]\n"
 
 

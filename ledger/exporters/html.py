@@ -1,6 +1,6 @@
 """Claims and their sources as an HTML fragment to paste into an editor: headings, lists, links and superscripts."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from html import escape
 
 from ledger.citation import describe, labels, links
@@ -9,12 +9,12 @@ from ledger.model import Citation, Claim, Source
 from ledger.text import clean
 
 
-def export(claims: Sequence[Claim], heading: str = "") -> str:
+def export(claims: Sequence[Claim], heading: str = "", keys: Iterable[str] = ()) -> str:
     """The claims with numbered links to their sources, and the numbered list of sources.
 
     A number links to the source itself, because rich-text editors drop anchors.
     """
-    numbers = {source: number for number, source in enumerate(labels(claims), 1)}
+    numbers = {source: number for number, source in enumerate(labels(claims, keys), 1)}
     lines = [f"<h2>{_escaped(heading)}</h2>"] if heading else []
     if claims:
         lines += ["<ul>", *(f"<li>{_statement(claim, numbers)}</li>" for claim in claims), "</ul>"]

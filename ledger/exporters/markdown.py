@@ -22,15 +22,15 @@ _ENTITY = re.compile(r"&(?=#?\w+;)")
 _BLANKS = re.compile(r"[ \t\r\n]+")
 
 
-def footnotes(claims: Sequence[Claim], heading: str) -> str:
+def footnotes(claims: Sequence[Claim], heading: str, keys: Iterable[str] = ()) -> str:
     """A list of the claims with footnote marks, and one note for each source."""
-    names = labels(claims)
+    names = labels(claims, keys)
     lines = [f"- {_statement(claim)}{_marks(claim, names)}" for claim in claims]
     notes = [f"[^{label}]: {_source(source)}" for source, label in names.items()]
     return _document(heading, lines, _spaced(notes))
 
 
-def bibliography(claims: Sequence[Claim], heading: str) -> str:
+def bibliography(claims: Sequence[Claim], heading: str, keys: Iterable[str] = ()) -> str:
     """A numbered list of the sources, each with the claims that it backs."""
     backed: dict[Source, list[Claim]] = {}
     for claim in claims:
@@ -47,7 +47,7 @@ def bibliography(claims: Sequence[Claim], heading: str) -> str:
     return _document(heading, lines, bare)
 
 
-def table(claims: Sequence[Claim], heading: str) -> str:
+def table(claims: Sequence[Claim], heading: str, keys: Iterable[str] = ()) -> str:
     """A table of the claims, each with links to its sources."""
     lines = ["| Company | Claim | Figure | Date | Source |", "| --- | --- | ---: | --- | --- |"]
     for claim in claims:

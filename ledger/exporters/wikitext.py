@@ -1,7 +1,7 @@
 """Claims and their sources as wikitext: footnotes with Wikipedia's citation templates (Help:Citation Style 1)."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from ledger import dates
 from ledger.citation import labels, unused
@@ -25,12 +25,12 @@ _MARKUP = re.compile(r"[\[\]{}|<>]|''+|__+|~~~+|&(?=#?\w+;)|^[*#:;=\s-]|(?<=:)//
 _IN_URL = {"[": "%5B", "]": "%5D", "|": "%7C", "'": "%27"}
 
 
-def export(claims: Sequence[Claim], heading: str = "") -> str:
+def export(claims: Sequence[Claim], heading: str = "", keys: Iterable[str] = ()) -> str:
     """A list of the claims with footnotes, and the list of notes.
 
     A source is written out once for each quote or locator with which claims cite it.
     """
-    names = labels(claims)
+    names = labels(claims, keys)
     given: dict[Citation, str] = {}
     lines = [f"== {_escaped(heading)} =="] if heading else []
     for claim in claims:
