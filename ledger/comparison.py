@@ -72,7 +72,7 @@ def latest_figures(claims: Sequence[Claim]) -> dict[Measure, list[LatestFigure]]
         figure = read(claim.figure, claim.metric)
         if figure is None or not claim.company:
             continue
-        groups.setdefault((tuple(sorted(map(fold, claim.company))), figure.measure), []).append((claim, figure))
+        groups.setdefault((tuple(sorted(map(fold, claim.companies))), figure.measure), []).append((claim, figure))
     measures: dict[Measure, list[tuple[Claim, Figure, bool]]] = {}
     for (_, measure), pairs in groups.items():
         claim, figure = max(reversed(pairs), key=lambda pair: _time(pair[0]))
@@ -109,7 +109,7 @@ def histories(claims: Sequence[Claim], replaced: frozenset[str]) -> list[History
     groups: dict[tuple[tuple[str, ...], str], list[Claim]] = {}
     for claim in claims:
         if claim.metric and claim.company and claim.time:
-            key = (tuple(sorted(map(fold, claim.company))), fold(claim.metric))
+            key = (tuple(sorted(map(fold, claim.companies))), fold(claim.metric))
             groups.setdefault(key, []).append(claim)
     return [_history(group, replaced) for group in groups.values()]
 

@@ -185,6 +185,13 @@ class Claim(Struct, frozen=True, kw_only=True, eq=False):
     loose_locator: str = ""
     place: Place = NOWHERE
     faulty: bool = False  # something in its record was not valid
+    canonical: tuple[str, ...] = ()  # its companies by their main names, if the ledger gives other names for them
+    aliases: tuple[str, ...] = ()  # all names of its companies that the ledger gives
+
+    @property
+    def companies(self) -> tuple[str, ...]:
+        """Its companies, each by one name, whichever one is written."""
+        return self.canonical or self.company
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Claim):
@@ -217,7 +224,9 @@ SOURCE_FIELDS = _fields(Source)
 CITATION_FIELDS = _fields(Citation)
 # What makes two of them equal.
 _document = attrgetter(*(name for name in Source.__struct_fields__ if name not in ("key", "place")))
-_statement = attrgetter(*(name for name in Claim.__struct_fields__ if name not in ("place", "faulty")))
+_statement = attrgetter(
+    *(name for name in Claim.__struct_fields__ if name not in ("place", "faulty", "canonical", "aliases"))
+)
 
 
 # The statuses of claims about what is; the others are about what may come.
@@ -280,6 +289,7 @@ class Ledger(Struct, frozen=True):
     files: tuple[str, ...] = ()
     heading: str = ""
     repeated: tuple[Source, ...] = ()  # declared under a key that another file declares too
+    companies: Mapping[str, tuple[str, ...]] = {}  # other names of the same company, by its main name
     dropped: tuple[Place, ...] = ()  # of claims that could not be read at all; they count as unsourced
 
     def documents(self) -> Iterator[tuple[Source, "Claim | Source"]]:

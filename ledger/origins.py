@@ -43,7 +43,9 @@ def origins(citations: Iterable[Citation]) -> list[set[str]]:
 def is_self_sourced(claim: Claim) -> bool:
     """Whether every source of a claim is, or repeats, the company that the claim is about."""
     words = [name for citation in claim.citations for name in word_of(citation)]
-    return bool(words) and all(any(is_own_word(name, company) for company in claim.company) for name in words)
+    return bool(words) and all(
+        any(is_own_word(name, company) for company in (*claim.company, *claim.aliases)) for name in words
+    )
 
 
 def caveat(claim: Claim) -> str:

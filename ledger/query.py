@@ -45,7 +45,7 @@ class Selection(NamedTuple):
 
 
 def _companies(claim: Claim) -> Iterable[str]:
-    return (*claim.company, *claim.mentions)
+    return (*claim.company, *claim.mentions, *claim.aliases)
 
 
 def _publishers(claim: Claim) -> Iterable[str]:

@@ -90,6 +90,11 @@ def _word() -> re.Pattern[str]:
     return re.compile(rf"[{_UNSPACED}]|{letter}+(?:\.(?<=\d\.)(?=\d){letter}+)*(?:(?<=[^\W\d_])[+#]+(?![\w+#]))?")
 
 
+def folded_name(name: str) -> str:
+    """A name without case, accents, punctuation and spaces: `Open AI` is `openai`."""
+    return fold(name).replace(" ", "") or name
+
+
 def name_matcher(pattern: str) -> Callable[[str], bool]:
     """A function that tests whether a name contains the pattern's words, in order; spaces do not count.
 

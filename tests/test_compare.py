@@ -338,3 +338,28 @@ def test_a_claim_is_known_when_its_date_of_publication_is_surely_past(load: Load
     claims = load(dated("date: 2026", "date: 2026-03", "date: 2026-03-31", "as_of: 2025")).claims
     assert [claim.id for claim in known_by(claims, parse("2026-03-31").last)] == ["c1", "c2"]
     assert [claim.id for claim in known_by(claims, parse("2026").last)] == ["c0", "c1", "c2"]
+
+
+# Other names of a company
+
+NAMES = """
+companies:
+  Meta: [Facebook, Meta Platforms]
+claims:
+  - {id: a, company: Facebook, claim: C, metric: users, figure: 2 billion users, as_of: 2024, publisher: Meta Platforms,
+     url: https://meta.example/1}
+  - {id: b, company: Meta, claim: C, metric: users, figure: 3 billion users, as_of: 2025}
+  - {id: c, company: Meta Platforms, claim: C, metric: users, figure: 9 billion users, as_of: 2025}
+"""
+
+
+def test_all_names_of_a_company_are_one_company(load: Load, run: Run, ledger_at: LedgerAt) -> None:
+    ledger = load(NAMES)
+    assert [message[:1] for message in conflicts(ledger)] == ["b", "c"]
+    assert caveat(ledger.claims[0]) == "self-sourced"
+    assert [len(history.steps) for history in histories(ledger.claims, frozenset())] == [3]
+    assert sum(map(len, latest_figures(ledger.claims).values())) == 1
+    path = ledger_at(NAMES)
+    for name in ("facebook", "meta", "meta platforms"):
+        assert "3 of 3 claims" in run("show", "--company", name, "-f", path).stderr
+    assert "Facebook" in run("show", "--company", "meta", "-f", path).stdout

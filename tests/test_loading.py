@@ -245,3 +245,33 @@ def test_problems_come_in_the_order_of_the_files_and_name_them(write: Write) -> 
 
 def test_the_first_heading_of_several_files_heads_the_ledger(write: Write) -> None:
     assert load_files([write("a.yaml", "heading: A\n"), write("b.yaml", "heading: B\n")]).heading == "A"
+
+
+# Other names of a company
+
+META = "companies:\n  Meta: [Facebook, Meta Platforms]\n"
+
+
+def test_a_claim_knows_all_names_of_its_company(load: Load) -> None:
+    ledger = load(f"{META}claims: [{{claim: C, company: [facebook, X]}}, {{claim: C, company: X}}, {{claim: C}}]")
+    assert ledger.companies == {"Meta": ("Facebook", "Meta Platforms")}
+    assert [claim.companies for claim in ledger.claims] == [("Meta", "X"), ("X",), ()]
+    assert ledger.claims[0].company == ("facebook", "X")
+    assert ledger.claims[0].aliases == ("Meta", "Facebook", "Meta Platforms")
+    assert not ledger.findings
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "message"),
+    [
+        ("companies:\n  A: [B]\n  C: [D, b]\n", 3, "'b' is also a name of A"),
+        ("companies:\n  A: [B]\n  A: [C]\n", 3, "'A' is also a name of A"),
+        ("companies: [A, B]\n", 1, "`companies` must be a mapping"),
+        ("companies:\n  A: {B: C}\n", 2, "`companies` must be a mapping"),
+        ("companies: A\n", 1, "`companies` must be a mapping"),
+    ],
+)
+def test_a_company_section_that_is_not_valid_is_reported(load: Load, text: str, line: int, message: str) -> None:
+    finding = load(text).findings[0]
+    assert finding.place.line == line
+    assert finding.message.startswith(message)

@@ -140,7 +140,8 @@ def test_the_rarer_of_two_spellings_is_reported() -> None:
     said = messages(ledger, "similar-name")
     assert "the company 'Open AI' and 'OpenAI' (2 times) differ by case, spacing, accents or punctuation" in said[2]
     assert [one for one in said if "'Antropic' and 'Anthropic' (2 times) differ by one letter" in one] == [
-        "the company 'Antropic' and 'Anthropic' (2 times) differ by one letter; use one spelling"
+        "the company 'Antropic' and 'Anthropic' (2 times) differ by one letter; use one spelling, or add"
+        " `Anthropic: [Antropic]` to `companies:`"
     ] * 2
 
 
@@ -294,3 +295,10 @@ def test_a_sentence_may_give_a_loss_without_a_sign_and_leave_out_a_rate(
 ) -> None:
     ledger = load(f"claims: [{{claim: '{sentence}', figure: '{figure}'}}]")
     assert (findings(ledger, "figure-not-in-claim") == []) is agrees
+
+
+def test_a_similar_name_proposes_an_entry_and_one_that_has_it_is_not_reported(load: Load) -> None:
+    text = "claims: [{claim: C, company: Open AI}, {claim: C, company: OpenAI}, {claim: C, company: OpenAI}]"
+    (message,) = messages(load(text), "similar-name")
+    assert message.endswith("use one spelling, or add `OpenAI: [Open AI]` to `companies:`")
+    assert messages(load(f"companies: {{OpenAI: [Open AI, Opn AI]}}\n{text}"), "similar-name") == []

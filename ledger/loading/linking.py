@@ -6,7 +6,7 @@ from msgspec.structs import replace
 
 from ledger.loading.records import Cited, ParsedFile
 from ledger.model import Citation, Claim, Finding, Ledger, Place, Source, invalid_record
-from ledger.text import did_you_mean
+from ledger.text import did_you_mean, folded_name
 
 
 def link(files: Iterable[ParsedFile]) -> Ledger:
@@ -20,9 +20,12 @@ def link(files: Iterable[ParsedFile]) -> Ledger:
                 repeated.append(source)
     claims: list[Claim] = []
     findings: list[Finding] = []
+    groups, clashes = _companies(files)
     for file in files:
         linked = list(file.claims)
-        found = list(file.findings)
+        if groups:
+            linked = [_known(claim, groups) for claim in linked]
+        found = [*file.findings, *(clash for clash in clashes if clash.place.path == file.path)]
         own = {source.key: source for source in file.sources}
         for at, cited in file.cited.items():
             linked[at] = _linked(linked[at], cited, own, declared, found)
@@ -35,8 +38,31 @@ def link(files: Iterable[ParsedFile]) -> Ledger:
         tuple(file.path for file in files),
         next((file.heading for file in files if file.heading), ""),
         tuple(repeated),
+        {names[0]: names[1:] for names in groups.values()},
         tuple(place for file in files for place in file.dropped),
     )
+
+
+def _companies(files: Iterable[ParsedFile]) -> tuple[dict[str, tuple[str, ...]], list[Finding]]:
+    """All names of each company, the main one first, by each of its names folded; and the names of two companies."""
+    groups: dict[str, tuple[str, ...]] = {}
+    clashes: list[Finding] = []
+    for company in (company for file in files for company in file.companies):
+        names = tuple(dict.fromkeys((company.name, *company.others)))
+        taken = next((name for name in names if folded_name(name) in groups), None)
+        if taken is None:
+            groups |= {folded_name(name): names for name in names}
+            continue
+        message = f"'{taken}' is also a name of {groups[folded_name(taken)][0]}"
+        clashes.append(invalid_record(company.place, company.place, "", message, "list each name once"))
+    return groups, clashes
+
+
+def _known(claim: Claim, groups: Mapping[str, tuple[str, ...]]) -> Claim:
+    """The claim with the main and the other names of its companies."""
+    known = [groups.get(folded_name(name), (name,)) for name in claim.company]
+    aliases = tuple(alias for names in known if len(names) > 1 for alias in names)
+    return replace(claim, canonical=tuple(names[0] for names in known), aliases=aliases) if aliases else claim
 
 
 def _linked(

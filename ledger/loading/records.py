@@ -10,9 +10,9 @@ from ledger.loading.fields import CITES, ID, ID_FORM, KEY, RECORDS, Record, id_f
 from ledger.loading.reader import Entry, Fields, Items, Key, Node, entries
 from ledger.loading.syntax_errors import quoted
 from ledger.model import Citation, Claim, Finding, Place, Source, invalid_record
-from ledger.text import clean, did_you_mean, listed
+from ledger.text import clean, did_you_mean, is_blank, listed
 
-_SECTIONS = ("heading", "sources", "claims")
+_SECTIONS = ("heading", "companies", "sources", "claims")
 
 
 class Cited(Struct, frozen=True):
@@ -24,11 +24,20 @@ class Cited(Struct, frozen=True):
     place: Place
 
 
+class Company(Struct, frozen=True):
+    """A company with its other names."""
+
+    name: str
+    others: tuple[str, ...]
+    place: Place
+
+
 class ParsedFile(Struct, frozen=True):
     """What one file holds; the sources that its claims cite by key are not looked up yet."""
 
     path: str
     heading: str
+    companies: Sequence[Company]
     claims: Sequence[Claim]
     cited: Mapping[int, Sequence[Cited]]  # by the claim's index
     sources: Sequence[Source]  # the declared ones
@@ -47,6 +56,7 @@ def parse(path: str, text: str) -> ParsedFile:
     return ParsedFile(
         path,
         parser.heading,
+        parser.companies,
         parser.claims,
         parser.cited,
         list(parser.sources.values()),
@@ -63,6 +73,7 @@ class _Parser:
         self._section: Key | None = None
         self._seen: dict[str, Key] = {}
         self.heading = ""
+        self.companies: list[Company] = []
         self.claims: list[Claim] = []
         self.cited: dict[int, list[Cited]] = {}
         self.sources: dict[str, Source] = {}
@@ -80,6 +91,8 @@ class _Parser:
             self._claim(entry)
         elif section.value == "sources":
             self._source(entry)
+        elif section.value == "companies":
+            self._company(entry)
         else:
             if section.value != "heading":
                 if begins:
@@ -95,6 +108,22 @@ class _Parser:
             self.findings += record.findings
 
     # Sections
+
+    def _company(self, entry: Entry) -> None:
+        key, node = entry.key, entry.node
+        if key is None and not node and not entry.listed:
+            return
+        place = Place(self._path, key.line if key else entry.line, key.column if key else entry.column)
+        record = Record("source", place)
+        self._misread(record, entry)
+        values = node.values if isinstance(node, Items) else [node]
+        names = tuple(value for value in values if isinstance(value, str) and not is_blank(value))
+        if key is None or len(names) < len(values) or not names:
+            fix = "write the company's name, and a list of its other names: `Meta: [Facebook, Meta Platforms]`"
+            record.report(place, "`companies` must be a mapping from a name to other names", fix)
+        else:
+            self.companies.append(Company(key.value, names, place))
+        self.findings += record.findings
 
     def _source(self, entry: Entry) -> None:
         key, node = entry.key, entry.node

@@ -43,7 +43,7 @@ def check(ledger: Ledger, today: datetime.date) -> Iterator[Finding]:
         elif _comes_back(claim, claims):
             message = "the claim is itself replaced by the claim that it replaces"
             yield RULE.finding(claim, "supersedes", message, "remove `supersedes` from one of them")
-        elif not ({*map(fold, claim.company)} & {*map(fold, other.company)}) and (claim.company or other.company):
+        elif not ({*map(fold, claim.companies)} & {*map(fold, other.companies)}) and (claim.company or other.company):
             message = f"'{other.id}' is about another company: {', '.join(other.company) or 'none'}"
             yield RULE.finding(claim, "supersedes", message, "correct the id, or remove `supersedes`")
         elif fold(claim.metric) != fold(other.metric):

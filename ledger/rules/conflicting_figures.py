@@ -66,7 +66,13 @@ def check(ledger: Ledger, today: datetime.date) -> Iterator[Finding]:
         figure = read(claim.figure, claim.metric)
         valid = not claim.retracted and not (claim.id and claim.id in replaced)
         if figure and valid and claim.company and claim.metric and claim.time:
-            thing = (frozenset(map(fold, claim.company)), fold(claim.metric), claim.time, claim.status, figure.measure)
+            thing = (
+                frozenset(map(fold, claim.companies)),
+                fold(claim.metric),
+                claim.time,
+                claim.status,
+                figure.measure,
+            )
             value = (figure.low, figure.high, figure.bound, figure.step)
             things.setdefault(thing, {}).setdefault(value, _Stated(figure, [])).claims.append(claim)
     for values in things.values():

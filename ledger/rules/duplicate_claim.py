@@ -46,7 +46,7 @@ def check(ledger: Ledger, today: datetime.date) -> Iterator[Finding]:
             continue
         figure = " ".join(claim.figure.casefold().split())
         about = fold(claim.metric or claim.claim)
-        same = (frozenset(map(fold, claim.company)), about, figure, claim.time, claim.status)
+        same = (frozenset(map(fold, claim.companies)), about, figure, claim.time, claim.status)
         earlier = first.setdefault(same, claim)
         if earlier is not claim:
             what = f"'{earlier.id}' at {earlier.place}" if earlier.id else f"the claim at {earlier.place}"

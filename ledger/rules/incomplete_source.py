@@ -1,7 +1,7 @@
 """A source that says who or where, but not both.
 
-To look it up, a reader needs the publisher or author, and the place: a URL, or, for an interview, filing, broadcast,
-report or book, a title or a locator. A claim with incomplete sources only is partly sourced, not sourced.
+To look it up, a reader needs the publisher or author, and the place: the URL of a page, or, for an interview, filing,
+broadcast, report or book, a title or a locator. The URL of a site (https://www.reuters.com/) is not a place. A claim with incomplete sources only is partly sourced, not sourced.
 
 Fails:
 

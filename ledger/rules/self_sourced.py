@@ -2,6 +2,7 @@
 
 A company's figures on itself may be right, but nobody else has confirmed them. A report that only repeats what the
 company said is the company's word too, and so is a press release on a wire service, or a filing: use `attributed_to`.
+Other names of the company, listed under `companies:`, count as the company.
 
 Fails:
 

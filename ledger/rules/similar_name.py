@@ -25,11 +25,11 @@ Fix: use one spelling.
 """
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from ledger.linter import Rule
 from ledger.model import Claim, Finding, Ledger, Level, Source
-from ledger.text import counted, fold
+from ledger.text import counted, fold, folded_name
 
 _LONG_ENOUGH = 6
 _TOO_LONG = 100  # not a name, and slow to compare
@@ -39,6 +39,8 @@ _Place = tuple[Claim | Source, str]
 
 
 def check(ledger: Ledger, today: datetime.date) -> Iterator[Finding]:
+    groups = [(main, *others) for main, others in ledger.companies.items()]
+    main_names = {folded_name(name): folded_name(names[0]) for names in groups for name in names}
     for kind, names in _named(ledger).items():
         by_spelling: dict[str, str] = {}
         by_letters: dict[str, list[str]] = {}
@@ -53,11 +55,21 @@ def check(ledger: Ledger, today: datetime.date) -> Iterator[Finding]:
                 how = "one letter"
                 for key in (folded, *shorter):
                     by_letters.setdefault(key, []).append(name)
-            if other != name:
+            same = kind == "company" and _one_company(name, other, main_names)
+            if other != name and not same:
+                fix = "use one spelling"
+                if kind == "company":
+                    fix += f", or add `{other}: [{name}]` to `companies:`"
                 many = counted(len(names[other]), "time")
                 message = f"the {kind} '{name}' and '{other}' ({many}) differ by {how}"
                 for record, field in names[name]:
-                    yield RULE.finding(record, field, message, "use one spelling")
+                    yield RULE.finding(record, field, message, fix)
+
+
+def _one_company(name: str, other: str, main_names: Mapping[str, str]) -> bool:
+    """Whether the ledger says that two names are of the same company."""
+    main = main_names.get(folded_name(name))
+    return main is not None and main == main_names.get(folded_name(other))
 
 
 def _named(ledger: Ledger) -> dict[str, dict[str, list[_Place]]]:
