@@ -1,7 +1,8 @@
 """A source that says who or where, but not both.
 
 To look it up, a reader needs the publisher or author, and the place: the URL of a page, or, for an interview, filing,
-broadcast, report or book, a title or a locator. The URL of a site (https://www.reuters.com/) is not a place. A claim with incomplete sources only is partly sourced, not sourced.
+broadcast, report or book, a title or a locator. The URL of a site (https://www.reuters.com/) is not a place. A claim
+with incomplete sources only is partly sourced, not sourced.
 
 Fails:
 

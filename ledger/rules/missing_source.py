@@ -1,8 +1,8 @@
 """A claim without a source.
 
-A claim is sourced if one of its sources says both who and where: who is a publisher or an author; where is the URL of a page,
-or, for an interview, filing, broadcast, report or book, a title or a locator. A claim that could not be read counts
-as unsourced (see invalid-record); a retracted claim needs no source.
+A claim is sourced if one of its sources says both who and where: who is a publisher or an author; where is the URL of
+a page, or, for an interview, filing, broadcast, report or book, a title or a locator. A claim that could not be read
+counts as unsourced (see invalid-record); a retracted claim needs no source.
 
 Fails:
 

@@ -1,8 +1,8 @@
 """One document with two descriptions.
 
-Two sources with the same URL are the same document, which has one publisher, one headline and one date. http and https,
-`www.`, `m.` and `amp.`, tracking parameters such as `utm_source`, a trailing slash and the fragment do not count, nor
-does another spelling of the same URL (`%7E` and `~`). `?ref=`, `?si=` and `#!/…` can name different pages.
+Two sources with the same URL are the same document, which has one publisher, one headline and one date. http and
+https, `www.`, `m.` and `amp.`, tracking parameters such as `utm_source`, a trailing slash and the fragment do not
+count, nor does another spelling of the same URL (`%7E` and `~`). `?ref=`, `?si=` and `#!/…` can name different pages.
 
 Fails:
 
