@@ -64,7 +64,7 @@ https://
 """.splitlines()
     if line
 )
-_LONGEST_PLACEHOLDER = max(map(len, _PLACEHOLDERS))
+LONGEST_PLACEHOLDER = max(map(len, _PLACEHOLDERS))
 _PLACEHOLDER_URL = re.compile(r"https?://(?:www\.)?example\.(?:com|org|net)(?:/.*)?")
 
 # C0 (newline among them), DEL and C1, the bidirectional embeddings, overrides and isolates
@@ -165,7 +165,7 @@ def is_blank(text: str) -> bool:
 
 def is_placeholder(text: str) -> bool:
     """Whether a whole text only stands for something that is still to come: TBD, TODO, n/a, ?."""
-    if len(text) > _LONGEST_PLACEHOLDER:
+    if len(text) > LONGEST_PLACEHOLDER:
         return "example." in text and _PLACEHOLDER_URL.fullmatch(text.strip().casefold()) is not None
     return text.strip().casefold() in _PLACEHOLDERS
 

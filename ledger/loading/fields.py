@@ -1,6 +1,7 @@
 """The fields of one record: which there are, and whether their values are valid."""
 
 import re
+import sys
 from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
@@ -11,7 +12,7 @@ from ledger import dates, urls
 from ledger.errors import InvalidValue
 from ledger.loading.reader import Fields, Items, Node
 from ledger.model import CITATION_FIELDS, CLAIM_FIELDS, SOURCE_FIELDS, Field, Finding, Kind, Place, invalid_record
-from ledger.text import did_you_mean, is_blank, is_placeholder, listed, slug
+from ledger.text import LONGEST_PLACEHOLDER, did_you_mean, is_blank, is_placeholder, listed, slug
 
 ID = re.compile(r"[a-z0-9][a-z0-9._-]*", re.ASCII)
 ID_FORM = "may contain only a-z, 0-9, '.', '_' and '-', and must start with a letter or digit"
@@ -62,7 +63,7 @@ class _Step(Struct, frozen=True):
     field: Field
     check: Callable[[Field, Any], Any] | None  # None if any text will do
     takes_lists: bool
-    takes_placeholders: bool  # people write TBD in it
+    longest_placeholder: int  # 0 if people do not write TBD in it
     of_source: bool
 
 
@@ -100,8 +101,9 @@ def _layout(kind: str, names: tuple[str, ...]) -> Layout | None:
     for name in names:
         field = known[name]
         takes_lists = field.kind in (Kind.NAMES, Kind.CITATION)
-        takes_placeholders = field.kind not in (Kind.ID, Kind.CHOICE, Kind.FLAG)
-        steps.append(_Step(field, _CHECKS[field.kind], takes_lists, takes_placeholders, name in _SOURCE))
+        longest = 0 if field.kind in (Kind.ID, Kind.CHOICE, Kind.FLAG) else LONGEST_PLACEHOLDER
+        longest = sys.maxsize if field.kind is Kind.URL else longest
+        steps.append(_Step(field, _CHECKS[field.kind], takes_lists, longest, name in _SOURCE))
     return Layout(names, tuple(steps))
 
 
@@ -141,7 +143,7 @@ def valid_values(record: Record, layout: Layout, nodes: Sequence[Node]) -> tuple
         if type(node) is str:
             if not node or node.isspace() or (not node.isascii() and is_blank(node)):
                 continue
-            if step.takes_placeholders and is_placeholder(node):
+            if len(node) <= step.longest_placeholder and not node[0].isdigit() and is_placeholder(node):
                 _report_placeholder(record, name, node)
                 continue
             if not check:
@@ -152,7 +154,7 @@ def valid_values(record: Record, layout: Layout, nodes: Sequence[Node]) -> tuple
         except InvalidValue as fault:
             record.report(record.place.of(name), f"`{name}`: {fault.message}", fault.fix)
         else:
-            if step.field.kind is Kind.NAMES:
+            if type(node) is not str and step.field.kind is Kind.NAMES:
                 for placeholder in filter(is_placeholder, value):
                     _report_placeholder(record, name, placeholder)
                 value = tuple(text for text in value if not is_placeholder(text))
