@@ -209,3 +209,16 @@ def test_it_waits_for_another_writer_and_says_so(ledger_at: LedgerAt, run: Run) 
         done = run("add", "--claim", "One.")
     assert done.returncode == 0
     assert "another program is writing to it; waiting …" in done.stderr
+
+
+def test_a_flag_is_written_as_true(ledger_at: LedgerAt, run: Run) -> None:
+    path = ledger_at("claims:\n")
+    assert run("add", "--claim", "One.", "--unreviewed").returncode == 0
+    assert path.read_text() == "claims:\n  - id: one\n    claim: One.\n    unreviewed: true\n"
+
+
+def test_a_placeholder_is_not_added(ledger_at: LedgerAt, run: Run) -> None:
+    path = ledger_at("claims:\n")
+    done = run("add", "--claim", "One.", "--publisher", "TBD")
+    assert (done.returncode, path.read_text()) == (2, "claims:\n")
+    assert "--publisher: 'TBD' is a placeholder" in done.stderr

@@ -88,6 +88,11 @@ def _parameter(field: Field) -> inspect.Parameter:
         text = "Cite key; default: made of company, metric and time."
     elif field.choices:
         text = f"{text[:-1]}: {', '.join(field.choices)}."
+    if field.kind is Kind.FLAG:
+        flag = typer.Option(option(field.name), help=text, rich_help_panel=_PANELS[field.name])
+        return inspect.Parameter(
+            field.name, inspect.Parameter.KEYWORD_ONLY, default=False, annotation=Annotated[bool, flag]
+        )
     spec = typer.Option(
         option(field.name), help=text, metavar="KEY" if several and field.name == "source" else "TEXT",
         rich_help_panel=_PANELS[field.name], show_default=False,
@@ -120,7 +125,10 @@ def _checked(given: Mapping[str, Any]) -> dict[str, Any]:
     for name, value in given.items():
         if value:
             try:
-                values[name] = tuple(value) if name == "source" else checked(FIELDS[name], value)
+                if value is True:
+                    values[name] = True
+                else:
+                    values[name] = tuple(value) if name == "source" else checked(FIELDS[name], value)
             except InvalidValue as fault:
                 raise LedgerError(f"{option(name)}: {fault}") from None
     return values

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from ledger.editing.values import between, listing, value
-from ledger.model import CITATION_FIELDS, CLAIM_FIELDS, SOURCE_FIELDS, Citation, Claim, Source
+from ledger.model import CITATION_FIELDS, CLAIM_FIELDS, SOURCE_FIELDS, Citation, Claim, Kind, Source
 
 _TYPE = SOURCE_FIELDS[0]
 
@@ -17,6 +17,8 @@ def claim_lines(claim: Claim) -> list[str]:
     for field in CLAIM_FIELDS:
         if field.name == "source":
             lines += _citations(claim)
+        elif field.kind is Kind.FLAG:
+            lines += [f"{field.name}: true"] if getattr(claim, field.name) else []
         elif (given := getattr(claim, field.name)) and given != next(iter(field.choices), None):
             lines += _field(field.name, given)
     return lines
