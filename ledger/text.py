@@ -19,50 +19,10 @@ _LONGEST_NAME = 100  # characters, of a name that is proposed
 _INVISIBLE = ("Cc", "Cf", "Zs", "Zl", "Zp", "Mn")
 _FILLERS = "\u115f\u1160\u2800\u3164\uffa0"  # letters and a symbol that look like a space
 _PLACEHOLDERS = frozenset(
-    line
-    for line in """
-tbd
-tba
-tbc
-tk
-tktk
-todo
-to do
-fixme
-to be determined
-to be confirmed
-to come
-n/a
-n.a.
-not available
-not applicable
-unknown
-none
-placeholder
-xx
-xxx
-xxxx
-?
-??
-???
--
---
----
-–
-—
-...
-…
-_
-___
-[tbd]
-[tk]
-<tbd>
-(tbd)
-tbd.
-http://
-https://
-""".splitlines()
-    if line
+    ["tbd", "tba", "tbc", "tk", "tktk", "todo", "to do", "fixme", "[tbd]", "[tk]", "<tbd>", "(tbd)", "tbd."]
+    + ["n/a", "n.a.", "unknown", "none", "placeholder", "lorem ipsum", "no source", "no date", "http://", "https://"]
+    + ["to be determined", "to be confirmed", "to be announced", "to come", "not available", "not applicable"]
+    + [mark * number for mark in "x?-–—.…_" for number in range(1, 9) if mark * number != "x"]
 )
 LONGEST_PLACEHOLDER = max(map(len, _PLACEHOLDERS))
 _PLACEHOLDER_URL = re.compile(r"https?://(?:www\.)?example\.(?:com|org|net)(?:/.*)?")

@@ -363,3 +363,17 @@ def test_all_names_of_a_company_are_one_company(load: Load, run: Run, ledger_at:
     for name in ("facebook", "meta", "meta platforms"):
         assert "3 of 3 claims" in run("show", "--company", name, "-f", path).stderr
     assert "Facebook" in run("show", "--company", "meta", "-f", path).stdout
+
+
+def test_claims_that_lack_what_a_comparison_needs_are_counted(run: Run, ledger_at: LedgerAt) -> None:
+    ledger = ledger_at(
+        "claims:\n"
+        "  - {company: A, claim: C, metric: m, figure: $1, publisher: P, date: 2026-01-01}\n"
+        "  - {company: B, claim: C, metric: m, figure: $2, as_of: 2025}\n"
+        "  - {company: C, claim: C, figure: $3}\n"
+        "  - {claim: C, metric: m, figure: $4, publisher: P, date: 2026-01-01}\n"
+    )
+    assert run("compare", "m", "--as-of", "2026-02", "-f", ledger).stderr == (
+        "1 figure of 2 claims, the latest of each company; 1 without a date of publication left out;"
+        " 1 without a company or a readable figure left out; 1 with a figure but no metric left out\n"
+    )

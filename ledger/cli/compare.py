@@ -1,6 +1,6 @@
 """`ledger compare`: the companies' latest figures on one metric, largest first."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Annotated
 
 import typer
@@ -69,7 +69,13 @@ def compare(
     for unknown in selection.unknown:
         note(f"note: {unknown}")
     unread = sum(not claim.company or read(claim.figure, claim.metric) is None for claim in claims)
-    note(_summary(len(shown), len(claims), len(of_metric), unread) + selection.left_out)
+    undated = sum(not claim.published for claim in of_metric) if as_of else 0
+    missing = [
+        (undated, "without a date of publication"),
+        (unread, "without a company or a readable figure"),
+        (sum(bool(claim.figure) and not claim.metric for claim in selection.claims), "with a figure but no metric"),
+    ]
+    note(_summary(len(shown), len(claims), len(of_metric) - undated, missing) + selection.left_out)
     scope.note_unread(ledger)
     return 0
 
@@ -91,9 +97,9 @@ def _metric(ledger: Ledger, measure: str) -> str:
     return meant[0]
 
 
-def _summary(companies: int, taken: int, total: int, unread: int) -> str:
-    kept_out = total - taken
+def _summary(companies: int, taken: int, total: int, missing: Iterable[tuple[int, str]]) -> str:
+    """How many figures are shown, and how many claims are left out for what they are or for what they lack."""
     said = f"{counted(companies, 'figure')} of {counted(total, 'claim')}, the latest of each company"
-    if kept_out:
-        said += f"; {kept_out:,} left out: forecast, plan, retracted, superseded or later (--all)"
-    return said + (f"; {unread:,} without a company or a readable figure left out" if unread else "")
+    if total > taken:
+        said += f"; {total - taken:,} left out: forecast, plan, retracted, superseded or later (--all)"
+    return said + "".join(f"; {number:,} {what} left out" for number, what in missing if number)
