@@ -49,6 +49,7 @@ def rules_in(output: str) -> list[str]:
         ([UNSOURCED, PARTLY, PARTLY], "1 of 3 claims lacks a source, and 2 have only part of one."),
         ([SOURCED, DROPPED], "1 of 2 claims lacks a source."),
         ([UNSOURCED, RETRACTED], "1 of 1 claim lacks a source."),
+        ([PARTLY], "0 of 1 claim lacks a source, and 1 has only part of one."),
         ([RETRACTED], "No claims."),
     ],
 )
@@ -202,7 +203,7 @@ def test_a_file_is_checked_without_a_ledger(ledger_at: LedgerAt, run: Run) -> No
 def test_filters_choose_which_findings_are_shown(ledger_at: LedgerAt, run: Run) -> None:
     ledger_at(ledger(SOURCED, UNSOURCED, PARTLY, SOURCED))
     done = run("check", "--company", "hill")
-    assert done.stdout.splitlines()[0] == "0 of 1 claim lack a source, and 1 has only part of one."
+    assert done.stdout.splitlines()[0] == "0 of 1 claim lacks a source, and 1 has only part of one."
     assert rules_in(done.stdout) == ["incomplete-source"]
 
 

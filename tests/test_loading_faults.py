@@ -387,6 +387,7 @@ def test_a_missing_closing_quote_that_takes_in_other_fields_is_reported_where_it
         f"  - id: b\n    claim: Bravo raised it.\n    note: the workers{mark}\n    company: B\n"
     )
     ((line, message),) = hidden(ledger)
+    assert only_problem(ledger).id == "a"
     assert line == 3
     assert message == f"the {mark} that opens here closes only on line 7, after the field `figure`"
 

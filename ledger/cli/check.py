@@ -137,7 +137,7 @@ def _answer(claims: Sequence[Claim], dropped: int) -> str:
     if not none and not part:
         everything = f"All {total:,} claims have a source." if total > 1 else "The one claim has a source."
         return everything if total else "No claims."
-    answer = f"{none:,} of {counted(total, 'claim')} {'lacks' if none == 1 else 'lack'} a source"
+    answer = f"{none:,} of {counted(total, 'claim')} {'lacks' if none == 1 or total == 1 else 'lack'} a source"
     return f"{answer}, and {part:,} {'has' if part == 1 else 'have'} only part of one." if part else f"{answer}."
 
 

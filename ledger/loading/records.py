@@ -160,6 +160,8 @@ class _Parser:
                 " with a dash:\n    claims:\n      - claim: …\n        company: …"
             )
         record = Record("claim", Place(self._path, entry.line, entry.column))
+        if type(node) is Fields and "id" in node.names and type(name := node.values[node.names.index("id")]) is str:
+            record.id = name
         if entry.misreadings:
             self._misread(record, entry)
         if type(node) is Fields:
@@ -175,8 +177,6 @@ class _Parser:
             self.findings += record.findings
 
     def _claim_fields(self, record: Record, node: Fields) -> None:
-        if "id" in node.names and type(name := node.values[node.names.index("id")]) is str:
-            record.id = name
         layout, nodes = laid_out(record, node)
         place = record.place
         values, of_source = valid_values(record, layout, nodes)
