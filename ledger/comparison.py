@@ -58,8 +58,12 @@ def value_of(figure: Figure) -> Decimal:
 
 
 def known_by(claims: Iterable[Claim], day: datetime.date) -> list[Claim]:
-    """The claims surely published by the end of a day; claims whose sources have no date are left out."""
-    return [claim for claim in claims if claim.published and dates.parse(claim.published).last <= day]
+    """The claims with a source that was surely published by the end of a day."""
+    return [
+        claim
+        for claim in claims
+        if any(citation.source.date and dates.parse(citation.source.date).last <= day for citation in claim.citations)
+    ]
 
 
 def latest_figures(claims: Sequence[Claim]) -> dict[Measure, list[LatestFigure]]:

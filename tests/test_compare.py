@@ -377,3 +377,11 @@ def test_claims_that_lack_what_a_comparison_needs_are_counted(run: Run, ledger_a
         "1 figure of 2 claims, the latest of each company; 1 without a date of publication left out;"
         " 1 without a company or a readable figure left out; 1 with a figure but no metric left out\n"
     )
+
+
+def test_a_claim_with_one_vague_and_one_precise_source_is_known_by_the_precise_one(load: Load) -> None:
+    ledger = load(
+        "sources: {a: {title: T, date: 2026}, b: {title: U, date: 2026-03-01}}\nclaims: [{claim: C, source: [a, b]}]"
+    )
+    assert len(known_by(ledger.claims, parse("2026-03-01").last)) == 1
+    assert len(known_by(ledger.claims, parse("2026-02-28").last)) == 0
