@@ -20,7 +20,17 @@ ANY_TEXT = st.text(
     st.characters(exclude_categories=["Cs"]) | st.sampled_from("\n\r\t\"'\\#:\x85\u2028\ufeff\U000f0000")
 )
 
-FIELDS = ["claims:\n", "sources:\n", "companies:\n", "heading: ", "\n  - ", "  - claim: ", "    title: ", "    source: ", "  a:\n"]
+FIELDS = [
+    "claims:\n",
+    "sources:\n",
+    "companies:\n",
+    "heading: ",
+    "\n  - ",
+    "  - claim: ",
+    "    title: ",
+    "    source: ",
+    "  a:\n",
+]
 BLOCKS = ["    note: |\n      b\n", "|\n", "|+\n", ">-\n", ">\n", "---\n", "...\n"]
 MARKS = [*"[]{},:-#?!%@`\"'\\", ": ", "- ", ", ", "? ", " #1", " # c", "&a ", "*a", "!t ", "<<: ", "\\u0041", "\\x"]
 WORDS = ["x", "a:b", "'ab'", '"ab"', "{a: b}", "[a, b]", "~", "null", "2026-03-31", "é", "😀", " ", "    "]
