@@ -249,3 +249,57 @@ def test_files_that_were_not_read_are_noted_only_if_the_ledger_was_found(ledger_
         ledger_at("claims: []\n", f"{name}.yaml")
     assert "note: 4 files with claims were not read: a.yaml, b.yaml, c.yaml, …; read a whole" in run("show").stderr
     assert "not read" not in run("show", "--file", path).stderr
+
+
+# What a system can hold
+
+
+def test_a_pipe_beside_the_ledger_or_in_its_folder_is_left_alone(ledger_at: LedgerAt, run: Run, tmp_path: Path) -> None:
+    ledger_at("claims: [{claim: C}]\n")
+    os.mkfifo(tmp_path / "z.yaml")
+    for arguments in ((), ("--file", ".")):
+        done = run("show", *arguments)
+        assert (done.returncode, "1 of 1 claim" in done.stderr) == (0, True)
+
+
+def test_a_file_without_end_is_refused(run: Run) -> None:
+    done = run("show", "--file", "/dev/zero")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr == "error: /dev/zero: larger than 200 MB; split the ledger into several files\n"
+
+
+def test_a_deleted_folder_is_named_as_the_cause(tmp_path: Path, run: Run) -> None:
+    gone = tmp_path / "gone"
+    gone.mkdir()
+    command = f'cd "{gone}" && rmdir "{gone}" && "{sys.executable}" -m ledger show'
+    done = subprocess.run(["sh", "-c", command], capture_output=True, text=True, check=False, timeout=60)
+    assert done.returncode == 2
+    assert "the current folder does not exist any more" in done.stderr
+
+
+@pytest.mark.parametrize("arguments", [["--help"], ["--version"], ["show", "--help"]])
+def test_a_help_text_that_cannot_be_written_is_an_error(arguments: list[str]) -> None:
+    with open("/dev/full", "w") as full:
+        command = [sys.executable, "-m", "ledger", *arguments]
+        done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True, check=False, timeout=60)
+    assert done.returncode == 2
+    assert done.stderr == "error: cannot write to standard output: No space left on device\n"
+
+
+@pytest.mark.parametrize(
+    "arguments", [("show", "--sort", ""), ("export", "--format", ""), ("compare", "m", "--format", "")]
+)
+def test_an_empty_choice_is_a_usage_error(arguments: tuple[str, ...], run: Run, ledger_at: LedgerAt) -> None:
+    ledger_at("claims: []\n")
+    done = run(*arguments)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "'' is not valid; use " in done.stderr
+
+
+def test_an_export_never_replaces_the_ledger_itself(ledger_at: LedgerAt, run: Run) -> None:
+    path = ledger_at("claims: [{claim: C}]\n")
+    for name in ("claims.yaml", str(path), "./claims.yaml"):
+        done = run("export", "--output", name, "--force")
+        assert done.returncode == 2
+        assert "is part of the ledger; choose another name" in done.stderr
+    assert path.read_text() == "claims: [{claim: C}]\n"

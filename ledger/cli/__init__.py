@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from ledger.cli.output import note, note_error
+from ledger.cli.output import abandon, note, note_error
 from ledger.errors import ClosedPipe, ExitCode, LedgerError
 
 # Each is a function in the module of the same name.
@@ -70,6 +70,12 @@ def run(arguments: Sequence[str]) -> int:
         return ExitCode.INTERRUPTED
     except _CommandLineError as error:
         return _usage(error)
+    except OSError as error:  # typer could not write a help text
+        abandon(sys.stdout)
+        if isinstance(error, BrokenPipeError):
+            return ExitCode.CLOSED_PIPE
+        note_error(f"cannot write to standard output: {error.strerror}")
+        return ExitCode.FAILED
 
 
 def _usage(error: Exception) -> int:

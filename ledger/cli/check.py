@@ -75,7 +75,7 @@ def check(
     if format == "json":
         emit(_json(findings), encoding="utf-8")
     elif format == "github":
-        emit(_github(findings), encoding="utf-8")
+        emit(terminal.escape_for_terminal(_github(findings)), encoding="utf-8")
     else:
         answer = _answer(claims, 0 if scope.filters else _dropped(ledger, within)) if _asked(running) else ""
         lines: list[terminal.Line] = [[terminal.Run(answer, "bold")]] if answer else []

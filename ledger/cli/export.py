@@ -1,5 +1,6 @@
 """`ledger export`: the citations of the selected claims, as a document to publish."""
 
+import os
 from typing import Annotated
 
 import typer
@@ -11,7 +12,7 @@ from ledger.errors import LedgerError
 from ledger.exporters import DOCUMENTS, NEEDED
 from ledger.model import Sourcing, superseded
 from ledger.query import select
-from ledger.text import counted, did_you_mean, listed
+from ledger.text import clean, counted, did_you_mean, listed
 
 _LAYOUTS = list(dict.fromkeys(layout for layouts in DOCUMENTS.values() for layout in layouts if layout))
 
@@ -43,6 +44,8 @@ def export(
     claims = [claim for claim in current if retracted or not claim.retracted]
     text = layouts[layout or next(iter(layouts))](claims, ledger.heading, ledger.sources)
     if output:
+        if os.path.realpath(output) in map(os.path.realpath, ledger.files):
+            raise LedgerError(f"{clean(output)} is part of the ledger; choose another name")
         write_file(output, text, force=force)
     else:
         emit(text, encoding="utf-8")

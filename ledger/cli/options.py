@@ -12,7 +12,7 @@ import typer
 from ledger import dates
 from ledger.cli.completion import complete_companies, complete_ids, complete_metrics, complete_publishers, complete_tags
 from ledger.cli.output import note
-from ledger.errors import InvalidValue
+from ledger.errors import InvalidValue, LedgerError
 from ledger.loading import load
 from ledger.loading.files import nearest_ledger, unread_neighbours
 from ledger.model import CLAIM_FIELDS, Ledger
@@ -35,7 +35,12 @@ class Scope(NamedTuple):
         if self.files:
             return list(self.files)
         stated = os.environ.get("LEDGER_CLAIMS", "")
-        return [stated] if stated else [nearest_ledger(Path.cwd())]
+        if stated:
+            return [stated]
+        try:
+            return [nearest_ledger(Path.cwd())]
+        except FileNotFoundError:
+            raise LedgerError("the current folder does not exist any more; change to another one") from None
 
     def load(self, paths: list[str] | None = None, *, warn: bool = True) -> Ledger:
         """Read the ledger; with `warn`, note on standard error that something in it is not valid."""
@@ -60,8 +65,8 @@ def one_of(choices: Iterable[str]) -> Callable[[Any], Any]:
     known = tuple(choices)
 
     def checked(value: Any) -> Any:
-        for word in value if isinstance(value, list) else [value]:
-            if word and word not in known:
+        for word in value or () if isinstance(value, list | None) else [value]:
+            if word not in known:
                 raise typer.BadParameter(f"'{word}' is not valid{did_you_mean(word, known)}; use {listed(known, 'or')}")
         return value
 

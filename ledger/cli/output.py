@@ -23,13 +23,13 @@ def emit(text: str, *, encoding: str = "") -> None:
         stream.buffer.write(data)
         stream.buffer.flush()
     except OSError as error:
-        _forsake(stream)
+        abandon(stream)
         if isinstance(error, BrokenPipeError):
             raise ClosedPipe from None
         raise LedgerError(f"cannot write to standard output: {error.strerror}") from None
 
 
-def _forsake(stream: IO[str]) -> None:
+def abandon(stream: IO[str]) -> None:
     """Discard what is left in the buffer, so that the interpreter does not try to write it at exit."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
@@ -41,7 +41,7 @@ def note(text: str) -> None:
     try:
         print(clean_lines(text), file=sys.stderr, flush=True)
     except OSError:  # the exit code still tells
-        _forsake(sys.stderr)
+        abandon(sys.stderr)
 
 
 def note_error(text: str) -> None:

@@ -10,6 +10,7 @@ from ledger.errors import LedgerError
 from ledger.text import clean
 
 STDIN = "-"
+MAX_BYTES = 200 * 2**20  # some 600,000 claims
 NAMES = ("claims.yaml", "claims.yml", "data/claims.yaml", "data/claims.yml")
 START = """claims:
   - company: OpenAI
@@ -29,7 +30,7 @@ def nearest_ledger(folder: Path) -> str:
     """
     for place in (folder, *folder.parents):
         for name in NAMES:
-            if (place / name).is_file():
+            if os.path.isfile(place / name):
                 return os.path.relpath(place / name, folder)
     raise LedgerError(
         "no ledger found: there is no claims.yaml or data/claims.yaml in this folder or any folder above it\n"
@@ -63,7 +64,7 @@ def _in_folder(folder: str) -> list[str]:
     except OSError as error:
         raise LedgerError(f"{clean(folder)}: cannot be read: {error.strerror}") from None
     files = [os.path.join(folder, name) for name in names if is_yaml(name)]
-    files = [file for file in files if not os.path.isdir(file)]
+    files = [file for file in files if os.path.isfile(file) or not os.path.exists(file)]  # no device, no pipe
     if not files:
         raise LedgerError(
             f"{clean(folder)}: no *.yaml or *.yml file in this folder; create one with\n\n{_indented(START)}"
@@ -91,9 +92,11 @@ def unread_neighbours(files: Sequence[str]) -> list[str]:
 
 
 def _holds_claims(path: str) -> bool:
+    if not os.path.isfile(path):  # opening a pipe would wait for its writer
+        return False
     try:
         with open(path, "rb") as file:
-            return os.path.isfile(path) and re.search(rb"^claims[ \t]*:", file.read(), re.MULTILINE) is not None
+            return re.search(rb"^claims[ \t]*:", file.read(), re.MULTILINE) is not None
     except OSError:
         return False
 
@@ -103,14 +106,16 @@ def read_text(path: str) -> str:
     shown = clean(display_path(path))
     try:
         if path == STDIN:
-            data = sys.stdin.buffer.read() if sys.stdin else b""
+            data = sys.stdin.buffer.read(MAX_BYTES + 1) if sys.stdin else b""
         else:
             with open(path, "rb") as file:
-                data = file.read()
+                data = file.read(MAX_BYTES + 1)
     except FileNotFoundError:
         raise LedgerError(f"{shown}: no such file") from None
     except OSError as error:
         raise LedgerError(f"{shown}: cannot be read: {error.strerror}") from None
+    if len(data) > MAX_BYTES:
+        raise LedgerError(f"{shown}: larger than {MAX_BYTES // 2**20} MB; split the ledger into several files")
     data = data.removeprefix(b"\xef\xbb\xbf")
     if data[:2] in _BYTE_ORDER_MARKS:
         raise LedgerError(f"{shown}:1:1: error: the file is in {_BYTE_ORDER_MARKS[data[:2]]}; save it as UTF-8")
