@@ -8,7 +8,7 @@ from ledger.loading.reader import NULLS, SHIELDED, UNPRINTABLE
 from ledger.text import clean, clean_lines
 
 # A value that needs no quotes: nothing in it can be a YAML indicator.
-_PLAIN = re.compile(r"""[^\s\-?:,\[\]{}#&*!|>'"%@`][^\t\r\n:#]*+(?:(?::(?![ \r\n])|(?<! )#)[^\t\r\n:#]*+)*+(?<! )""")
+_PLAIN = re.compile(r"""[^\s\-?:,\[\]{}#&*!|>'"%@`][^\t\r\n:#]*+(?:(?::(?![ \r\n])|(?<! )#)[^\t\r\n:#]*+)*(?<! )""")
 # A value that needs no quotes in flow style either.
 _PLAIN_BETWEEN = re.compile(r"[^\W_](?:[\w .&/()+%$’'-]*[\w.)%])?")
 # Characters that must be escaped (YAML 1.2, section 5.1), and invisible ones.

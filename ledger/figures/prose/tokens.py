@@ -7,23 +7,24 @@ from typing import NamedTuple
 
 NUMERAL, WORD, SYMBOL, CODE, EDGE = "numeral", "word", "symbol", "code", "edge"
 
-# Every repetition is possessive, so that the pattern never backtracks.
+# Runs of one kind of character are possessive. Groups are not: Python 3.11.2, which Debian 12 has, matches possessive
+# groups wrongly. What follows a group rules out its shorter matches instead.
 # A code is a URL, a version or address (1.2.3), a date or telephone number (2026-03-31), a time (12:30).
 # A numeral takes in all that groups or parts its digits, so that no part of it is read as a number: commas and dots,
 # thin and no-break spaces, apostrophes (1'234), and ordinary spaces where there are two groups of three or more.
 _NUMERAL = r"""
-    \d{1,3}(?:['’]\d{3}){1,12}+(?!\d)(?:[.,]\d++)?+
-    | \d{1,3}(?:\.\d{3}){2,12}+(?![\d.])(?:,\d++)?+
-    | [1-9]\d{0,2}(?:[ ]\d{3}){2,12}+(?![ ]?\d)(?:[.,]\d++)?+
+    \d{1,3}(?:['’]\d{3}){1,12}(?!\d|['’]\d{3})(?:[.,]\d++)?
+    | \d{1,3}(?:\.\d{3}){2,12}(?![\d.])(?:,\d++)?
+    | [1-9]\d{0,2}(?:[ ]\d{3}){2,12}(?![ ]?\d)(?:[.,]\d++)?
 """
 _SCALES = "万萬億亿兆"  # each a word of its own, since no space parts them from what follows
 TOKEN = re.compile(
     rf"""
-    (?P<word>(?!https?://|www\.)(?:(?:[A-Za-z]\.){{2,}}+(?![^\W\d_])|[^\W\d_{_SCALES}]++(?:['’][^\W\d_]++)*+)|[{_SCALES}])
+    (?P<word>(?!https?://|www\.)(?:(?:[A-Za-z]\.){{2,12}}(?![^\W\d_])|[^\W\d_{_SCALES}]++(?:['’][^\W\d_]++)*)|[{_SCALES}])
     | (?P<grouped>(?=\d{{1,3}}[.'’ ]\d{{3}})(?:{_NUMERAL}))
     | (?P<code>(?:https?://|www\.)\S*+
-        | \d++(?:(?:\.\d++){{2,}}+|(?:[-‐‑]\d++){{2,}}+|(?:/\d++){{2,}}+|(?::\d++)++(?:[.,]\d++)?+))
-    | (?P<numeral>\d++(?:[,\u00a0\u202f\u2009]\d++)*+(?:[.·]\d++(?:,\d++)?+)?+ | (?<![\w.])\.\d++)
+        | \d++(?:(?:\.\d++){{2,}}|(?:[-‐‑]\d++){{2,}}|(?:/\d++){{2,}}|(?::\d++)+(?:[.,]\d++)?))
+    | (?P<numeral>\d++(?:[,\u00a0\u202f\u2009]\d++)*(?:[.·]\d++(?:,\d++)?)? | (?<![\w.])\.\d++)
     | (?P<symbol>[^\w\s]|_)
     """,
     re.VERBOSE,
