@@ -124,7 +124,7 @@ def is_blank(text: str) -> bool:
 
 
 def is_placeholder(text: str) -> bool:
-    """Whether a whole text only stands for something that is still to come: TBD, TODO, n/a, ?."""
+    """Whether the whole text is a placeholder, such as TBD, TODO, n/a or ?."""
     if len(text) > LONGEST_PLACEHOLDER:
         return "example." in text and _PLACEHOLDER_URL.fullmatch(text.strip().casefold()) is not None
     return text.strip().casefold() in _PLACEHOLDERS

@@ -107,6 +107,7 @@ def add(**values: Any) -> int:
     return _add(**values)
 
 
+# Typer reads the options of a command from its signature: this one has an option for each field of the ledger.
 _OWN = [
     parameter for parameter in inspect.signature(_add, eval_str=True).parameters.values() if parameter.name != "given"
 ]

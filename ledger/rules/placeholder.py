@@ -1,7 +1,7 @@
-"""A value that only stands for one that is still to come.
+"""A placeholder where a value should be.
 
-`TBD`, `TK`, `TODO`, `n/a`, `?`, `unknown`, `xxx`, `https://example.com/`: such a value counts as absent, so that a
-claim with it does not count as sourced.
+`TBD`, `TK`, `TODO`, `n/a`, `?`, `unknown`, `xxx`, `https://example.com/`: such a value counts as absent, so it
+does not make a claim sourced.
 
 Fails:
 
