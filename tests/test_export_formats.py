@@ -91,6 +91,37 @@ def test_pandoc_names_every_source_with_its_title_and_address(load: Load, tmp_pa
     assert r"5% & $3 {more}_#1 | [x] \ ^~".casefold() in set_by_it.casefold()
 
 
+@needs_pandoc
+@pytest.mark.parametrize("format", ["csl-json", "bibtex"])
+@pytest.mark.parametrize(
+    ("title", "set_as"),
+    [
+        ("The <i>first</i> and <b>last</b>", "The <i>first</i> and <b>last</b>"),
+        ("A line\nand another\r\none", "A line and another one"),
+    ],
+)
+def test_pandoc_sets_a_title_as_it_is_written(tmp_path: Path, format: str, title: str, set_as: str) -> None:
+    cited = Citation(Source(publisher="FT", title=title, type="report"))
+    document = DOCUMENTS[format][""]([Claim(claim="A.", citations=(cited,))], "")
+    shown = cited_by_pandoc(tmp_path, FILES[format], document).replace("\u2060", "")
+    straight = shown.translate({0x2018: "`", 0x2019: "'", 0x201C: '"', 0x201D: '"', 0x2013: "–"})
+    assert set_as.casefold() in straight.casefold()
+
+
+def test_bibtex_joins_no_quotes_and_hyphens_of_a_title() -> None:
+    cited = Citation(Source(publisher="FT", title="''a'' -- ---- ``b``, it's o-k"))
+    document = DOCUMENTS["bibtex"][""]([Claim(claim="A.", citations=(cited,))], "")
+    assert "{{'{}'a'{}' -{}- -{}-{}-{}- `{}`b`{}`, it's o-k}}" in document
+
+
+@pytest.mark.parametrize("format", ["wikitext", "bibtex", "html", "csl-json"])
+def test_a_line_end_in_a_title_or_a_quote_is_a_space(format: str) -> None:
+    cited = Citation(Source(publisher="FT", title="One\ntwo"), quote="three\r\nfour", locator="p.\n5")
+    document = DOCUMENTS[format][""]([Claim(claim="A.", citations=(cited,))], "")
+    assert "One two" in document
+    assert "␊" not in document
+
+
 def test_a_csl_item_is_dated_as_precisely_as_its_source(load: Load) -> None:
     items = {item["id"]: item for item in json.loads(written(load, "csl-json"))}
     assert list(items) == ["raise", "release", "filing", "report", "talk", "news", "post", "book", "four"]

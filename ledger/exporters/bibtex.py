@@ -27,6 +27,7 @@ _SPECIAL = {
     **{char: "\\" + char for char in "{}$&#_%"},
 }
 _SPECIALS = re.compile("[" + re.escape("".join(_SPECIAL)) + "]")
+_LIGATURE = re.compile(r"(?<=(['`-]))(?=\1)")  # TeX sets two of these as one character: '' `` --
 
 
 def export(claims: Sequence[Claim], heading: str = "", keys: Iterable[str] = ()) -> str:
@@ -55,5 +56,6 @@ def _entry(source: Source, label: str) -> str:
 
 
 def _escaped(text: str) -> str:
-    """The text on one line, with TeX's special characters escaped."""
-    return _SPECIALS.sub(lambda match: _SPECIAL[match[0]], " ".join(clean(text).split()))
+    """The text on one line, with TeX's special characters escaped, and nothing that it would join."""
+    line = _LIGATURE.sub("\0", clean(" ".join(text.split())))
+    return _SPECIALS.sub(lambda match: _SPECIAL[match[0]], line).replace("\0", "{}")

@@ -1,5 +1,6 @@
 """The sources as CSL-JSON (schema of CSL 1.0.2), which pandoc and Zotero read: one item each."""
 
+import re
 from collections.abc import Iterable, Sequence
 
 from ledger.citation import labels
@@ -18,6 +19,10 @@ _TYPES = {
     "book": ("book", ""),
 }
 
+# The markup that processors know in a title (CSL 1.0.2 specification, "HTML-like tags"). CSL has no way to escape it:
+# an invisible word joiner after `<` makes it text.
+_MARKUP = re.compile(r"<(?=/?(?:i|b|sc|sup|sub|span)\b)")
+
 
 def export(claims: Sequence[Claim], heading: str = "", keys: Iterable[str] = ()) -> str:
     """An array of items with the labels of the footnotes as ids."""
@@ -31,11 +36,11 @@ def _item(source: Source, label: str) -> dict[str, object]:
         "id": label,
         "type": kind,
         "genre": genre,
-        "title": source.title,
+        "title": _plain(source.title),
         # Literal, because it is not known which part is the family name.
-        "author": [{"literal": name} for name in source.author],
+        "author": [{"literal": _plain(name)} for name in source.author],
         # Styles print the publisher of a report or a book, but the container of an article.
-        "publisher" if kind in ("report", "book") else "container-title": source.publisher,
+        "publisher" if kind in ("report", "book") else "container-title": _plain(source.publisher),
         "issued": _parts(source.date),
         "accessed": _parts(source.accessed),
         "URL": source.url,
@@ -44,6 +49,11 @@ def _item(source: Source, label: str) -> dict[str, object]:
         "note": f"citing {' and '.join(source.attributed_to)}" if source.attributed_to else "",
     }
     return {name: value for name, value in fields.items() if value}
+
+
+def _plain(text: str) -> str:
+    """A text without markup, on one line, as text of CSL."""
+    return _MARKUP.sub("<\u2060", " ".join(text.split()))
 
 
 def _parts(date: str) -> dict[str, list[list[int]]]:

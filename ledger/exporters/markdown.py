@@ -18,6 +18,9 @@ _ANYWHERE = re.compile(
 # What is markup at the start of a line: headings, rules, lists (pandoc also numbers with letters), definitions, titles.
 _BLOCK_MARKS = "#+=:%-"
 _LIST_NUMBER = re.compile(r"(\(?)(\d+|\#|[a-z]|[ivxlcdm]+)([.)])(?=\s|$)", re.ASCII | re.IGNORECASE)
+# Escaped or not, GitHub links mail addresses, and pandoc draws checkboxes; an empty comment prevents it.
+_MAIL = re.compile(r"(?<=[\w.+-])\\@(?=[\w-])", re.ASCII)
+_CHECKBOX = re.compile(r"\\\[(?=[ xX]\\\])")
 _ENTITY = re.compile(r"&(?=#?\w+;)")
 _BLANKS = re.compile(r"[ \t\r\n]+")
 
@@ -67,12 +70,12 @@ def escaped(text: str) -> str:
     if number := _LIST_NUMBER.match(line):
         opening = "\\(" if number[1] else ""
         return f"{opening}{number[2]}\\{number[3]}{_inline(line[number.end() :])}"
-    safe = _inline(line)
+    safe = _CHECKBOX.sub(r"\\[<!-- -->", _inline(line), count=1) if line.startswith("[") else _inline(line)
     return f"\\{safe}" if line.startswith(tuple(_BLOCK_MARKS)) and not safe.startswith("\\") else safe
 
 
 def _inline(text: str) -> str:
-    return _ANYWHERE.sub(r"\\\g<0>", text)
+    return _MAIL.sub(r"<!-- -->\\@", _ANYWHERE.sub(r"\\\g<0>", text))
 
 
 def _document(heading: str, *blocks: Iterable[str]) -> str:

@@ -76,7 +76,7 @@ def _template(citation: Citation) -> str:
 
 def _escaped(text: str) -> str:
     """The text on one line, escaped for MediaWiki, also within a template's parameter."""
-    line = " ".join(clean(text).split())
+    line = clean(" ".join(text.split()))
     return _MARKUP.sub(lambda match: "".join(f"&#{ord(char)};" for char in match[0]), line)
 
 
