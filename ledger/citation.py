@@ -1,4 +1,4 @@
-"""A source in words, and the label by which it is cited."""
+"""A source in words, and the number or the label by which it is cited."""
 
 from collections.abc import Container, Iterable
 from itertools import count
@@ -42,6 +42,12 @@ def links(source: Source) -> list[tuple[str, str]]:
     if source.archive_url:
         found.append((f"archived {dates.in_words(source.archive_date)}".rstrip(), source.archive_url))
     return found
+
+
+def number(claims: Iterable[Claim]) -> dict[Source, int]:
+    """The cited sources, numbered from 1 in the order of their first citation."""
+    cited = dict.fromkeys(citation.source for claim in claims for citation in claim.citations)
+    return {source: count for count, source in enumerate(cited, 1)}
 
 
 def labels(claims: Iterable[Claim], keys: Iterable[str] = ()) -> dict[Source, str]:

@@ -6,9 +6,11 @@ from decimal import ROUND_HALF_UP, Context, Decimal
 from typing import NamedTuple
 
 from ledger import dates
+from ledger.errors import LedgerError
 from ledger.figures import Bound, Figure, read
-from ledger.model import Claim
-from ledger.text import fold
+from ledger.model import FIRM, Claim, Ledger, superseded
+from ledger.query import names
+from ledger.text import did_you_mean, fold, listed, name_matcher, shortened
 
 LIMITS = {Bound.over, Bound.under}
 UNCERTAIN = "another date overlaps"  # said of a figure that may not be the latest
@@ -64,6 +66,58 @@ def known_by(claims: Iterable[Claim], day: datetime.date) -> list[Claim]:
         for claim in claims
         if any(citation.source.date and dates.parse(citation.source.date).last <= day for citation in claim.citations)
     ]
+
+
+def metric_named(ledger: Ledger, name: str) -> str:
+    """The metric with this name, else the only one that contains its words.
+
+    Raises LedgerError if there is none or more than one: figures of two metrics are never compared.
+    """
+    known: Sequence[str] = list(names(ledger.claims, "metric"))
+    exact = [metric for metric in known if fold(metric).replace(" ", "") == fold(name).replace(" ", "")]
+    meant = exact[:1] or list({fold(metric): metric for metric in filter(name_matcher(name), known)}.values())
+    if not meant:
+        raise LedgerError(f"no claim has the metric '{shortened(name)}'{did_you_mean(name, known)}")
+    if len(meant) > 1:
+        raise LedgerError(f"'{shortened(name)}' matches several metrics; use {shortened(listed(sorted(meant), 'or'))}")
+    return meant[0]
+
+
+class Comparable(NamedTuple):
+    """The claims on one metric that can be compared, and how many cannot."""
+
+    claims: list[Claim]
+    total: int  # claims on the metric
+    undated: int  # left out because it is not known when their sources were published
+    replaced: frozenset[str]  # the ids of superseded claims
+
+    @property
+    def unread(self) -> int:
+        """How many have no company or no readable figure."""
+        return sum(not claim.company or read(claim.figure, claim.metric) is None for claim in self.claims)
+
+
+def comparable(
+    ledger: Ledger, claims: Iterable[Claim], metric: str, *, as_of: str, firm: bool, current: bool
+) -> Comparable:
+    """Those of some claims of a ledger that can be compared on a metric.
+
+    With a date, claims published later are left out; if `firm`, forecasts and plans are; if
+    `current`, retracted claims and those that were superseded by then are.
+    """
+    of_metric = [claim for claim in claims if fold(claim.metric) == fold(metric)]
+    known = known_by(ledger.claims, dates.parse(as_of).last) if as_of else ledger.claims
+    at_hand = set(map(id, known))
+    replaced = superseded(known)
+    chosen = [
+        claim
+        for claim in of_metric
+        if id(claim) in at_hand
+        and (not firm or claim.status in FIRM)
+        and not (current and (claim.retracted or (claim.id and claim.id in replaced)))
+    ]
+    undated = sum(not claim.published for claim in of_metric) if as_of else 0
+    return Comparable(chosen, len(of_metric), undated, replaced)
 
 
 def latest_figures(claims: Sequence[Claim]) -> dict[Measure, list[LatestFigure]]:

@@ -1,11 +1,11 @@
-"""Select, sort and number claims."""
+"""Select and sort claims."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from decimal import Decimal
 from typing import Any, NamedTuple
 
 from ledger import dates
-from ledger.model import Claim, Ledger, Source, Sourcing
+from ledger.model import Claim, Ledger, Sourcing
 from ledger.text import fold, name_matcher, nearest, sentence_matcher, shortened
 
 
@@ -231,9 +231,3 @@ def order(claims: Sequence[Claim], by: str, *, reverse: bool = False) -> list[Cl
     with_value = [(key, claim) for key, claim in keyed if key is not None]
     with_value.sort(key=lambda pair: pair[0], reverse=reverse)
     return [claim for _, claim in with_value] + [claim for key, claim in keyed if key is None]
-
-
-def number(claims: Iterable[Claim]) -> dict[Source, int]:
-    """The cited sources, numbered from 1 in the order of their first citation."""
-    cited = dict.fromkeys(citation.source for claim in claims for citation in claim.citations)
-    return {source: count for count, source in enumerate(cited, 1)}

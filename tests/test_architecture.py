@@ -8,15 +8,22 @@ import pytest
 import ledger
 
 ROOT = Path(ledger.__file__).parent
-FLOOR = {"errors", "text", "urls", "dates", "figures", "model"}
-MIDDLE = {"loading", "query", "citation", "origins", "comparison", "linter", "naming"}
-UPPER = {"rules", "editing", "exporters", "terminal"}
-TOP = {"cli", "__main__", "__init__"}
-BELOW = {
-    **dict.fromkeys(FLOOR, FLOOR),
-    **dict.fromkeys(MIDDLE, FLOOR),
-    **dict.fromkeys(UPPER, FLOOR | MIDDLE),
-    **dict.fromkeys(TOP, FLOOR | MIDDLE | UPPER | TOP),
+# Each part may import those before it.
+ORDER = (
+    *("errors", "text", "urls", "dates", "figures", "model"),
+    *("loading", "query", "origins", "citation", "comparison", "linter", "naming"),
+    *("rules", "editing", "exporters", "terminal", "cli", "__main__", "__init__"),
+)
+# These stand beside each other, and import nothing of one another.
+BESIDE = {"rules", "editing", "exporters", "terminal"}
+# The same within a folder; what is not named here stands above these, and beside one another.
+INNER_ORDER = {
+    "figures": ("figure", "vocabulary", "prose"),
+    "loading": ("syntax_errors", "reader", "extent", "fields", "records", "linking", "files"),
+    "editing": ("values", "records", "insertion", "files"),
+    "exporters": ("format", "rows", "csv_rows", "json_rows"),
+    "terminal": ("layout", "screen", "claims"),
+    "cli": ("output", "completion", "options", "destination", "summary", "capture"),
 }
 ONLY_USER = {"yaml": "loading", "rich": "terminal", "typer": "cli"}
 FILES = sorted(ROOT.rglob("*.py"))
@@ -40,8 +47,26 @@ def imported(file: Path) -> set[str]:
 @pytest.mark.parametrize("file", FILES, ids=lambda file: str(file.relative_to(ROOT)))
 def test_a_module_imports_only_from_its_own_part_and_those_below_it(file: Path) -> None:
     part = part_of(file)
+    below = {*ORDER[: ORDER.index(part)]} - (BESIDE if part in BESIDE else set())
     parts = {name.split(".")[1] for name in imported(file) if name.startswith("ledger.")}
-    assert parts <= BELOW[part] | {part}
+    assert parts <= below | {part}
+
+
+@pytest.mark.parametrize("folder", INNER_ORDER)
+def test_within_a_folder_a_module_imports_only_those_below_it(folder: str) -> None:
+    order = INNER_ORDER[folder]
+    for file in (ROOT / folder).rglob("*.py"):
+        inner = file.relative_to(ROOT / folder).parts[0].removesuffix(".py")
+        below = order[: order.index(inner)] if inner in order else order
+        used = {name.split(".")[2] for name in imported(file) if name.startswith(f"ledger.{folder}.")}
+        assert used <= {*below, inner} or inner == "__init__", inner
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: str(file.relative_to(ROOT)))
+def test_no_function_is_longer_than_50_lines(file: Path) -> None:
+    for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.FunctionDef):
+            assert (node.end_lineno or 0) - node.lineno < 50, node.name
 
 
 @pytest.mark.parametrize("file", FILES, ids=lambda file: str(file.relative_to(ROOT)))

@@ -257,7 +257,7 @@ def test_json_carries_every_part_of_every_finding(ledger_at: LedgerAt, run: Run)
 def test_json_of_a_clean_ledger_is_an_empty_list(ledger_at: LedgerAt, run: Run) -> None:
     ledger_at(ledger(SOURCED))
     done = run("check", "--format", "json")
-    assert (done.returncode, json.loads(done.stdout), done.stderr) == (0, [], "")
+    assert (done.returncode, json.loads(done.stdout), done.stderr) == (0, [], "no problems found\n")
 
 
 def test_github_commands_are_escaped(ledger_at: LedgerAt, run: Run) -> None:

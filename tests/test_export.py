@@ -1,5 +1,6 @@
 """`ledger export` as a whole process: what it writes, where, and what it will not overwrite."""
 
+import csv
 import os
 import stat
 import subprocess
@@ -9,7 +10,7 @@ from pathlib import Path
 import pytest
 from conftest import LedgerAt, Run
 
-from ledger.exporters import DOCUMENTS
+from ledger.exporters import FORMATS
 
 LEDGER = """\
 heading: A round
@@ -47,7 +48,7 @@ def test_the_document_goes_to_standard_output_and_what_it_lacks_to_standard_erro
     )
 
 
-@pytest.mark.parametrize("layout", DOCUMENTS["markdown"])
+@pytest.mark.parametrize("layout", FORMATS["markdown"].layouts)
 def test_retracted_claims_are_left_out_unless_asked_for_and_then_marked(run: Run, layout: str) -> None:
     assert "shrank" not in run("export", "--layout", layout).stdout
     assert "It shrank. **retracted:** Never said." in run("export", "--layout", layout, "--retracted").stdout
@@ -171,3 +172,76 @@ def test_a_ledger_that_cannot_be_read_leaves_the_file_alone(run: Run, ledger_at:
     ledger_at("claims: [")
     assert run("export", "-o", "citations.md", "--force").returncode == 2
     assert (tmp_path / "citations.md").read_text(encoding="utf-8") == "mine"
+
+
+@pytest.mark.parametrize(
+    ("command", "file", "begins"),
+    [
+        (("export",), "a.md", "# A round"),
+        (("export",), "a.TXT", "# A round"),
+        (("export",), "citations", "# A round"),
+        (("export",), "a.html", "<h2>A round"),
+        (("export",), "a.bib", "@"),
+        (("export",), "a.csv", "id,company"),
+        (("export",), "a.json", "[\n{"),
+        (("export",), "a.jsonl", '{"id"'),
+        (("export", "--format", "csl-json"), "a.json", '[\n{"id": '),
+        (("export", "--format", "markdown"), "a.docx", "# A round"),
+        (("show",), "a.csv", "id,company"),
+        (("show",), "a.jsonl", '{"id"'),
+        (("show",), "a.txt", "Company"),
+        (("show", "--format", "table"), "a.md", "Company"),
+        (("compare", "valuation"), "a.csv", "company,metric"),
+        (("compare", "valuation"), "a.txt", "OpenAI"),
+    ],
+)
+def test_the_ending_of_the_file_decides_the_format(
+    ledger_at: LedgerAt, run: Run, tmp_path: Path, command: tuple[str, ...], file: str, begins: str
+) -> None:
+    ledger_at(
+        "heading: A round\nclaims:\n- {id: a, company: OpenAI, claim: C., metric: valuation, figure: $1bn,"
+        " publisher: FT, url: https://ft.com/a, title: T}\n"
+    )
+    done = run(*command, "-o", file)
+    assert (done.returncode, done.stdout) == (0, ""), done.stderr
+    assert (tmp_path / file).read_text(encoding="utf-8").startswith(begins)
+    assert run(*command, "-o", "-").stdout == run(*command).stdout
+
+
+def test_an_ending_that_stands_for_no_format_is_a_question(run: Run, tmp_path: Path) -> None:
+    done = run("export", "-o", "a.docx")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "a.docx: the ending .docx stands for none of the formats of this command; choose one with" in done.stderr
+    done = run("show", "-o", "a.md")
+    assert "markdown is written by ledger export" in done.stderr
+    assert os.listdir(tmp_path) == ["claims.yaml"]
+
+
+def test_no_output_replaces_a_file_of_the_ledger_under_any_name(run: Run, tmp_path: Path) -> None:
+    before = (tmp_path / "claims.yaml").read_text(encoding="utf-8")
+    (tmp_path / "link.md").symlink_to("claims.yaml")
+    (tmp_path / "hard.csv").hardlink_to(tmp_path / "claims.yaml")
+    for command in (("export",), ("show",)):
+        for name in ("link.md", "hard.csv"):
+            done = run(*command, "--output", name, "--force", "--format", "json")
+            assert (done.returncode, done.stdout) == (2, "")
+            assert f"{name} is part of the ledger" in done.stderr
+    assert (tmp_path / "claims.yaml").read_text(encoding="utf-8") == before
+
+
+def test_safe_csv_holds_no_text_that_a_spreadsheet_would_run(ledger_at: LedgerAt, run: Run) -> None:
+    ledger_at(
+        "claims:\n- {id: a, claim: '=HYPERLINK(1)', company: '@x', metric: margin, figure: -5%, note: \"\\ta\"}\n"
+    )
+    for command in (["show"], ["export"], ["compare", "margin"]):
+        plain, safe = (run(*command, "--format", "csv", *more).stdout for more in ([], ["--safe"]))
+        rows = [next(csv.DictReader(text.splitlines())) for text in (plain, safe)]
+        for name, value in rows[0].items():
+            runs = value.startswith(("=", "+", "-", "@", "\t", "\r")) and name != "low" and name != "high"
+            assert rows[1][name] == (f"'{value}" if runs else value)
+        assert rows[1]["figure"] == "'-5%"
+        assert rows[1]["low"] == "-5"
+    for command in (["show"], ["export"], ["compare", "margin"], ["show", "--format", "json"]):
+        done = run(*command, "--safe")
+        assert (done.returncode, done.stdout) == (2, "")
+        assert "--safe is for csv" in done.stderr

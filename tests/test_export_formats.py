@@ -12,7 +12,7 @@ from conftest import LedgerAt, Load, Run
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ledger.exporters import DOCUMENTS
+from ledger.exporters import FORMATS, ROWS
 from ledger.model import Citation, Claim, Source
 from ledger.text import clean
 
@@ -50,7 +50,7 @@ PUBLISHERS = ["Reuters", "OpenAI", "SEC", "OECD", "CBS", "BBC", "A Blog", "Pengu
 
 def written(load: Load, format: str) -> str:
     ledger = load(LEDGER)
-    return DOCUMENTS[format][""](ledger.claims, ledger.heading)
+    return FORMATS[format].export(ledger.claims, ledger.heading)
 
 
 @pytest.mark.parametrize("format", FILES)
@@ -59,7 +59,7 @@ def test_each_format_is_as_it_was_agreed(load: Load, format: str) -> None:
 
 
 def test_every_format_with_one_layout_has_its_golden_file() -> None:
-    assert {format for format, layouts in DOCUMENTS.items() if "" in layouts} == set(FILES)
+    assert {name for name, format in FORMATS.items() if "" in format.layouts} == {*FILES, *ROWS}
 
 
 needs_pandoc = pytest.mark.skipif(not shutil.which("pandoc"), reason="pandoc is not installed")
@@ -102,7 +102,7 @@ def test_pandoc_names_every_source_with_its_title_and_address(load: Load, tmp_pa
 )
 def test_pandoc_sets_a_title_as_it_is_written(tmp_path: Path, format: str, title: str, set_as: str) -> None:
     cited = Citation(Source(publisher="FT", title=title, type="report"))
-    document = DOCUMENTS[format][""]([Claim(claim="A.", citations=(cited,))], "")
+    document = FORMATS[format].export([Claim(claim="A.", citations=(cited,))], "")
     shown = cited_by_pandoc(tmp_path, FILES[format], document).replace("\u2060", "")
     straight = shown.translate({0x2018: "`", 0x2019: "'", 0x201C: '"', 0x201D: '"', 0x2013: "–"})
     assert set_as.casefold() in straight.casefold()
@@ -110,14 +110,14 @@ def test_pandoc_sets_a_title_as_it_is_written(tmp_path: Path, format: str, title
 
 def test_bibtex_joins_no_quotes_and_hyphens_of_a_title() -> None:
     cited = Citation(Source(publisher="FT", title="''a'' -- ---- ``b``, it's o-k"))
-    document = DOCUMENTS["bibtex"][""]([Claim(claim="A.", citations=(cited,))], "")
+    document = FORMATS["bibtex"].export([Claim(claim="A.", citations=(cited,))], "")
     assert "{{'{}'a'{}' -{}- -{}-{}-{}- `{}`b`{}`, it's o-k}}" in document
 
 
 @pytest.mark.parametrize("format", ["wikitext", "bibtex", "html", "csl-json"])
 def test_a_line_end_in_a_title_or_a_quote_is_a_space(format: str) -> None:
     cited = Citation(Source(publisher="FT", title="One\ntwo"), quote="three\r\nfour", locator="p.\n5")
-    document = DOCUMENTS[format][""]([Claim(claim="A.", citations=(cited,))], "")
+    document = FORMATS[format].export([Claim(claim="A.", citations=(cited,))], "")
     assert "One two" in document
     assert "␊" not in document
 
@@ -178,7 +178,7 @@ TEXT = AWKWARD.map("".join)
 def test_html_holds_plain_elements_only_and_says_what_is_written(claim: str, title: str) -> None:
     url = "https://a.example/?x=1&copy=2"
     cited = Citation(Source(publisher="FT", title=title, url=url))
-    read = Reader(DOCUMENTS["html"][""]([Claim(claim=claim, citations=(cited,))], title))
+    read = Reader(FORMATS["html"].export([Claim(claim=claim, citations=(cited,))], title))
     assert read.elements <= PLAIN_ELEMENTS
     assert read.targets == [url, url]
     for text in (claim, title):
@@ -188,7 +188,7 @@ def test_html_holds_plain_elements_only_and_says_what_is_written(claim: str, tit
 @given(TEXT, TEXT)
 def test_wikitext_holds_no_markup_of_the_texts(claim: str, title: str) -> None:
     cited = Citation(Source(publisher="FT", title=title, url="https://a.example/b"))
-    text = DOCUMENTS["wikitext"][""]([Claim(claim=claim, citations=(cited,))], "")
+    text = FORMATS["wikitext"].export([Claim(claim=claim, citations=(cited,))], "")
     note = r'<ref name="source-1">\{\{cite news(?: \|title=(.*))? \|work=FT \|url=\S+\}\}</ref>'
     inner = re.fullmatch(rf"\* (.*){note}\n\n\{{\{{reflist\}}\}}\n", text)
     assert inner
@@ -212,4 +212,4 @@ def test_each_format_is_written_by_the_command_and_has_no_layouts(run: Run, ledg
     ("format", "document"), [("html", "\n"), ("wikitext", "\n{{reflist}}\n"), ("csl-json", "[\n]\n"), ("bibtex", "")]
 )
 def test_no_claims_are_an_empty_document(format: str, document: str) -> None:
-    assert DOCUMENTS[format][""]([], "") == document
+    assert FORMATS[format].export([], "") == document

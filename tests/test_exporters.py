@@ -11,7 +11,7 @@ from conftest import Load
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from ledger.exporters import ROWS
+from ledger.exporters import FORMATS, ROWS
 from ledger.exporters.rows import COLUMNS, rows
 from ledger.model import CITATION_FIELDS, CLAIM_FIELDS, SOURCE_FIELDS, Citation, Claim, Place, Source
 
@@ -54,7 +54,7 @@ def split_names(cell: str) -> list[str]:
 
 @pytest.mark.parametrize("format", ROWS)
 def test_a_claim_has_a_row_for_each_source_with_its_fields_as_resolved(load: Load, format: str) -> None:
-    first, second, third, fourth = of(ROWS[format](load(LEDGER).claims, ""), format)
+    first, second, third, fourth = of(FORMATS[format].export(load(LEDGER).claims, ""), format)
     assert first["claim"] == second["claim"] == "It raised money."
     assert (first["source"], first["publisher"], first["date"]) == ("raise", "OpenAI", "2026-03-31")
     assert (first["title"], first["url"]) == ("A round", "https://openai.example/raise")
@@ -67,7 +67,7 @@ def test_a_claim_has_a_row_for_each_source_with_its_fields_as_resolved(load: Loa
 
 @pytest.mark.parametrize("format", ROWS)
 def test_a_row_says_where_its_claim_stands(load: Load, format: str) -> None:
-    found = of(ROWS[format](load(LEDGER).claims, ""), format)
+    found = of(FORMATS[format].export(load(LEDGER).claims, ""), format)
     assert {row["path"] for row in found} == {"claims.yaml"}
     assert [int(str(row["line"])) for row in found] == [6, 6, 12, 16]
 
@@ -75,22 +75,22 @@ def test_a_row_says_where_its_claim_stands(load: Load, format: str) -> None:
 @pytest.mark.parametrize("format", ROWS)
 def test_every_declared_field_is_a_column(load: Load, format: str) -> None:
     declared = {field.name for field in (*CLAIM_FIELDS, *SOURCE_FIELDS, *CITATION_FIELDS)}
-    for row in of(ROWS[format](load(LEDGER).claims, ""), format):
+    for row in of(FORMATS[format].export(load(LEDGER).claims, ""), format):
         assert tuple(row) == COLUMNS
     assert declared <= set(COLUMNS)
 
 
 def test_names_are_lists_in_json_and_parted_by_semicolons_in_csv(load: Load) -> None:
     claims = load("claims: [{claim: A., company: [OpenAI, 'Lee; Ek', 'a\\b'], tags: x}]").claims
-    [row] = of(ROWS["json"](claims, ""), "json")
+    [row] = of(FORMATS["json"].export(claims, ""), "json")
     assert (row["company"], row["tags"], row["mentions"]) == (["OpenAI", "Lee; Ek", "a\\b"], ["x"], [])
-    [row] = of(ROWS["csv"](claims, ""), "csv")
+    [row] = of(FORMATS["csv"].export(claims, ""), "csv")
     assert (row["company"], row["tags"], row["mentions"]) == ("OpenAI; Lee\\; Ek; a\\\\b", "x", "")
 
 
 @pytest.mark.parametrize(("format", "text"), [("json", "[\n]\n"), ("jsonl", ""), ("csv", ",".join(COLUMNS) + "\n")])
 def test_no_claims_are_a_document_without_rows(format: str, text: str) -> None:
-    assert ROWS[format]([], "") == text
+    assert FORMATS[format].export([], "") == text
 
 
 ODD = st.sampled_from([*'",;\\\n\r\t\x1b\x7f\x85\u2028\u202e', "\r\n", '"";', "=1+1", "\x1b]52;", "é", "日本"])
@@ -120,16 +120,16 @@ CLAIMS = st.lists(
 def test_json_gives_every_value_back_and_steers_no_terminal(claims: Sequence[Claim]) -> None:
     expected = [{name: list(v) if isinstance(v, tuple) else v for name, v in row.items()} for row in rows(claims)]
     for format in ("json", "jsonl"):
-        text = ROWS[format](claims, "")
+        text = FORMATS[format].export(claims, "")
         assert of(text, format) == expected
         assert not re.search("[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]", text)
-    assert len(ROWS["jsonl"](claims, "").splitlines()) == len(expected)
+    assert len(FORMATS["jsonl"].export(claims, "").splitlines()) == len(expected)
 
 
 @settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow])
 @given(CLAIMS)
 def test_csv_gives_every_value_back(claims: Sequence[Claim]) -> None:
-    found = of(ROWS["csv"](claims, ""), "csv")
+    found = of(FORMATS["csv"].export(claims, ""), "csv")
     for row, expected in zip(found, rows(claims), strict=True):
         assert list(row) == list(expected)
         for name, value in expected.items():

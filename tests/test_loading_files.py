@@ -299,7 +299,7 @@ def test_an_empty_choice_is_a_usage_error(arguments: tuple[str, ...], run: Run, 
 def test_an_export_never_replaces_the_ledger_itself(ledger_at: LedgerAt, run: Run) -> None:
     path = ledger_at("claims: [{claim: C}]\n")
     for name in ("claims.yaml", str(path), "./claims.yaml"):
-        done = run("export", "--output", name, "--force")
+        done = run("export", "--output", name, "--format", "markdown", "--force")
         assert done.returncode == 2
         assert "is part of the ledger; choose another name" in done.stderr
     assert path.read_text() == "claims: [{claim: C}]\n"

@@ -19,13 +19,13 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from ledger.exporters import DOCUMENTS
+from ledger.exporters import FORMATS
 from ledger.exporters.markdown import escaped, footnotes
 from ledger.model import Citation, Claim, Source
 from ledger.text import clean
 
 GOLDEN = Path(__file__).parent / "golden"
-LAYOUTS = DOCUMENTS["markdown"]
+LAYOUTS = FORMATS["markdown"].layouts
 
 GITHUB = MarkdownIt("gfm-like", {"linkify": False})
 COMMONMARK = MarkdownIt("commonmark")

@@ -3,9 +3,10 @@
 import pytest
 from conftest import Load
 
+from ledger.citation import number
 from ledger.errors import InvalidValue
 from ledger.model import Ledger
-from ledger.query import Filters, names, number, order, select
+from ledger.query import Filters, names, order, select
 
 COMPANIES = """
 claims:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from ledger.exporters import DOCUMENTS
+from ledger.exporters import FORMATS
 from ledger.loading import load_text
 from ledger.model import CITATION_FIELDS, CLAIM_FIELDS, SOURCE_FIELDS, Field
 from ledger.rules import RULES
@@ -74,4 +74,4 @@ def test_the_readmes_layout_names_every_part_of_the_package() -> None:
 
 def test_the_readme_says_what_each_format_is_for() -> None:
     (rows,) = re.findall(r"\| `--format` \| for \|\n.*\n((?:\|.*\n)+)", README)
-    assert re.findall(r"^\| `([\w-]+)` \|", rows, re.MULTILINE) == list(DOCUMENTS)
+    assert re.findall(r"^\| `([\w-]+)` \|", rows, re.MULTILINE) == list(FORMATS)

@@ -10,9 +10,8 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from ledger import terminal
-from ledger.citation import describe, links
+from ledger.citation import describe, links, number
 from ledger.model import Citation, Claim, Source
-from ledger.query import number
 from ledger.terminal import Run
 from ledger.terminal.layout import wrap
 from ledger.text import clean, clean_lines

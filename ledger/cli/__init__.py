@@ -1,8 +1,7 @@
 """The command line: parse, call, print, exit; the only user of typer."""
 
 import sys
-from collections.abc import Sequence
-from importlib import import_module
+from collections.abc import Callable, Sequence
 from typing import Annotated
 
 import typer
@@ -10,7 +9,6 @@ import typer
 from ledger.cli.output import abandon, note, note_error
 from ledger.errors import ClosedPipe, ExitCode, LedgerError
 
-# Each is a function in the module of the same name.
 COMMANDS = ("add", "show", "check", "export", "compare", "timeline")
 
 # typer 0.28 carries a click of its own; the base class of its usage errors has no other public name.
@@ -29,8 +27,35 @@ def app(commands: Sequence[str] = COMMANDS) -> typer.Typer:
     )
     made.callback()(_options)
     for name in commands:
-        made.command(name)(getattr(import_module(f"ledger.cli.{name}"), name))
+        made.command(name)(_command(name))
     return made
+
+
+def _command(name: str) -> Callable[..., int]:
+    """The function of a command; its module is imported only here, because most of them are not needed."""
+    if name == "add":
+        from ledger.cli.add import add
+
+        return add
+    if name == "check":
+        from ledger.cli.check import check
+
+        return check
+    if name == "compare":
+        from ledger.cli.compare import compare
+
+        return compare
+    if name == "export":
+        from ledger.cli.export import export
+
+        return export
+    if name == "timeline":
+        from ledger.cli.timeline import timeline
+
+        return timeline
+    from ledger.cli.show import show
+
+    return show
 
 
 def _version(wanted: bool) -> None:

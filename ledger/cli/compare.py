@@ -1,24 +1,24 @@
 """`ledger compare`: the companies' latest figures on one metric, largest first."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import Annotated
 
 import typer
 
-from ledger import dates, terminal
+from ledger import terminal
+from ledger.citation import number
 from ledger.cli.completion import complete_metrics
-from ledger.cli.options import Color, Scope, date_option, one_of, scoped
-from ledger.cli.output import emit, note
-from ledger.comparison import known_by, latest_figures
+from ledger.cli.destination import chosen_format, deliver
+from ledger.cli.options import Color, Force, Output, Safe, Scope, date_option, one_of, scoped
+from ledger.cli.summary import summarize
+from ledger.comparison import comparable, latest_figures, metric_named
 from ledger.errors import LedgerError
-from ledger.exporters import COMPARISONS
-from ledger.figures import read
-from ledger.model import FIRM, Ledger, superseded
-from ledger.query import names, number, select
+from ledger.exporters.comparison import FORMATS, as_safe_csv
+from ledger.query import select
 from ledger.terminal.comparison import latest_and_sources
-from ledger.text import counted, did_you_mean, fold, listed, name_matcher, shortened
+from ledger.text import counted
 
-_FORMATS = ("table", *COMPARISONS)
+_FORMATS = ("table", *FORMATS)
 
 
 @scoped
@@ -34,70 +34,47 @@ def compare(
         bool, typer.Option("--all", help="Include forecasts, plans, retracted and superseded claims.")
     ] = False,
     format: Annotated[
-        str, typer.Option(metavar="FORMAT", help=f"{', '.join(_FORMATS)}.", callback=one_of(_FORMATS))
-    ] = "table",
+        str | None, typer.Option(metavar="FORMAT", help=f"{', '.join(_FORMATS)}.", callback=one_of(_FORMATS))
+    ] = None,
+    output: Output = "",
+    force: Force = False,
+    safe: Safe = False,
     color: Color = "auto",
 ) -> int:
     """Compare companies by their latest figure on a metric."""
+    format = chosen_format(format, output, _FORMATS)
+    if safe and format != "csv":
+        raise LedgerError("--safe is for csv only")
     ledger = scope.load()
-    metric = _metric(ledger, measure)
+    metric = metric_named(ledger, measure)
     selection = select(ledger, scope.filters)
-    of_metric = [claim for claim in selection.claims if fold(claim.metric) == fold(metric)]
-    known = known_by(ledger.claims, dates.parse(as_of).last) if as_of else ledger.claims
-    at_hand = set(map(id, known))
-    replaced = superseded(known)
-    claims = [
-        claim
-        for claim in of_metric
-        if id(claim) in at_hand
-        and (
-            everything
-            or (
-                (scope.filters.status or claim.status in FIRM)
-                and not claim.retracted
-                and not (claim.id and claim.id in replaced)
-            )
-        )
-    ]
-    ranked = latest_figures(claims)
+    found = comparable(
+        ledger,
+        selection.claims,
+        metric,
+        as_of=as_of,
+        firm=not everything and not scope.filters.status,
+        current=not everything,
+    )
+    ranked = latest_figures(found.claims)
     shown = [latest for ranks in ranked.values() for latest in ranks]
     if format == "table":
-        lines = latest_and_sources(ranked, number(latest.claim for latest in shown), terminal.width(), replaced)
-        emit(terminal.rendered(lines, styled=terminal.use_color(color)))
+        lines = latest_and_sources(ranked, number(latest.claim for latest in shown), terminal.width(), found.replaced)
+        text = terminal.rendered(lines, styled=terminal.use_color(color, to_file=bool(output)))
     else:
-        emit(terminal.escape_for_terminal(COMPARISONS[format](shown)), encoding="utf-8")
-    for unknown in selection.unknown:
-        note(f"note: {unknown}")
-    unread = sum(not claim.company or read(claim.figure, claim.metric) is None for claim in claims)
-    undated = sum(not claim.published for claim in of_metric) if as_of else 0
+        text = (as_safe_csv if safe else FORMATS[format])(shown)
+    deliver(text, output, ledger, force=force, data=format != "table")
     missing = [
-        (undated, "without a date of publication"),
-        (unread, "without a company or a readable figure"),
+        (found.undated, "without a date of publication"),
+        (found.unread, "without a company or a readable figure"),
         (sum(bool(claim.figure) and not claim.metric for claim in selection.claims), "with a figure but no metric"),
     ]
-    note(_summary(len(shown), len(claims), len(of_metric) - undated, missing) + selection.left_out)
-    scope.note_unread(ledger)
+    count = _count(len(shown), len(found.claims), found.total - found.undated, missing)
+    summarize(scope, ledger, selection, count)
     return 0
 
 
-def _metric(ledger: Ledger, measure: str) -> str:
-    """The metric with this name, else the only one that contains its words.
-
-    Raises LedgerError if there is none or more than one: figures of two metrics are never compared.
-    """
-    known: Sequence[str] = list(names(ledger.claims, "metric"))
-    exact = [name for name in known if fold(name).replace(" ", "") == fold(measure).replace(" ", "")]
-    meant = exact[:1] or list({fold(name): name for name in filter(name_matcher(measure), known)}.values())
-    if not meant:
-        raise LedgerError(f"no claim has the metric '{shortened(measure)}'{did_you_mean(measure, known)}")
-    if len(meant) > 1:
-        raise LedgerError(
-            f"'{shortened(measure)}' matches several metrics; use {shortened(listed(sorted(meant), 'or'))}"
-        )
-    return meant[0]
-
-
-def _summary(companies: int, taken: int, total: int, missing: Iterable[tuple[int, str]]) -> str:
+def _count(companies: int, taken: int, total: int, missing: Iterable[tuple[int, str]]) -> str:
     """How many figures are shown, and how many claims are left out for what they are or for what they lack."""
     said = f"{counted(companies, 'figure')} of {counted(total, 'claim')}, the latest of each company"
     if total > taken:

@@ -100,104 +100,78 @@ def _words(value: list[str] | None) -> list[str] | None:
 
 
 def _names(flag: str, short: str, text: str, completion: Callable[..., Any] | None = None) -> Any:
+    """An option for names, which may be repeated."""
     flags = [flag, short] if short else [flag]
     return typer.Option(
-        *flags,
-        help=text,
-        metavar="NAME",
-        autocompletion=completion,
-        callback=_words,
-        rich_help_panel=_FILTERS,
+        *flags, help=text, metavar="NAME", autocompletion=completion, callback=_words, rich_help_panel=_FILTERS
     )
 
 
+def _filter(flag: str, metavar: str, text: str, check: Callable[[str], str]) -> Any:
+    """An option for one value."""
+    return typer.Option(flag, help=text, metavar=metavar, callback=check, rich_help_panel=_FILTERS)
+
+
+_File = Annotated[
+    list[str] | None,
+    typer.Option("--file", "-f", metavar="PATH", help="The ledger: a file, a folder, or - for stdin; may be repeated."),
+]
+_Company = Annotated[
+    list[str] | None, _names("--company", "-c", "Claims about or mentioning this company.", complete_companies)
+]
+_Publisher = Annotated[
+    list[str] | None, _names("--publisher", "-p", "Claims with a source by this publisher.", complete_publishers)
+]
+_Metric = Annotated[list[str] | None, _names("--metric", "-m", "Claims on this metric.", complete_metrics)]
+_Tag = Annotated[list[str] | None, _names("--tag", "", "Claims with this tag.", complete_tags)]
+_Status = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--status",
+        metavar="STATUS",
+        help=f"Claims with this status: {listed(_STATUSES, 'or')}.",
+        callback=one_of(_STATUSES),
+        autocompletion=lambda: list(_STATUSES),
+        rich_help_panel=_FILTERS,
+    ),
+]
+_Match = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--match",
+        "-g",
+        metavar="WORD",
+        help="Claims with this word in them or their sources.",
+        callback=_words,
+        rich_help_panel=_FILTERS,
+    ),
+]
+_Since = Annotated[
+    str,
+    _filter("--since", "DATE", "Claims about this time or later: 2026-03-31, 2026-03, 2026-Q1 or 2026.", date_option),
+]
+_Until = Annotated[str, _filter("--until", "DATE", "Claims about this time or earlier.", date_option)]
+_Min = Annotated[str, _filter("--min", "AMOUNT", "Claims with at least this figure: 100m, $1bn, 45%.", _amount)]
+_Max = Annotated[str, _filter("--max", "AMOUNT", "Claims with at most this figure.", _amount)]
+_Sourced = Annotated[
+    bool | None,
+    typer.Option("--sourced/--unsourced", help="Only claims that are (not) fully sourced.", rich_help_panel=_FILTERS),
+]
+
+
 def _scope(
-    file: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--file",
-            "-f",
-            metavar="PATH",
-            help="The ledger: a file, a folder, or - for stdin; may be repeated.",
-        ),
-    ] = None,
-    company: Annotated[
-        list[str] | None,
-        _names("--company", "-c", "Claims about or mentioning this company.", complete_companies),
-    ] = None,
-    publisher: Annotated[
-        list[str] | None, _names("--publisher", "-p", "Claims with a source by this publisher.", complete_publishers)
-    ] = None,
-    metric: Annotated[list[str] | None, _names("--metric", "-m", "Claims on this metric.", complete_metrics)] = None,
-    tag: Annotated[list[str] | None, _names("--tag", "", "Claims with this tag.", complete_tags)] = None,
-    status: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--status",
-            metavar="STATUS",
-            help=f"Claims with this status: {listed(_STATUSES, 'or')}.",
-            callback=one_of(_STATUSES),
-            autocompletion=lambda: list(_STATUSES),
-            rich_help_panel=_FILTERS,
-        ),
-    ] = None,
-    match: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--match",
-            "-g",
-            metavar="WORD",
-            help="Claims with this word in them or their sources.",
-            callback=_words,
-            rich_help_panel=_FILTERS,
-        ),
-    ] = None,
-    since: Annotated[
-        str,
-        typer.Option(
-            "--since",
-            metavar="DATE",
-            help="Claims about this time or later: 2026-03-31, 2026-03, 2026-Q1 or 2026.",
-            callback=date_option,
-            rich_help_panel=_FILTERS,
-        ),
-    ] = "",
-    until: Annotated[
-        str,
-        typer.Option(
-            "--until",
-            metavar="DATE",
-            help="Claims about this time or earlier.",
-            callback=date_option,
-            rich_help_panel=_FILTERS,
-        ),
-    ] = "",
-    least: Annotated[
-        str,
-        typer.Option(
-            "--min",
-            metavar="AMOUNT",
-            help="Claims with at least this figure: 100m, $1bn, 45%.",
-            callback=_amount,
-            rich_help_panel=_FILTERS,
-        ),
-    ] = "",
-    most: Annotated[
-        str,
-        typer.Option(
-            "--max",
-            metavar="AMOUNT",
-            help="Claims with at most this figure.",
-            callback=_amount,
-            rich_help_panel=_FILTERS,
-        ),
-    ] = "",
-    sourced: Annotated[
-        bool | None,
-        typer.Option(
-            "--sourced/--unsourced", help="Only claims that are (not) fully sourced.", rich_help_panel=_FILTERS
-        ),
-    ] = None,
+    file: _File = None,
+    company: _Company = None,
+    publisher: _Publisher = None,
+    metric: _Metric = None,
+    tag: _Tag = None,
+    status: _Status = None,
+    match: _Match = None,
+    since: _Since = "",
+    until: _Until = "",
+    least: _Min = "",
+    most: _Max = "",
+    sourced: _Sourced = None,
 ) -> Scope:
     _check_ends(since, until, least, most)
     filters = Filters(
@@ -264,3 +238,8 @@ Color = Annotated[
         callback=one_of(("auto", "always", "never")),
     ),
 ]
+Output = Annotated[
+    str, typer.Option("--output", "-o", metavar="FILE", help="Write to a file; its ending decides the format.")
+]
+Force = Annotated[bool, typer.Option("--force", help="Replace the file if it exists.")]
+Safe = Annotated[bool, typer.Option("--safe", help="Write csv that a spreadsheet runs no formula of.")]

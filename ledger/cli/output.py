@@ -1,11 +1,11 @@
-"""Output: data to standard output or a file, everything else to standard error."""
+"""The two streams: data to standard output, everything else to standard error."""
 
 import os
 import sys
 from typing import IO
 
 from ledger.errors import ClosedPipe, LedgerError
-from ledger.text import clean, clean_lines
+from ledger.text import clean_lines
 
 
 def emit(text: str, *, encoding: str = "") -> None:
@@ -47,19 +47,3 @@ def note(text: str) -> None:
 def note_error(text: str) -> None:
     """Print why a command could not run."""
     note(text if ": error: " in text.partition("\n")[0] else f"error: {text}")
-
-
-def write_file(path: str, text: str, *, force: bool) -> None:
-    """Write a file atomically; an existing file is replaced only with `force`.
-
-    Raises LedgerError if it exists or cannot be written.
-    """
-    from ledger.editing.files import replace  # not needed by most commands
-
-    shown = clean(path)
-    target = os.path.realpath(path)
-    if not force and os.path.lexists(path):
-        raise LedgerError(f"{shown} already exists; choose another name, or replace it with --force")
-    if os.path.exists(target) and not os.path.isfile(target):
-        raise LedgerError(f"{shown} is not a file; choose another name")
-    replace(path, text.encode("utf-8", "surrogateescape"))

@@ -5,11 +5,14 @@ from typing import Annotated
 import typer
 
 from ledger import terminal
-from ledger.cli.options import Color, Scope, Words, one_of, scoped
-from ledger.cli.output import emit, note
+from ledger.citation import number
+from ledger.cli.destination import chosen_format, deliver, safe_exporter
+from ledger.cli.options import Color, Force, Output, Safe, Scope, Words, one_of, scoped
+from ledger.cli.output import note
+from ledger.cli.summary import summarize
 from ledger.exporters import ROWS
 from ledger.model import superseded
-from ledger.query import ORDERS, Selection, number, order, select
+from ledger.query import ORDERS, order, select
 from ledger.text import counted
 
 _FORMATS = ("table", *ROWS)
@@ -25,11 +28,16 @@ def show(
     reverse: Annotated[bool, typer.Option("--reverse", help="Reverse the order.")] = False,
     limit: Annotated[int | None, typer.Option(min=0, metavar="N", help="Show only the first N.")] = None,
     format: Annotated[
-        str, typer.Option(metavar="FORMAT", help=f"{', '.join(_FORMATS)}.", callback=one_of(_FORMATS))
-    ] = "table",
+        str | None, typer.Option(metavar="FORMAT", help=f"{', '.join(_FORMATS)}.", callback=one_of(_FORMATS))
+    ] = None,
+    output: Output = "",
+    force: Force = False,
+    safe: Safe = False,
     color: Color = "auto",
 ) -> int:
     """Show claims with their sources."""
+    format = chosen_format(format, output, _FORMATS)
+    export = safe_exporter(ROWS.get(format), format) if safe else None
     ledger = scope.load()
     selection = select(ledger, scope.filters._replace(words=tuple(words or ())))
     claims = order(selection.claims, sort, reverse=reverse)
@@ -40,17 +48,10 @@ def show(
             note(f"note: {unread:,} without a readable figure sorted last")
     claims = claims[:limit]
     if format in ROWS:
-        emit(terminal.escape_for_terminal(ROWS[format](claims, ledger.heading)), encoding="utf-8")
+        text = (export or ROWS[format].export)(claims, ledger.heading)
     else:
         lines = terminal.claims_and_sources(claims, number(claims), terminal.width(), superseded(ledger.claims))
-        emit(terminal.rendered(lines, styled=terminal.use_color(color)))
-    say_selection(selection, len(claims), len(ledger.claims))
-    scope.note_unread(ledger)
+        text = terminal.rendered(lines, styled=terminal.use_color(color, to_file=bool(output)))
+    deliver(text, output, ledger, force=force, data=format in ROWS)
+    summarize(scope, ledger, selection, f"{len(claims):,} of {counted(len(ledger.claims), 'claim')}")
     return 0
-
-
-def say_selection(selection: Selection, shown: int, total: int) -> None:
-    """Print how many claims are shown, and why others are not, on standard error."""
-    for unknown in selection.unknown:
-        note(f"note: {unknown}")
-    note(f"{shown:,} of {counted(total, 'claim')}{selection.left_out}")

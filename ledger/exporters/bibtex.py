@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from ledger.citation import labels
+from ledger.exporters.format import Format
 from ledger.model import Claim, Source
 from ledger.text import clean
 
@@ -59,3 +60,6 @@ def _escaped(text: str) -> str:
     """The text on one line, with TeX's special characters escaped, and nothing that it would join."""
     line = _LIGATURE.sub("\0", clean(" ".join(text.split())))
     return _SPECIALS.sub(lambda match: _SPECIAL[match[0]], line).replace("\0", "{}")
+
+
+FORMAT = Format("bibtex", (".bib",), {"": export}, "not included in this format")

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from ledger.comparison import UNCERTAIN, WIDE, LatestFigure, rounded
-from ledger.exporters import csv, json
+from ledger.exporters import csv_rows, json_rows
 from ledger.exporters.rows import Value, figure_columns
 from ledger.origins import caveat
 
@@ -13,12 +13,20 @@ COLUMNS = (*_FIGURE, "publisher", "date", "url", "id", "caveat", "path", "line")
 
 def as_csv(latest_figures: Sequence[LatestFigure]) -> str:
     """A header and a row for each company."""
-    return csv.written(COLUMNS, _rows(latest_figures))
+    return csv_rows.written(COLUMNS, _rows(latest_figures))
+
+
+def as_safe_csv(latest_figures: Sequence[LatestFigure]) -> str:
+    """Like `as_csv`, for a spreadsheet: no text is a formula."""
+    return csv_rows.written(COLUMNS, _rows(latest_figures), safe=True)
 
 
 def as_json(latest_figures: Sequence[LatestFigure]) -> str:
     """An array of objects, one for each company."""
-    return json.array(_rows(latest_figures))
+    return json_rows.array(_rows(latest_figures))
+
+
+FORMATS = {"csv": as_csv, "json": as_json}
 
 
 def _rows(latest_figures: Sequence[LatestFigure]) -> Iterator[dict[str, Value]]:

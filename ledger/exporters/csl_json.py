@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterable, Sequence
 
 from ledger.citation import labels
-from ledger.exporters.json import dumped
+from ledger.exporters.format import Format
+from ledger.exporters.json_rows import dumped
 from ledger.model import Claim, Source
 
 # The item types and genres of the CSL 1.0.2 specification, appendix III; Zotero's press release is a report too.
@@ -59,3 +60,6 @@ def _plain(text: str) -> str:
 def _parts(date: str) -> dict[str, list[list[int]]]:
     """A date with its year, and month and day if given."""
     return {"date-parts": [[int(part) for part in date.split("-")]]} if date else {}
+
+
+FORMAT = Format("csl-json", (), {"": export}, "not included in this format")

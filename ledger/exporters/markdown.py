@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from ledger.citation import describe, labels, links
-from ledger.exporters import needed
+from ledger.exporters.format import Format, Marks
 from ledger.model import Citation, Claim, Source
 from ledger.text import clean
 
@@ -24,8 +24,10 @@ _CHECKBOX = re.compile(r"\\\[(?=[ xX]\\\])")
 _ENTITY = re.compile(r"&(?=#?\w+;)")
 _BLANKS = re.compile(r"[ \t\r\n]+")
 
+_MARKS = Marks("**source needed**", "**source incomplete**", "**unreviewed**")
 
-def footnotes(claims: Sequence[Claim], heading: str, keys: Iterable[str] = ()) -> str:
+
+def footnotes(claims: Sequence[Claim], heading: str = "", keys: Iterable[str] = ()) -> str:
     """A list of the claims with footnote marks, and one note for each source."""
     names = labels(claims, keys)
     lines = [f"- {_statement(claim)}{_marks(claim, names)}" for claim in claims]
@@ -33,7 +35,7 @@ def footnotes(claims: Sequence[Claim], heading: str, keys: Iterable[str] = ()) -
     return _document(heading, lines, _spaced(notes))
 
 
-def bibliography(claims: Sequence[Claim], heading: str, keys: Iterable[str] = ()) -> str:
+def bibliography(claims: Sequence[Claim], heading: str = "", keys: Iterable[str] = ()) -> str:
     """A numbered list of the sources, each with the claims that it backs."""
     backed: dict[Source, list[Claim]] = {}
     for claim in claims:
@@ -50,7 +52,7 @@ def bibliography(claims: Sequence[Claim], heading: str, keys: Iterable[str] = ()
     return _document(heading, lines, bare)
 
 
-def table(claims: Sequence[Claim], heading: str, keys: Iterable[str] = ()) -> str:
+def table(claims: Sequence[Claim], heading: str = "", keys: Iterable[str] = ()) -> str:
     """A table of the claims, each with links to its sources."""
     lines = ["| Company | Claim | Figure | Date | Source |", "| --- | --- | ---: | --- | --- |"]
     for claim in claims:
@@ -96,7 +98,7 @@ def _statement(claim: Claim) -> str:
 
 
 def _needs(claim: Claim) -> str:
-    needs = needed("markdown", claim)
+    needs = _MARKS.of(claim)
     return f" {needs}" if needs else ""
 
 
@@ -128,3 +130,11 @@ def _link(citation: Citation) -> str:
     source = citation.source
     name = escaped(", ".join(source.who) or source.title or source.url)
     return f"[{name}]({_target(source.url)})" if source.url else escaped(describe(source))
+
+
+FORMAT = Format(
+    "markdown",
+    (".md", ".markdown", ".txt", ""),
+    {"footnotes": footnotes, "list": bibliography, "table": table},
+    f"marked {_MARKS.none}",
+)

@@ -14,6 +14,7 @@ _CITATION = [field.name for field in CITATION_FIELDS]
 _READ = ("low", "high", "unit", "per", "bound")
 _AT = _CLAIM.index("figure") + 1
 COLUMNS = (*_CLAIM[:_AT], *_READ, *_CLAIM[_AT:], "source", *_SOURCE, *_CITATION, "sourced", "path", "line")
+UNSOURCED = "`sourced` is none"  # where a claim without a source is
 _NO_SOURCE = Citation(Source(type=""))
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 
 from ledger import dates
 from ledger.citation import labels, unused
-from ledger.exporters import needed
+from ledger.exporters.format import Format, Marks
 from ledger.model import Citation, Claim, Source
 from ledger.text import clean
 
@@ -24,6 +24,8 @@ _TEMPLATES = {
 _MARKUP = re.compile(r"[\[\]{}|<>]|''+|__+|~~~+|&(?=#?\w+;)|^[*#:;=\s-]|(?<=:)//|\b(?:ISBN|RFC|PMID)(?= )")
 _IN_URL = {"[": "%5B", "]": "%5D", "|": "%7C", "'": "%27"}
 
+_MARKS = Marks("{{citation needed}}", "{{full citation needed}}", "{{verify source}}")
+
 
 def export(claims: Sequence[Claim], heading: str = "", keys: Iterable[str] = ()) -> str:
     """A list of the claims with footnotes, and the list of notes.
@@ -36,7 +38,7 @@ def export(claims: Sequence[Claim], heading: str = "", keys: Iterable[str] = ())
     for claim in claims:
         retracted = f" '''Retracted:''' {_escaped(claim.retracted)}" if claim.retracted else ""
         notes = "".join(_note(citation, names, given) for citation in claim.citations)
-        lines.append(f"* {_escaped(claim.claim)}{retracted}{notes}{needed('wikitext', claim)}")
+        lines.append(f"* {_escaped(claim.claim)}{retracted}{notes}{_MARKS.of(claim)}")
     return "\n".join([*lines, "", "{{reflist}}"]) + "\n"
 
 
@@ -82,3 +84,6 @@ def _escaped(text: str) -> str:
 
 def _address(url: str) -> str:
     return "".join(_IN_URL.get(char, char) for char in url)
+
+
+FORMAT = Format("wikitext", (".wiki", ".wikitext", ".mediawiki"), {"": export}, f"marked {_MARKS.none}")

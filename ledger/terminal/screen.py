@@ -24,11 +24,11 @@ def is_terminal() -> bool:
         return False
 
 
-def use_color(color: str = "auto") -> bool:
+def use_color(color: str = "auto", *, to_file: bool = False) -> bool:
     """Whether to write escape sequences: `always`, `never`, or `auto` to a terminal that knows them."""
     if color != "auto":
         return color == "always"
-    return is_terminal() and os.environ.get("TERM") not in ("dumb", "unknown")
+    return not to_file and is_terminal() and os.environ.get("TERM") not in ("dumb", "unknown")
 
 
 def escape_for_terminal(data: str) -> str:

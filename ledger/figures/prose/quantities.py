@@ -68,18 +68,10 @@ def begins(toks: list[Token], i: int) -> bool:
 
 def quantity(toks: list[Token], i: int, field: bool) -> Quantity | None:
     """The quantity that begins at token i, if one does."""
-    j = i
-    negative = False
-    tok = toks[j]
-    if tok.text in MINUS and tok.kind == SYMBOL:
-        if not glued(toks, j) or (glued(toks, j - 1) and toks[j - 1].text not in ("(", "[", "~")):
-            return None
-        negative, j = True, j + 1
-    elif tok.key in ("minus", "negative"):
-        negative, j = True, j + 1
-        j += toks[j].text in DASHES
-    elif tok.text == "+" and glued(toks, j):
-        j += 1
+    sign = _sign(toks, i)
+    if sign is None:
+        return None
+    negative, j = sign
     unit, j = prefix(toks, j)
     scale = ONE
     if not unit and toks[j].text in SCALED_CODES and toks[j + 1].kind == NUMERAL:
@@ -94,41 +86,21 @@ def quantity(toks: list[Token], i: int, field: bool) -> Quantity | None:
         return _bracketed_loss(toks, i, field) if i == j else None
     if toks[j].key in FOLDS:
         value = FOLDS[toks[j].key]
-        num = Number(j, j + 1, value, ONE, ONE, "words")
-        return Quantity(i, j + 1, num, value, "x", "after", Bound.exact)
+        return Quantity(i, j + 1, Number(j, j + 1, value, ONE, ONE, "words"), value, "x", "after", Bound.exact)
     if toks[j].kind == NUMERAL:
         found = numeral(toks, j, bool(unit), field)
     else:
         found = spelled(toks, j) if toks[j].key in STARTS and not unit else None
-    if found is None:
+    if found is None or (unit in AMBIGUOUS and found.kind == "plain"):
         return None
-    if unit in AMBIGUOUS and found.kind == "plain":
-        return None
-    unit = PREFIXES.get(unit, unit)
     if scale is not ONE and found.scale is ONE:
         found = found.times(scale)
-    stop, place = found.stop, "before" if unit else ""
-    bound, stop = bounds.after(toks, stop)
+    bound, stop = bounds.after(toks, found.stop)
     if unit:
-        unit, stop = _country_in_brackets(toks, stop, unit)
-        country = ADJECTIVES.get((unit, toks[stop].key)) if toks[stop].text[:1].isupper() else None
-        if country and (toks[stop + 1].kind != WORD or toks[stop + 1].key in ("dollars", "pounds")):
-            unit, stop = country, stop + 1 + (toks[stop + 1].kind == WORD)
-        elif toks[stop].text in ("US", unit) and toks[stop + 1].text != "$":
-            stop += 1
-        elif unit == "USD" and toks[stop].text in DOLLARS and toks[stop + 1].kind != NUMERAL:
-            unit, stop = toks[stop].text, stop + 1
+        unit, stop = _country_after(toks, stop, PREFIXES.get(unit, unit))
+        place = "before"
     else:
-        of = found.kind == "vague" and toks[stop].key == "of"
-        if toks[stop].text in SCALED_CODES and found.scale is ONE:  # "7 MUSD"
-            unit, scale = SCALED_CODES[toks[stop].text]
-            found, place, after = found.times(scale), "after", stop + 1
-        else:
-            unit, place, after = suffix(toks, stop + of, found, field)
-        stop = after if unit else stop
-        if unit in CODES and found.scale is ONE and toks[stop - 1].text == unit:  # "75 USD million"
-            scale, stop = magnitude(toks, stop, True)
-            found = found.times(scale)
+        found, unit, place, stop = _unit_after(toks, stop, found, field)
     if bound is Bound.exact:
         bound, stop = bounds.after(toks, stop)
     per, stop = rate(toks, stop)
@@ -136,6 +108,46 @@ def quantity(toks: list[Token], i: int, field: bool) -> Quantity | None:
         bound, stop = bounds.after(toks, stop)
     value = found.value.copy_negate() if negative else found.value
     return Quantity(i, stop, found, value, unit, place, bound, per)
+
+
+def _sign(toks: list[Token], i: int) -> tuple[bool, int] | None:
+    """Whether the sign at token i, if there is one, is negative, and the token after it; None for a dash."""
+    tok = toks[i]
+    if tok.text in MINUS and tok.kind == SYMBOL:
+        if not glued(toks, i) or (glued(toks, i - 1) and toks[i - 1].text not in ("(", "[", "~")):
+            return None
+        return True, i + 1
+    if tok.key in ("minus", "negative"):
+        return True, i + 1 + (toks[i + 1].text in DASHES)
+    return False, i + (tok.text == "+" and glued(toks, i))
+
+
+def _country_after(toks: list[Token], stop: int, unit: str) -> tuple[str, int]:
+    """The currency of an amount whose country follows it, "$5 million Canadian", and the token after that."""
+    unit, stop = _country_in_brackets(toks, stop, unit)
+    country = ADJECTIVES.get((unit, toks[stop].key)) if toks[stop].text[:1].isupper() else None
+    if country and (toks[stop + 1].kind != WORD or toks[stop + 1].key in ("dollars", "pounds")):
+        return country, stop + 1 + (toks[stop + 1].kind == WORD)
+    if toks[stop].text in ("US", unit) and toks[stop + 1].text != "$":
+        return unit, stop + 1
+    if unit == "USD" and toks[stop].text in DOLLARS and toks[stop + 1].kind != NUMERAL:
+        return toks[stop].text, stop + 1
+    return unit, stop
+
+
+def _unit_after(toks: list[Token], stop: int, found: Number, field: bool) -> tuple[Number, str, str, int]:
+    """The unit that follows a number: the number with the unit's scale, the unit, its place, the token after it."""
+    of = found.kind == "vague" and toks[stop].key == "of"
+    if toks[stop].text in SCALED_CODES and found.scale is ONE:  # "7 MUSD"
+        unit, scale = SCALED_CODES[toks[stop].text]
+        found, place, after = found.times(scale), "after", stop + 1
+    else:
+        unit, place, after = suffix(toks, stop + of, found, field)
+    stop = after if unit else stop
+    if unit in CODES and found.scale is ONE and toks[stop - 1].text == unit:  # "75 USD million"
+        scale, stop = magnitude(toks, stop, True)
+        found = found.times(scale)
+    return found, unit, place, stop
 
 
 def _country_in_brackets(toks: list[Token], i: int, unit: str) -> tuple[str, int]:

@@ -4,9 +4,11 @@ from collections.abc import Iterable, Sequence
 from html import escape
 
 from ledger.citation import describe, labels, links
-from ledger.exporters import needed
+from ledger.exporters.format import Format, Marks
 from ledger.model import Citation, Claim, Source
 from ledger.text import clean
+
+_MARKS = Marks("source needed", "source incomplete", "unreviewed")
 
 
 def export(claims: Sequence[Claim], heading: str = "", keys: Iterable[str] = ()) -> str:
@@ -28,7 +30,7 @@ def _statement(claim: Claim, numbers: dict[Source, int]) -> str:
     if claim.retracted:
         words = f"<s>{words}</s> <strong>retracted:</strong> {_escaped(claim.retracted)}"
     marks = ",".join(_mark(citation, numbers[citation.source]) for citation in claim.citations)
-    needs = needed("html", claim)
+    needs = _MARKS.of(claim)
     return words + (f"<sup>{marks}</sup>" if marks else "") + (f" <strong>{needs}</strong>" if needs else "")
 
 
@@ -47,3 +49,6 @@ def _source(source: Source) -> str:
 
 def _escaped(text: str) -> str:
     return escape(clean(" ".join(text.split())))
+
+
+FORMAT = Format("html", (".html", ".htm"), {"": export}, f"marked {_MARKS.none}")

@@ -1,20 +1,26 @@
-"""Rows as a JSON array (RFC 8259); control characters are escaped."""
+"""Rows as a JSON array (RFC 8259), or as JSON Lines; control characters are escaped."""
 
 import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 
-from ledger.exporters.rows import Value, rows
+from ledger.exporters.format import Format
+from ledger.exporters.rows import UNSOURCED, Value, rows
 from ledger.model import Claim
 
 # Escaped in addition to what JSON requires: DEL, C1, bidirectional overrides, line separators.
 _HIDDEN = re.compile("[\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
-def export(claims: Sequence[Claim], heading: str = "") -> str:
-    """An array of objects, one a line."""
+def export(claims: Sequence[Claim], heading: str = "", keys: Iterable[str] = ()) -> str:
+    """An array of objects, one a line, for each claim and source."""
     return array(rows(claims))
+
+
+def export_lines(claims: Sequence[Claim], heading: str = "", keys: Iterable[str] = ()) -> str:
+    """One object a line for each claim and source."""
+    return "".join(f"{dumped(row)}\n" for row in rows(claims))
 
 
 def array(rows: Iterable[Mapping[str, Value]]) -> str:
@@ -33,3 +39,7 @@ def _number(value: Decimal) -> int | float | str:
     if value == value.to_integral_value():
         return int(value)
     return float(value) if Decimal(repr(float(value))) == value else format(value, "f")
+
+
+FORMAT = Format("json", (".json",), {"": export}, UNSOURCED)
+LINES = Format("jsonl", (".jsonl", ".ndjson"), {"": export_lines}, UNSOURCED)

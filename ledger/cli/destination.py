@@ -1,0 +1,77 @@
+"""Where the result of a command goes, and in which format: `--format`, `--output`, `--force`, `--safe`."""
+
+import os
+from collections.abc import Sequence
+
+from ledger import terminal
+from ledger.cli.output import emit
+from ledger.errors import LedgerError
+from ledger.exporters import format_of
+from ledger.exporters.format import Exporter, Format
+from ledger.model import Ledger
+from ledger.text import clean, listed
+
+STDOUT = "-"
+_TABLE_ENDINGS = ("", ".txt", ".text")
+
+
+def chosen_format(stated: str | None, output: str, formats: Sequence[str]) -> str:
+    """The format to write: the stated one, else the one that the ending of `output` means, else the first.
+
+    Raises LedgerError if the ending means none of these formats.
+    """
+    if stated or not output or output == STDOUT:
+        return stated or formats[0]
+    ending = os.path.splitext(output)[1].lower()
+    if formats[0] == "table" and ending in _TABLE_ENDINGS:
+        return "table"
+    if found := format_of(output, formats):
+        return found
+    other = format_of(output)
+    hint = f"; {other} is written by ledger export" if other else ""
+    raise LedgerError(
+        f"{clean(output)}: the ending {clean(ending)} stands for none of the formats of this command{hint};"
+        f" choose one with --format: {listed(formats, 'or')}"
+    )
+
+
+def safe_exporter(format: Format | None, name: str) -> Exporter:
+    """What writes a format so that no spreadsheet runs a cell. Raises LedgerError if the format has no cells."""
+    if format is None or format.safe is None:
+        raise LedgerError(f"--safe is for csv, not for {name}")
+    return format.safe
+
+
+def deliver(text: str, output: str, ledger: Ledger, *, force: bool, data: bool) -> None:
+    """Write what a command made from a ledger to a file, or to standard output if none is named.
+
+    Data is UTF-8 everywhere, and steers no terminal. Raises LedgerError for a file of the ledger
+    itself, a file that exists (without `force`), and one that cannot be written.
+    """
+    if not output or output == STDOUT:
+        emit(terminal.escape_for_terminal(text) if data else text, encoding="utf-8" if data else "")
+        return
+    if any(os.path.realpath(output) == os.path.realpath(file) or _same(output, file) for file in ledger.files):
+        raise LedgerError(f"{clean(output)} is part of the ledger; choose another name")
+    _write_file(output, text, force=force)
+
+
+def _same(path: str, other: str) -> bool:
+    """Whether both are names of one file, as hard links are."""
+    try:
+        return os.path.samefile(path, other)
+    except OSError:
+        return False
+
+
+def _write_file(path: str, text: str, *, force: bool) -> None:
+    """Write a file atomically; an existing file is replaced only with `force`."""
+    from ledger.editing.files import replace  # not needed by most commands
+
+    shown = clean(path)
+    target = os.path.realpath(path)
+    if not force and os.path.lexists(path):
+        raise LedgerError(f"{shown} already exists; choose another name, or replace it with --force")
+    if os.path.exists(target) and not os.path.isfile(target):
+        raise LedgerError(f"{shown} is not a file; choose another name")
+    replace(path, text.encode("utf-8", "surrogateescape"))

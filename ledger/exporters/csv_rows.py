@@ -1,0 +1,62 @@
+"""Rows as CSV (RFC 4180, with LF line ends); several names in a cell are separated by `; `.
+
+Text is carried unchanged, so a spreadsheet may take a cell that begins with = + - or @ for a formula; the safe form has
+an apostrophe before such a text (OWASP, "CSV Injection").
+"""
+
+import csv
+from collections.abc import Iterable, Mapping, Sequence
+from decimal import Decimal
+
+from ledger.exporters.format import Format
+from ledger.exporters.rows import COLUMNS, UNSOURCED, Value, rows
+from ledger.model import Claim
+
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+def export(claims: Sequence[Claim], heading: str = "", keys: Iterable[str] = ()) -> str:
+    """A header and a row for each claim and source."""
+    return written(COLUMNS, rows(claims))
+
+
+def export_safe(claims: Sequence[Claim], heading: str = "", keys: Iterable[str] = ()) -> str:
+    """Like `export`, for a spreadsheet: no text is a formula."""
+    return written(COLUMNS, rows(claims), safe=True)
+
+
+def written(columns: Sequence[str], rows: Iterable[Mapping[str, Value]], *, safe: bool = False) -> str:
+    """A header and the rows, whose values are in the order of the columns; if `safe`, no text is a formula."""
+    lines = _Lines()
+    writer = csv.writer(lines)
+    writer.writerow(columns)
+    for row in rows:
+        cells = [_cell(value) for value in row.values()]
+        if safe:
+            cells = [
+                f"'{cell}" if isinstance(cell, str) and cell.startswith(_FORMULA) and not isinstance(value, Decimal)
+                else cell
+                for cell, value in zip(cells, row.values(), strict=True)
+            ]  # fmt: skip
+        writer.writerow(cells)
+    return "".join(lines)
+
+
+class _Lines(list[str]):
+    """Rows with LF line ends; Python 3.11's writer would leave a carriage return unquoted with those."""
+
+    def write(self, row: str) -> None:
+        self.append(row.removesuffix("\r\n") + "\n")
+
+
+def _cell(value: Value) -> str | int:
+    if isinstance(value, Decimal):
+        return format(value, "f")
+    if isinstance(value, bool):
+        return "true" if value else ""
+    if not isinstance(value, tuple):
+        return value
+    return "; ".join(name.replace("\\", "\\\\").replace(";", "\\;") for name in value)
+
+
+FORMAT = Format("csv", (".csv",), {"": export}, UNSOURCED, safe=export_safe)

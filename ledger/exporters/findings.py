@@ -1,0 +1,70 @@
+"""The findings of a check as text for people and programs, and the answer to its first question."""
+
+import json
+from collections.abc import Sequence
+
+from ledger.model import Claim, Finding, Level, Sourcing
+from ledger.text import counted, shortened
+
+_GITHUB_LEVELS = {Level.ERROR: "error", Level.WARNING: "warning", Level.STRICT: "notice"}
+
+
+def as_json(findings: Sequence[Finding]) -> str:
+    """An array of objects, one for each finding."""
+    rows = [
+        {
+            "path": finding.place.path,
+            "line": finding.place.line,
+            "column": finding.place.column,
+            "level": finding.level,
+            "rule": finding.rule,
+            "id": finding.id,
+            "message": finding.message,
+            "fix": finding.fix,
+        }
+        for finding in findings
+    ]
+    return json.dumps(rows, indent=1) + "\n"
+
+
+def as_github(findings: Sequence[Finding]) -> str:
+    """GitHub's workflow commands, escaped as its toolkit does (actions/toolkit, packages/core, command.ts)."""
+    lines = []
+    for finding in findings:
+        place = finding.place
+        name = f"{shortened(finding.id)}: " if finding.id else ""
+        lines.append(
+            f"::{_GITHUB_LEVELS[finding.level]} file={_property(place.path)},line={place.line},col={place.column}"
+            f",title={finding.rule}::{_message(name + finding.sentence)}\n"
+        )
+    return "".join(lines)
+
+
+def _message(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _message(text).replace(":", "%3A").replace(",", "%2C")
+
+
+def answer(claims: Sequence[Claim], dropped: int) -> str:
+    """How many claims lack a source, in a sentence; each of the dropped ones lacks one."""
+    standing = [claim for claim in claims if not claim.retracted]
+    total = len(standing) + dropped
+    none = sum(claim.sourcing is Sourcing.NONE for claim in standing) + dropped
+    part = sum(claim.sourcing is Sourcing.PART for claim in standing)
+    if not none and not part:
+        everything = f"All {total:,} claims have a source." if total > 1 else "The one claim has a source."
+        return everything if total else "No claims."
+    said = f"{none:,} of {counted(total, 'claim')} {'lacks' if none == 1 or total == 1 else 'lack'} a source"
+    return f"{said}, and {part:,} {'has' if part == 1 else 'have'} only part of one." if part else f"{said}."
+
+
+def summary(findings: Sequence[Finding]) -> str:
+    """`17 findings: 12 errors, 5 warnings`, or that there are none."""
+    if not findings:
+        return "no problems found"
+    kinds = {Level.ERROR: ("error", ""), Level.WARNING: ("warning", ""), Level.STRICT: ("strict", "strict")}
+    counts = [(sum(finding.level is level for finding in findings), names) for level, names in kinds.items()]
+    return f"{counted(len(findings), 'finding')}: " + ", ".join(counted(n, *names) for n, names in counts if n)

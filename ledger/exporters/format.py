@@ -1,0 +1,41 @@
+"""What an export format is: its name, the file endings that mean it, and a function for each layout."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple, Protocol
+
+from ledger.model import Claim, Sourcing
+
+
+class Exporter(Protocol):
+    """A function from claims, and the ledger's heading and source keys, to the text of a document."""
+
+    def __call__(self, claims: Sequence[Claim], heading: str = "", keys: Iterable[str] = (), /) -> str: ...
+
+
+class Marks(NamedTuple):
+    """How a document marks a claim without a source, with an incomplete one, and one that nobody has checked."""
+
+    none: str
+    part: str
+    unreviewed: str
+
+    def of(self, claim: Claim) -> str:
+        """The mark for what a claim's sourcing lacks; "" for nothing."""
+        if claim.unreviewed and claim.sourcing is Sourcing.PART:
+            return self.unreviewed
+        return {Sourcing.NONE: self.none, Sourcing.PART: self.part}.get(claim.sourcing, "")
+
+
+class Format(NamedTuple):
+    """An export format; the first of its layouts is the default, and "" is the only one."""
+
+    name: str
+    endings: tuple[str, ...]  # of file names, with their dots
+    layouts: Mapping[str, Exporter]
+    unsourced: str  # where a claim without a source is: "marked so", "not included"
+    safe: Exporter | None = None  # the same for programs that would run a cell as a formula
+
+    @property
+    def export(self) -> Exporter:
+        """The default layout."""
+        return next(iter(self.layouts.values()))
