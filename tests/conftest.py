@@ -1,9 +1,11 @@
-"""What tests have in common: a ledger from its text, each YAML parser, and the real command as a whole process."""
+"""What tests have in common: a ledger from its text, each YAML parser, and the real command."""
 
+import io
 import os
 import subprocess
 import sys
 from collections.abc import Mapping
+from contextlib import redirect_stderr, redirect_stdout
 from pathlib import Path
 from typing import Protocol
 
@@ -11,6 +13,7 @@ import pytest
 import yaml
 from hypothesis import HealthCheck, settings
 
+from ledger import cli
 from ledger.loading import load_text, reader
 from ledger.model import Ledger
 
@@ -76,23 +79,50 @@ def parser(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> s
     return str(request.param)
 
 
+def _environment(given: Mapping[str, str] | None) -> dict[str, str]:
+    plain = {name: value for name, value in os.environ.items() if not name.startswith(_OWN)}
+    return plain | {"LC_ALL": "C.UTF-8"} | dict(given or {})
+
+
 @pytest.fixture
 def run(tmp_path: Path) -> Run:
-    """Run `ledger` as a process of its own, in the test's own folder unless told otherwise.
+    """Run `ledger` in this process, in the test's own folder unless told otherwise.
 
-    Standard input is empty unless `input` is given.
-
-    Its output is decoded from UTF-8 and keeps its line ends; `env` is added to a plain environment.
+    Standard input is empty unless `input` is given. The output keeps its line ends; `env` is added to
+    a plain environment.
     """
 
     def ledger(
         *arguments: str | Path, cwd: Path | None = None, env: Mapping[str, str] | None = None, input: str = ""
     ) -> subprocess.CompletedProcess[str]:
-        plain = {name: value for name, value in os.environ.items() if not name.startswith(_OWN)}
+        streams = [io.TextIOWrapper(io.BytesIO(), encoding="utf-8", newline="") for _ in range(2)]
+        stdin = io.TextIOWrapper(io.BytesIO(input.encode()), encoding="utf-8")
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(os, "environ", _environment(env))
+            patch.setattr(sys, "stdin", stdin)
+            patch.chdir(cwd or tmp_path)
+            with redirect_stdout(streams[0]), redirect_stderr(streams[1]):
+                code = cli.run([str(argument) for argument in arguments])
+        texts = []
+        for stream in streams:
+            stream.flush()
+            texts.append(stream.buffer.getvalue().decode())
+        return subprocess.CompletedProcess(arguments, code, *texts)
+
+    return ledger
+
+
+@pytest.fixture
+def process(tmp_path: Path) -> Run:
+    """The same as a process of its own, where streams, signals or the start itself are the subject."""
+
+    def ledger(
+        *arguments: str | Path, cwd: Path | None = None, env: Mapping[str, str] | None = None, input: str = ""
+    ) -> subprocess.CompletedProcess[str]:
         done = subprocess.run(
             [sys.executable, "-W", "error", "-m", "ledger", *arguments],
             cwd=cwd or tmp_path,
-            env=plain | {"LC_ALL": "C.UTF-8"} | dict(env or {}),
+            env=_environment(env),
             input=input.encode(),
             capture_output=True,
             check=False,

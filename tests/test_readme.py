@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from test_architecture import ORDER
 
 from ledger.exporters import FORMATS
 from ledger.loading import load_text
@@ -66,10 +67,12 @@ def test_the_ledger_in_the_readme_is_one_without_a_fault() -> None:
     assert not ledger.findings
 
 
-def test_the_readmes_layout_names_every_part_of_the_package() -> None:
-    (layout,) = re.findall(r"```\nledger/\n((?s:.*?))```", README)
+def test_the_layout_for_contributors_names_every_part_of_the_package_in_the_order_of_imports() -> None:
+    (layout,) = re.findall(r"```\nledger/\n((?s:.*?))```", (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8"))
     parts = {path.name for path in (ROOT / "ledger").iterdir() if not path.name.startswith("__")}
-    assert parts <= set(re.findall(r"\w+\.py|\w+(?=/)", layout))
+    named = re.findall(r"\w+\.py|\w+(?=/)", layout.partition("tests/")[0])
+    assert set(named) == parts
+    assert [name.removesuffix(".py") for name in named] == [part for part in ORDER if not part.startswith("__")]
 
 
 def test_the_readme_says_what_each_format_is_for() -> None:

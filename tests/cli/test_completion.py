@@ -13,12 +13,12 @@ claims:
 """
 
 
-def proposed(run: Run, line: str, **env: str) -> list[str]:
+def proposed(process: Run, line: str, **env: str) -> list[str]:
     """What bash is told when tab is pressed at the end of a line."""
     words = shlex.split(line)
     at = len(words) if line.endswith(" ") else len(words) - 1
     asked = {"_LEDGER_COMPLETE": "complete_bash", "COMP_WORDS": line, "COMP_CWORD": str(at)}
-    done = run(env=asked | env)
+    done = process(env=asked | env)
     assert (done.returncode, done.stderr) == (0, "")
     return done.stdout.split("\n")[:-1] if done.stdout.endswith("\n") else done.stdout.split("\n")
 
@@ -39,29 +39,29 @@ def proposed(run: Run, line: str, **env: str) -> list[str]:
         ("ledger export mis", ["mistral-debt"]),
     ],
 )
-def test_names_and_ids_come_from_the_ledger(run: Run, ledger_at: LedgerAt, line: str, words: list[str]) -> None:
+def test_names_and_ids_come_from_the_ledger(process: Run, ledger_at: LedgerAt, line: str, words: list[str]) -> None:
     ledger_at(LEDGER)
-    assert proposed(run, line) == words
+    assert proposed(process, line) == words
 
 
-def test_a_completion_matches_the_name_that_it_completes(run: Run, ledger_at: LedgerAt) -> None:
+def test_a_completion_matches_the_name_that_it_completes(process: Run, ledger_at: LedgerAt) -> None:
     ledger_at(LEDGER)
     for option, typed in (("-c", "mi"), ("-p", "l-e"), ("-m", "d"), ("--tag", "b")):
-        [word] = proposed(run, f"ledger show {option} {typed}")
-        assert run("show", option, word).stderr == "1 of 3 claims\n"
+        [word] = proposed(process, f"ledger show {option} {typed}")
+        assert process("show", option, word).stderr == "1 of 3 claims\n"
 
 
-def test_the_ledger_that_is_named_is_the_one_that_is_asked(run: Run, ledger_at: LedgerAt) -> None:
+def test_the_ledger_that_is_named_is_the_one_that_is_asked(process: Run, ledger_at: LedgerAt) -> None:
     ledger_at("claims: [{claim: A., company: Here}]")
     there = ledger_at("claims: [{claim: A., company: There}]", "other/there.yaml")
-    assert proposed(run, "ledger show -c h") == ["here"]
-    assert proposed(run, f"ledger show --file {there} -c t") == ["there"]
-    assert proposed(run, "ledger show -c t", LEDGER_CLAIMS=str(there)) == ["there"]
+    assert proposed(process, "ledger show -c h") == ["here"]
+    assert proposed(process, f"ledger show --file {there} -c t") == ["there"]
+    assert proposed(process, "ledger show -c t", LEDGER_CLAIMS=str(there)) == ["there"]
 
 
 @pytest.mark.parametrize("text", ["claims: [", "\0", None])
-def test_a_broken_or_missing_ledger_is_met_with_silence(run: Run, ledger_at: LedgerAt, text: str | None) -> None:
+def test_a_broken_or_missing_ledger_is_met_with_silence(process: Run, ledger_at: LedgerAt, text: str | None) -> None:
     if text is not None:
         ledger_at(text)
     for line in ("ledger show --company op", "ledger export op"):
-        assert proposed(run, line) in ([], [""])
+        assert proposed(process, line) in ([], [""])

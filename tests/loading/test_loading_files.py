@@ -220,8 +220,8 @@ def test_reading_leaves_the_garbage_collector_as_it_was(ledger_at: LedgerAt, ena
 
 
 @pytest.mark.parametrize("name", ["-", "/dev/stdin"])
-def test_a_ledger_is_read_from_standard_input(name: str, run: Run) -> None:
-    done = run("show", "--file", name, "--format", "csv", input="claims:\n  - {claim: C, figure: $5}\n")
+def test_a_ledger_is_read_from_standard_input(name: str, process: Run) -> None:
+    done = process("show", "--file", name, "--format", "csv", input="claims:\n  - {claim: C, figure: $5}\n")
     assert done.returncode == 0
     assert ",C," in done.stdout
 

@@ -154,12 +154,12 @@ def test_a_pipe_is_a_hundred_columns_wide_unless_told(run: Run, at: Path) -> Non
     assert len(run("show").stdout.splitlines()[1]) == 100
 
 
-def test_colour_is_as_asked_for(run: Run, at: Path) -> None:
-    assert "\x1b" not in run("show").stdout
-    assert "\x1b" not in run("show", "--color", "never").stdout
+def test_colour_is_as_asked_for(process: Run, at: Path) -> None:
+    assert "\x1b" not in process("show").stdout
+    assert "\x1b" not in process("show", "--color", "never").stdout
     for term in ("xterm-256color", "dumb"):
-        assert "\x1b[36mhttps" in run("show", "--color", "always", env={"TERM": term}).stdout
-    done = run("show", "--color", "always", env={"NO_COLOR": "1"})
+        assert "\x1b[36mhttps" in process("show", "--color", "always", env={"TERM": term}).stdout
+    done = process("show", "--color", "always", env={"NO_COLOR": "1"})
     assert "\x1b[1m" in done.stdout
     assert not re.search(r"\x1b\[(?:\d+;)*[34]\d", done.stdout)
 

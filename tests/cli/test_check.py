@@ -10,7 +10,7 @@ from conftest import LedgerAt, Run
 from ledger.cli import run as run_here
 from ledger.rules import RULES
 
-ARTICLE = Path(__file__).parent.parent / "data" / "claims.yaml"
+ARTICLE = Path(__file__).parents[2] / "data" / "claims.yaml"
 TODAY = ("--today", "2026-11-23")
 
 SOURCES = """sources:

@@ -72,8 +72,8 @@ def test_an_unknown_layout_or_format_is_answered_with_the_nearest(run: Run) -> N
         assert f"did you mean {guess}?" in done.stderr
 
 
-def test_a_document_is_utf_8_whatever_the_terminal_speaks(run: Run) -> None:
-    assert "“A round”" in run("export", env={"PYTHONIOENCODING": "ascii"}).stdout
+def test_a_document_is_utf_8_whatever_the_terminal_speaks(process: Run) -> None:
+    assert "“A round”" in process("export", env={"PYTHONIOENCODING": "ascii"}).stdout
 
 
 def test_a_file_is_written_whole_and_alone(run: Run, tmp_path: Path) -> None:

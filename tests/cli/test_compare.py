@@ -163,7 +163,7 @@ def test_timeline_says_how_figures_changed(run: Run, ledger_at: LedgerAt) -> Non
 
 
 def test_the_articles_own_comparison_is_openai_anthropic_xai(run: Run) -> None:
-    data = Path(__file__).parent.parent / "data" / "claims.yaml"
+    data = Path(__file__).parents[2] / "data" / "claims.yaml"
     done = run("compare", "valuation", "--format", "csv", "-f", data)
     assert [line.split(",")[0] for line in done.stdout.splitlines()[1:]] == ["OpenAI", "Anthropic", "xAI"]
 
