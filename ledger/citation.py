@@ -1,7 +1,6 @@
 """A source in words, and the number or the label by which it is cited."""
 
-from collections.abc import Container, Iterable
-from itertools import count
+from collections.abc import Iterable
 
 from ledger import dates
 from ledger.model import Claim, Source
@@ -60,6 +59,7 @@ def labels(claims: Iterable[Claim], keys: Iterable[str] = ()) -> dict[Source, st
     given: dict[Source, str] = {}
     taken = {*keys, *(citation.source.key for claim in claims for citation in claim.citations)}
     used: set[str] = set()
+    unused = Unused(taken)
     for claim in claims:
         for citation in claim.citations:
             source = citation.source
@@ -69,12 +69,28 @@ def labels(claims: Iterable[Claim], keys: Iterable[str] = ()) -> dict[Source, st
             if not label:
                 label = claim.id if claim.id and claim.id not in taken | used else ""
             if not label:
-                label = unused(source.key or claim.id or "source", taken | used, 1)
+                label = unused(source.key or claim.id or "source", 1)
             used.add(label)
+            unused.take(label)
             given[source] = label
     return given
 
 
-def unused(label: str, taken: Container[str], first: int) -> str:
-    """The label followed by the first number, starting from the given one, that makes it unique."""
-    return next(name for name in (f"{label}-{number}" for number in count(first)) if name not in taken)
+class Unused:
+    """Makes labels unique by a number."""
+
+    def __init__(self, taken: Iterable[str]) -> None:
+        self._taken = set(taken)
+        self._last: dict[str, int] = {}
+
+    def take(self, label: str) -> None:
+        """Remember that a label is used."""
+        self._taken.add(label)
+
+    def __call__(self, label: str, first: int) -> str:
+        """The label followed by the next number, starting from the given one, that makes it unique."""
+        number = self._last.get(label, first - 1) + 1
+        while f"{label}-{number}" in self._taken:
+            number += 1
+        self._last[label] = number
+        return f"{label}-{number}"

@@ -15,6 +15,7 @@ _ASCII_WORD = re.compile(r"[a-z0-9]+(?:\.(?<=\d\.)(?=\d)[a-z0-9]+)*(?:(?<=[a-z])
 _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 
 _LONGEST_NAME = 100  # characters, of a name that is proposed
+_MANY_NAMES = 2_000  # of more than these, only those that begin alike are compared letter by letter
 
 _INVISIBLE = ("Cc", "Cf", "Zs", "Zl", "Zp", "Mn")
 _FILLERS = "\u115f\u1160\u2800\u3164\uffa0"  # letters and a symbol that look like a space
@@ -90,8 +91,14 @@ def nearest(name: str, known: Iterable[str]) -> str:
         return ""
     import difflib  # takes a few milliseconds to load, and is needed only for messages
 
+    wanted = fold(name).replace(" ", "")
     folded = {fold(candidate).replace(" ", ""): candidate for candidate in known if len(candidate) <= _LONGEST_NAME}
-    close = difflib.get_close_matches(fold(name).replace(" ", ""), folded, n=1, cutoff=0.6)
+    if wanted in folded:
+        return folded[wanted]
+    likely: Iterable[str] = folded
+    if len(folded) > _MANY_NAMES:
+        likely = [other for other in folded if other[:1] == wanted[:1] and abs(len(other) - len(wanted)) <= 2]
+    close = difflib.get_close_matches(wanted, likely, n=1, cutoff=0.6)
     return folded[close[0]] if close else ""
 
 
@@ -99,6 +106,28 @@ def did_you_mean(name: str, known: Iterable[str]) -> str:
     """`; did you mean …?` for a message; "" if no known name is close."""
     guess = nearest(name, known)
     return f"; did you mean {guess}?" if guess else ""
+
+
+class Guesses:
+    """Makes `; did you mean …?` for many wrong names.
+
+    Comparing letters takes time for every known name, so only the first few wrong names are compared
+    so; of the others, those that differ from a known one by case, spacing or punctuation are found.
+    """
+
+    def __init__(self, known: Iterable[str]) -> None:
+        self._known = list(known)
+        self._left = 10
+        self._folded: dict[str, str] | None = None
+
+    def __call__(self, name: str) -> str:
+        if self._left:
+            self._left -= 1
+            return did_you_mean(name, self._known)
+        if self._folded is None:
+            self._folded = {folded_name(other): other for other in reversed(self._known)}
+        guess = self._folded.get(folded_name(name), "")
+        return f"; did you mean {guess}?" if guess else ""
 
 
 def clean(text: str) -> str:

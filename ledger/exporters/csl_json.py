@@ -22,7 +22,7 @@ _TYPES = {
 
 # The markup that processors know in a title (CSL 1.0.2 specification, "HTML-like tags"). CSL has no way to escape it:
 # an invisible word joiner after `<` makes it text.
-_MARKUP = re.compile(r"<(?=/?(?:i|b|sc|sup|sub|span)\b)")
+_MARKUP = re.compile(r"<(?=/?(?:i|b|sc|sup|sub|span)\b)|\{(?=:)")  # and, in a note, {:DOI: …} for a field
 
 
 def export(claims: Sequence[Claim], heading: str = "", keys: Iterable[str] = ()) -> str:
@@ -47,14 +47,14 @@ def _item(source: Source, label: str) -> dict[str, object]:
         "URL": source.url,
         "archive": source.archive_url,
         "language": source.language,
-        "note": f"citing {' and '.join(source.attributed_to)}" if source.attributed_to else "",
+        "note": _plain(f"citing {' and '.join(source.attributed_to)}") if source.attributed_to else "",
     }
     return {name: value for name, value in fields.items() if value}
 
 
 def _plain(text: str) -> str:
     """A text without markup, on one line, as text of CSL."""
-    return _MARKUP.sub("<\u2060", " ".join(text.split()))
+    return _MARKUP.sub("\\g<0>\u2060", " ".join(text.split()))
 
 
 def _parts(date: str) -> dict[str, list[list[int]]]:

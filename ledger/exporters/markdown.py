@@ -37,16 +37,17 @@ def footnotes(claims: Sequence[Claim], heading: str = "", keys: Iterable[str] = 
 
 def bibliography(claims: Sequence[Claim], heading: str = "", keys: Iterable[str] = ()) -> str:
     """A numbered list of the sources, each with the claims that it backs."""
-    backed: dict[Source, list[Claim]] = {}
+    backed: dict[Source, list[str]] = {}
     for claim in claims:
-        for citation in claim.citations:
-            backed.setdefault(citation.source, []).append(claim)
+        statement = f"{_statement(claim)}{_needs(claim)}"
+        for source in dict.fromkeys(citation.source for citation in claim.citations):
+            backed.setdefault(source, []).append(statement)
     lines = []
     for number, (source, its) in enumerate(backed.items(), 1):
         lines.append(f"{number}. {_source(source)}")
         indent = " " * (len(str(number)) + 2)
         lines.append("")
-        lines += [f"{indent}- {_statement(claim)}{_needs(claim)}" for claim in dict.fromkeys(its)]
+        lines += [f"{indent}- {statement}" for statement in its]
         lines.append("")
     bare = [f"- {_statement(claim)}{_needs(claim)}" for claim in claims if not claim.citations]
     return _document(heading, lines, bare)

@@ -29,6 +29,7 @@ def rows(claims: Iterable[Claim]) -> Iterator[dict[str, Value]]:
         own: dict[str, Value] = {name: getattr(claim, name) for name in _CLAIM[:_AT]}
         own |= figure_columns(claim)
         own |= {name: getattr(claim, name) for name in _CLAIM[_AT:]}
+        sourced = claim.sourcing.name.lower()
         for citation in claim.citations or (_NO_SOURCE,):
             source = citation.source
             row = own | {"source": source.key}
@@ -36,7 +37,7 @@ def rows(claims: Iterable[Claim]) -> Iterator[dict[str, Value]]:
                 row[name] = getattr(source, name)
             row["quote"] = citation.quote or claim.loose_quote
             row["locator"] = citation.locator or claim.loose_locator
-            row["sourced"] = claim.sourcing.name.lower()
+            row["sourced"] = sourced
             row["path"] = claim.place.path
             row["line"] = claim.place.line
             yield row

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from ledger import dates
-from ledger.citation import labels, unused
+from ledger.citation import Unused, labels
 from ledger.exporters.format import Format, Marks
 from ledger.model import Citation, Claim, Source
 from ledger.text import clean
@@ -34,20 +34,26 @@ def export(claims: Sequence[Claim], heading: str = "", keys: Iterable[str] = ())
     """
     names = labels(claims, keys)
     given: dict[Citation, str] = {}
+    unused = Unused(names.values())
+    used: set[str] = set()
     lines = [f"== {_escaped(heading)} =="] if heading else []
     for claim in claims:
         retracted = f" '''Retracted:''' {_escaped(claim.retracted)}" if claim.retracted else ""
-        notes = "".join(_note(citation, names, given) for citation in claim.citations)
+        notes = "".join(_note(citation, names, given, used, unused) for citation in claim.citations)
         lines.append(f"* {_escaped(claim.claim)}{retracted}{notes}{_MARKS.of(claim)}")
     return "\n".join([*lines, "", "{{reflist}}"]) + "\n"
 
 
-def _note(citation: Citation, names: dict[Source, str], given: dict[Citation, str]) -> str:
+def _note(
+    citation: Citation, names: dict[Source, str], given: dict[Citation, str], used: set[str], unused: Unused
+) -> str:
     if citation in given:
         return f'<ref name="{given[citation]}" />'
     label = names[citation.source]
-    if label in given.values():
-        label = unused(label, {*given.values(), *names.values()}, 2)
+    if label in used:
+        label = unused(label, 2)
+        unused.take(label)
+    used.add(label)
     given[citation] = label
     return f'<ref name="{label}">{_template(citation)}</ref>'
 

@@ -6,7 +6,7 @@ from msgspec.structs import replace
 
 from ledger.loading.records import Cited, ParsedFile
 from ledger.model import Citation, Claim, Finding, Ledger, Place, Source, invalid_record
-from ledger.text import did_you_mean, folded_name
+from ledger.text import Guesses, folded_name
 
 
 def link(files: Iterable[ParsedFile]) -> Ledger:
@@ -21,6 +21,7 @@ def link(files: Iterable[ParsedFile]) -> Ledger:
     claims: list[Claim] = []
     findings: list[Finding] = []
     groups, clashes = _companies(files)
+    guesses = Guesses(declared)
     for file in files:
         linked = list(file.claims)
         if groups:
@@ -28,7 +29,7 @@ def link(files: Iterable[ParsedFile]) -> Ledger:
         found = [*file.findings, *(clash for clash in clashes if clash.place.path == file.path)]
         own = {source.key: source for source in file.sources}
         for at, cited in file.cited.items():
-            linked[at] = _linked(linked[at], cited, own, declared, found)
+            linked[at] = _linked(linked[at], cited, own, declared, guesses, found)
         claims += linked
         findings += sorted(found, key=lambda finding: (finding.place.line, finding.place.column))
     return Ledger(
@@ -70,6 +71,7 @@ def _linked(
     cited: Sequence[Cited],
     own: Mapping[str, Source],
     declared: Mapping[str, Source],
+    guesses: Guesses,
     findings: list[Finding],
 ) -> Claim:
     """The claim with the sources that it cites; a key that is not declared is added to the findings."""
@@ -82,7 +84,7 @@ def _linked(
         else:
             missing.append((citation.place, citation.key))
     for place, key in missing:
-        message = f"undeclared source '{key}'{did_you_mean(key, declared)}"
+        message = f"undeclared source '{key}'{guesses(key)}"
         fix = "declare it under `sources:`, or correct the key"
         findings.append(invalid_record(place, claim.place, claim.id, message, fix))
     quote, locator = claim.loose_quote, claim.loose_locator

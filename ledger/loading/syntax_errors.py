@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterator
 from ledger.errors import LedgerError
 from ledger.text import clean, shortened
 
-# Patterns as text: they are compiled only for a file with a syntax error.
-_FIELD = r"(?P<indent>\s*(?:- +)*)(?P<name>[A-Za-z_][\w-]*)(?P<colon>:[ \t]+)(?P<value>\S.*?)\s*"
-_GLUED_FIELD = r"(?P<indent>\s*(?:- +)*)(?P<name>[A-Za-z_][\w-]*):(?P<value>[^\s/].*?)\s*"
+# Patterns as text, compiled only for a file with a syntax error, for lines without the spaces at their end.
+_FIELD = r"(?P<indent>\s*(?:- +)*)(?P<name>[A-Za-z_][\w-]*)(?P<colon>:[ \t]+)(?P<value>\S.*)"
+_GLUED_FIELD = r"(?P<indent>\s*(?:- +)*)(?P<name>[A-Za-z_][\w-]*):(?P<value>[^\s/].*)"
 _CONFLICT = r"(?m)^(?:<{7}|={7}|>{7}|\|{7})(?:[ \r\n]|$)"
 _SHUT = {'"': r'"(?:[^"\\]|\\.)*"\s*(?:#.*)?', "'": r"'(?:[^']|'')*'\s*(?:#.*)?"}
 _TAB = "a tab in the indentation; YAML allows only spaces"
@@ -125,12 +125,13 @@ def _repairs(lines: list[str], failed: int, context: int) -> Iterator[Repair]:
     for number in near:
         yield from _value_repairs(number, lines[number])
     for number in above:
-        if (match := re.fullmatch(_FIELD, lines[number])) and match["value"][0] in _SHUT:
+        if (match := re.fullmatch(_FIELD, lines[number].rstrip())) and match["value"][0] in _SHUT:
             yield from _value_repairs(number, lines[number])
     yield from _indentation(lines, failed)
 
 
 def _value_repairs(number: int, line: str) -> Iterator[Repair]:
+    line = line.rstrip()
     if glued := re.fullmatch(_GLUED_FIELD, line):
         yield (
             number,

@@ -28,19 +28,21 @@ from collections.abc import Iterator, Mapping
 
 from ledger.linter import Rule
 from ledger.model import Claim, Finding, Ledger, Level, can_supersede
-from ledger.text import did_you_mean, fold
+from ledger.text import Guesses, fold
 
 
 def check(ledger: Ledger, today: datetime.date) -> Iterator[Finding]:
     claims = {claim.id: claim for claim in reversed(ledger.claims) if claim.id}
+    guesses = Guesses(claims)
+    circles = _circles(claims)
     for claim in ledger.claims:
         if not claim.supersedes:
             continue
         other = claims.get(claim.supersedes)
         if other is None:
-            message = f"unknown claim '{claim.supersedes}'{did_you_mean(claim.supersedes, claims)}"
+            message = f"unknown claim '{claim.supersedes}'{guesses(claim.supersedes)}"
             yield RULE.finding(claim, "supersedes", message, "correct the id, or remove `supersedes`")
-        elif _comes_back(claim, claims):
+        elif claim.id and circles.get(claim.id) == circles.get(claim.supersedes, -1):
             message = "the claim is itself replaced by the claim that it replaces"
             yield RULE.finding(claim, "supersedes", message, "remove `supersedes` from one of them")
         elif not ({*map(fold, claim.companies)} & {*map(fold, other.companies)}) and (claim.company or other.company):
@@ -57,15 +59,20 @@ def check(ledger: Ledger, today: datetime.date) -> Iterator[Finding]:
             yield RULE.finding(claim, "supersedes", message, "remove `supersedes`, or correct `status`")
 
 
-def _comes_back(claim: Claim, claims: Mapping[str, Claim]) -> bool:
+def _circles(claims: Mapping[str, Claim]) -> dict[str, int]:
+    """The ids of the claims that replace one another in a circle, each with the number of its circle."""
+    circles: dict[str, int] = {}
     seen: set[str] = set()
-    at: Claim | None = claim
-    while at is not None and at.supersedes and at.supersedes not in seen:
-        seen.add(at.supersedes)
-        if at.supersedes == claim.id:
-            return True
-        at = claims.get(at.supersedes)
-    return False
+    for number, start in enumerate(claims):
+        path: dict[str, int] = {}  # the ids from here on, with their positions
+        at = start
+        while at in claims and at not in seen:
+            seen.add(at)
+            path[at] = len(path)
+            at = claims[at].supersedes
+        if at in path:
+            circles |= dict.fromkeys(list(path)[path[at] :], number)
+    return circles
 
 
 RULE = Rule("broken-supersedes", Level.ERROR, __doc__, check)

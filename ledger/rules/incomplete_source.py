@@ -31,13 +31,16 @@ from ledger.text import counted
 
 
 def check(ledger: Ledger, today: datetime.date) -> Iterator[Finding]:
-    partly: dict[Place, list[tuple[Claim, Citation]]] = {}
+    partly: dict[Place, list[tuple[Claim, Citation, Sourcing]]] = {}
     for claim in ledger.claims:
+        sourcing = claim.sourcing
+        if claim.retracted or sourcing is Sourcing.NONE:
+            continue
         for citation in claim.citations:
-            if citation.sourcing is not Sourcing.FULL and not claim.retracted and claim.sourcing is not Sourcing.NONE:
-                partly.setdefault(citation.source.place, []).append((claim, citation))
+            if citation.sourcing is not Sourcing.FULL:
+                partly.setdefault(citation.source.place, []).append((claim, citation, sourcing))
     for cited in partly.values():
-        claim, citation = cited[0]
+        claim, citation, _ = cited[0]
         source = citation.source
         offline = replace(citation, locator="1").sourcing > citation.sourcing
         where = "a `title` or a `locator`" if offline else "its `url`"
@@ -49,7 +52,7 @@ def check(ledger: Ledger, today: datetime.date) -> Iterator[Finding]:
             lacking, fix = "where it can be read", f"add {where}"
         else:
             lacking, fix = "who says so", "add its `publisher`"
-        only = sum(claim.sourcing is not Sourcing.FULL for claim, _ in cited)
+        only = sum(sourcing is not Sourcing.FULL for _, _, sourcing in cited)
         effect = f"; {counted(only, 'claim has', 'claims have')} no better source" if only else ""
         record = source if source.key else claim
         yield RULE.finding(

@@ -33,6 +33,7 @@ from ledger.text import counted, fold, folded_name
 
 _LONG_ENOUGH = 6
 _TOO_LONG = 100  # not a name, and slow to compare
+_FEW = 20  # names that are compared with one more that has the same letters but one
 _SHORT = 3  # letters; shorter words are often abbreviations or numbers
 
 _Place = tuple[Claim | Source, str]
@@ -54,7 +55,8 @@ def check(ledger: Ledger, today: datetime.date) -> Iterator[Finding]:
                 other = next((candidate for candidate in near if _one_letter_apart(name, candidate)), name)
                 how = "one letter"
                 for key in (folded, *shorter):
-                    by_letters.setdefault(key, []).append(name)
+                    if len(alike := by_letters.setdefault(key, [])) < _FEW:
+                        alike.append(name)
             same = kind == "company" and _one_company(name, other, main_names)
             if other != name and not same:
                 fix = "use one spelling"

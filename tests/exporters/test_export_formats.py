@@ -108,6 +108,12 @@ def test_pandoc_sets_a_title_as_it_is_written(tmp_path: Path, format: str, title
     assert set_as.casefold() in straight.casefold()
 
 
+def test_a_csl_note_holds_no_field_of_its_own() -> None:
+    cited = Citation(Source(publisher="FT", attributed_to=("CNBC\nURL: https://evil.example/", "{:DOI: 10.1/x}")))
+    [item] = json.loads(FORMATS["csl-json"].export([Claim(claim="A.", citations=(cited,))]))
+    assert item["note"] == "citing CNBC URL: https://evil.example/ and {\u2060:DOI: 10.1/x}"
+
+
 def test_bibtex_joins_no_quotes_and_hyphens_of_a_title() -> None:
     cited = Citation(Source(publisher="FT", title="''a'' -- ---- ``b``, it's o-k"))
     document = FORMATS["bibtex"].export([Claim(claim="A.", citations=(cited,))], "")

@@ -1,0 +1,119 @@
+"""Print how much longer four times the work takes: `python -m benchmarks.growth`; 4 is linear, 16 quadratic."""
+
+import datetime
+import time
+from collections.abc import Callable
+from contextlib import suppress
+
+from ledger.errors import LedgerError
+from ledger.exporters import FORMATS
+from ledger.linter import lint
+from ledger.loading import load_text
+from ledger.model import Ledger
+from ledger.rules import RULES
+
+_CLAIM = "claims:\n  - claim: x\n    company: A\n"
+_SOURCE = "    publisher: P\n    title: T\n    date: 2026-01-02\n"
+
+
+def _spaces_on_a_faulty_line(size: int) -> str:
+    return f'{_CLAIM}    note: "a" b{" " * size}c\n'
+
+
+def _spaces_after_a_value(size: int) -> str:
+    return f'{_CLAIM}    note: "a"{" " * size}\n'
+
+
+def _undeclared_keys(size: int) -> str:
+    declared = "".join(f"  reuters-{n}:\n    publisher: P\n" for n in range(size))
+    return f"sources:\n{declared}claims:\n" + "".join(f"  - claim: x{n}\n    source: reuter.{n}\n" for n in range(size))
+
+
+def _without_ids(size: int) -> str:
+    return "claims:\n" + "".join(
+        f"  - company: A\n    claim: C{n}.\n    url: https://x.com/{n}\n{_SOURCE}" for n in range(size)
+    )
+
+
+def _many_sources(size: int) -> str:
+    declared = "".join(f"  s{n}:\n    publisher: P\n    url: https://x.com/{n}\n" for n in range(size))
+    return f"sources:\n{declared}claims:\n  - claim: x\n    source: [{', '.join(f's{n}' for n in range(size))}]\n"
+
+
+def _many_half_sources(size: int) -> str:
+    return _many_sources(size).replace("    url: https://x.com/0\n", "").replace("https://x.com/", "https://x.com/?")
+
+
+def _one_source_on_many_pages(size: int) -> str:
+    cited = "".join(f"  - claim: x{n}\n    source: {{key: s, locator: p. {n}}}\n" for n in range(size))
+    return f"sources:\n  s:\n    type: book\n{_SOURCE}claims:\n{cited}"
+
+
+def _names_with_one_short_word(size: int) -> str:
+    return "claims:\n" + "".join(f"  - claim: C{n}\n    company: Holding {chr(0x4E00 + n)}\n" for n in range(size))
+
+
+def _circle(size: int) -> str:
+    return "claims:\n" + "".join(
+        f"  - id: c{n}\n    claim: C{n}\n    company: A\n    supersedes: c{(n + 1) % size}\n" for n in range(size)
+    )
+
+
+def _chain(size: int) -> str:
+    return _circle(size).replace(f"\n    supersedes: c{0}\n", "\n")
+
+
+def _unknown_ids(size: int) -> str:
+    return "claims:\n" + "".join(
+        f"  - id: c{n}\n    claim: C{n}\n    company: A\n    supersedes: d{n}x\n" for n in range(size)
+    )
+
+
+def _checked(ledger: Ledger) -> None:
+    lint(ledger, RULES, datetime.date(2026, 11, 1))
+
+
+def _exported(name: str, layout: str = "") -> Callable[[Ledger], object]:
+    write = FORMATS[name].layouts[layout]
+    return lambda ledger: write(ledger.claims, "", ledger.sources)
+
+
+CASES: list[tuple[str, Callable[[int], str], int, Callable[[Ledger], object] | None]] = [
+    ("spaces within a line with an error: load", _spaces_on_a_faulty_line, 20_000, None),
+    ("spaces after a value: load", _spaces_after_a_value, 100_000, None),
+    ("undeclared keys: load", _undeclared_keys, 1_000, None),
+    ("claims without ids: footnotes", _without_ids, 2_500, _exported("markdown", "footnotes")),
+    ("claims without ids: check", _without_ids, 2_500, _checked),
+    ("one claim, many sources: csv", _many_sources, 2_000, _exported("csv")),
+    ("one claim, many sources: json", _many_sources, 2_000, _exported("json")),
+    ("one claim, many sources: list", _many_sources, 2_000, _exported("markdown", "list")),
+    ("one claim, many sources: check", _many_sources, 2_000, _checked),
+    ("one claim, many incomplete sources: check", _many_half_sources, 2_000, _checked),
+    ("one source, many pages: wikitext", _one_source_on_many_pages, 2_500, _exported("wikitext")),
+    ("names that differ by one short word: check", _names_with_one_short_word, 1_000, _checked),
+    ("supersedes in a circle: check", _circle, 2_500, _checked),
+    ("supersedes in a chain: check", _chain, 2_500, _checked),
+    ("supersedes an unknown id: check", _unknown_ids, 1_000, _checked),
+]
+
+
+def main() -> None:
+    """Print a line for each case: the ratio of the better of two runs, at most 6, and the time of the larger."""
+    for name, document, size, action in CASES:
+        small, large = (min(_seconds(document(count), action) for _ in range(2)) for count in (size, 4 * size))
+        print(f"{name:46} {large / small:5.1f}  ({large:.2f} s)")
+
+
+def _seconds(text: str, action: Callable[[Ledger], object] | None) -> float:
+    """How long the action takes on the ledger with this text; how long loading takes if there is none."""
+    started = time.perf_counter()
+    with suppress(LedgerError):
+        ledger = load_text(text, "claims.yaml")
+        if action:
+            started = time.perf_counter()
+            action(ledger)
+    return time.perf_counter() - started
+
+
+if __name__ == "__main__":
+    main()
