@@ -41,7 +41,7 @@ def ledger(claims: int, seed: int = 1) -> str:
         ]
     lines += ["", "claims:"]
     for number in range(claims):
-        company = f"Company {draw.randrange(_COMPANIES)}"
+        company = f"Company {draw.randrange(_COMPANIES)}" if number % 50 else "OpenAI"
         sentence = " ".join(draw.choices(_WORDS, k=9))
         lines += [
             f"  - id: claim-{number}",

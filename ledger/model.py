@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import IntEnum, StrEnum
+from functools import lru_cache
 from operator import attrgetter
 from typing import Annotated
 
@@ -45,18 +46,34 @@ def _fields(record: type) -> tuple[Field, ...]:
     return tuple(declared)
 
 
-class Place(Struct, frozen=True, eq=False):
+class FieldPositions:
+    """The file of a record, its fields, and their positions: line, column, line, column …
+
+    Lines are counted from the record's own, so that all records of a file that look alike share one.
+    """
+
+    __slots__ = ("names", "path", "positions")
+
+    def __init__(self, path: str, names: tuple[str, ...] = (), positions: Sequence[int] = ()) -> None:
+        self.path = path
+        self.names = names
+        self.positions = positions
+
+
+class Place(Struct, frozen=True, eq=False, array_like=True, gc=False):
     """Where a record is: its file, the line and column (from 1) of its first field, and those of its fields.
 
-    The lines of its fields are counted from its own, so that records of one layout share `positions`.
     Two places are equal if file, line and column are.
     """
 
-    path: str
     line: int
     column: int
-    names: tuple[str, ...] = ()
-    positions: Sequence[int] = ()  # line, column, line, column …
+    fields: FieldPositions
+
+    @property
+    def path(self) -> str:
+        """The file, as messages name it."""
+        return self.fields.path
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Place):
@@ -66,18 +83,34 @@ class Place(Struct, frozen=True, eq=False):
     def __hash__(self) -> int:
         return hash((self.line, self.column, self.path))
 
+    def has(self, name: str) -> bool:
+        """Whether a field of this name is written there."""
+        return name in self.fields.names
+
     def of(self, name: str) -> "Place":
         """The place of one field's value; the record's own if the field is not written there."""
-        if name not in self.names:
+        fields = self.fields
+        if name not in fields.names:
             return self
-        at = 2 * self.names.index(name)
-        return Place(self.path, self.line + self.positions[at], self.positions[at + 1])
+        at = 2 * fields.names.index(name)
+        return place_in(fields.path, self.line + fields.positions[at], fields.positions[at + 1])
 
     def __str__(self) -> str:
         return f"{self.path}:{self.line}:{self.column}"
 
 
-NOWHERE = Place("", 0, 0)
+@lru_cache(maxsize=10_000)
+def field_positions(path: str, names: tuple[str, ...] = (), positions: tuple[int, ...] = ()) -> FieldPositions:
+    """The positions of a record's fields; the same value for all records that look alike."""
+    return FieldPositions(path, names, positions)
+
+
+def place_in(path: str, line: int, column: int) -> Place:
+    """A place without fields of its own."""
+    return Place(line, column, field_positions(path))
+
+
+NOWHERE = place_in("", 0, 0)
 
 
 class Sourcing(IntEnum):
@@ -88,7 +121,7 @@ class Sourcing(IntEnum):
     FULL = 2
 
 
-class Source(Struct, frozen=True, kw_only=True, eq=False):
+class Source(Struct, frozen=True, kw_only=True, eq=False, omit_defaults=True, gc=False):
     """A document. Two sources are the same document if all their fields agree, whatever their keys and places."""
 
     type: Annotated[
@@ -132,7 +165,7 @@ class Source(Struct, frozen=True, kw_only=True, eq=False):
         return (self.publisher,) if self.publisher else self.author
 
 
-class Citation(Struct, frozen=True):
+class Citation(Struct, frozen=True, omit_defaults=True, gc=False):
     """A source as one claim cites it, with the words and the page that back the claim."""
 
     source: Source
@@ -148,7 +181,7 @@ class Citation(Struct, frozen=True):
         return Sourcing(bool(source.who) + where)
 
 
-class Claim(Struct, frozen=True, kw_only=True, eq=False):
+class Claim(Struct, frozen=True, kw_only=True, eq=False, omit_defaults=True, gc=False):
     """One statement that somebody publishes. Two claims are equal if all their fields are, wherever they are."""
 
     id: Annotated[str, Field(Kind.ID, "cite key, unique in the ledger, source keys included; `check` proposes one")] = (
@@ -236,8 +269,10 @@ FIRM = ("reported", "estimate")
 def superseded(claims: Iterable[Claim]) -> frozenset[str]:
     """The ids of the claims that other claims replace."""
     claims = list(claims)
+    replacing = [claim for claim in claims if claim.supersedes]
+    if not replacing:
+        return frozenset()
     status = {claim.id: claim.status for claim in claims}
-    replacing = (claim for claim in claims if claim.supersedes)
     return frozenset(claim.supersedes for claim in replacing if can_supersede(claim, status.get(claim.supersedes, "")))
 
 

@@ -1,5 +1,6 @@
 """Select and sort claims."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from decimal import Decimal
 from typing import Any, NamedTuple
@@ -44,19 +45,19 @@ class Selection(NamedTuple):
         return "".join(f"; {number:,} {why} left out" for number, why in parts if number)
 
 
-def _companies(claim: Claim) -> Iterable[str]:
-    return (*claim.company, *claim.mentions, *claim.aliases)
+def _companies(claim: Claim) -> tuple[str, ...]:
+    return (*claim.company, *claim.mentions, *claim.aliases) if claim.mentions or claim.aliases else claim.company
 
 
-def _publishers(claim: Claim) -> Iterable[str]:
-    return [citation.source.publisher for citation in claim.citations]
+def _publishers(claim: Claim) -> tuple[str, ...]:
+    return tuple(citation.source.publisher for citation in claim.citations)
 
 
-def _metrics(claim: Claim) -> Iterable[str]:
+def _metrics(claim: Claim) -> tuple[str, ...]:
     return (claim.metric,)
 
 
-def _tags(claim: Claim) -> Iterable[str]:
+def _tags(claim: Claim) -> tuple[str, ...]:
     return claim.tags
 
 
@@ -94,7 +95,7 @@ def _nearest_word(pattern: str, claims: Iterable[Claim]) -> str:
 
 
 # How to get the names that each filter matches.
-NAMES: dict[str, Callable[[Claim], Iterable[str]]] = {
+NAMES: dict[str, Callable[[Claim], tuple[str, ...]]] = {
     "company": _companies,
     "publisher": _publishers,
     "metric": _metrics,
@@ -104,11 +105,16 @@ NAMES: dict[str, Callable[[Claim], Iterable[str]]] = {
 
 def names(claims: Iterable[Claim], kind: str) -> dict[str, int]:
     """The companies, publishers, metrics or tags of the claims, as written, with the number of claims for each."""
+    return _counted(map(NAMES[kind], claims))
+
+
+def _counted(names_of_claims: Iterable[tuple[str, ...]]) -> dict[str, int]:
+    """Each name with the number of claims that have it."""
     count: dict[str, int] = {}
-    for claim in claims:
-        for name in dict.fromkeys(NAMES[kind](claim)):
+    for together, number in Counter(names_of_claims).items():  # most claims have the same few names
+        for name in dict.fromkeys(together):
             if name:
-                count[name] = count.get(name, 0) + 1
+                count[name] = count.get(name, 0) + number
     return count
 
 
@@ -126,9 +132,7 @@ def select(ledger: Ledger, filters: Filters) -> Selection:
         ("tag", filters.tag),
     ):
         if patterns:
-            found = _matching_names(ledger, kind, patterns, unknown)
-            named = NAMES[kind]
-            claims = [claim for claim in claims if not found.isdisjoint(named(claim))]
+            claims = _named(claims, ledger, kind, patterns, unknown)
     if filters.status:
         claims = [claim for claim in claims if claim.status in filters.status]
     if filters.match:
@@ -184,9 +188,15 @@ def _within(claims: Sequence[Claim], least: str, most: str) -> tuple[list[Claim]
     return chosen, len(claims) - len(read_ones)
 
 
-def _matching_names(ledger: Ledger, kind: str, patterns: Sequence[str], unknown: list[str]) -> set[str]:
-    """The names of one kind that a pattern matches."""
-    known = names(ledger.claims, kind)
+def _named(
+    claims: Sequence[Claim], ledger: Ledger, kind: str, patterns: Sequence[str], unknown: list[str]
+) -> list[Claim]:
+    """Those of the claims that have a name of this kind which a pattern matches.
+
+    A pattern that matches no name of the ledger is added to `unknown`.
+    """
+    of_claims = list(map(NAMES[kind], claims))
+    known = _counted(of_claims) if len(claims) == len(ledger.claims) else names(ledger.claims, kind)
     found: set[str] = set()
     for pattern in patterns:
         hits = set(filter(name_matcher(pattern), known))
@@ -194,7 +204,8 @@ def _matching_names(ledger: Ledger, kind: str, patterns: Sequence[str], unknown:
             guess = nearest(pattern, known)
             unknown.append(f"no {kind} matches '{shortened(pattern)}'" + (f"; did you mean {guess}?" if guess else ""))
         found |= hits
-    return found
+    wanted = {together for together in set(of_claims) if not found.isdisjoint(together)}
+    return [claim for claim, together in zip(claims, of_claims, strict=True) if together in wanted]
 
 
 def _first_company(claim: Claim) -> str:

@@ -37,6 +37,9 @@ _OWN = (
 )
 
 
+os.environ["LEDGER_CACHE"] = "off"  # except where the cache is the subject
+
+
 class LedgerAt(Protocol):
     def __call__(self, text: str | bytes, name: str = "claims.yaml") -> Path: ...
 
@@ -81,7 +84,7 @@ def parser(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> s
 
 def _environment(given: Mapping[str, str] | None) -> dict[str, str]:
     plain = {name: value for name, value in os.environ.items() if not name.startswith(_OWN)}
-    return plain | {"LC_ALL": "C.UTF-8"} | dict(given or {})
+    return plain | {"LC_ALL": "C.UTF-8", "LEDGER_CACHE": "off"} | dict(given or {})
 
 
 @pytest.fixture

@@ -15,6 +15,8 @@ from ledger.model import (
     Place,
     Source,
     Sourcing,
+    field_positions,
+    place_in,
 )
 
 URL = "https://a.com/x"
@@ -83,8 +85,8 @@ def test_a_claim_speaks_of_its_time_else_of_its_earliest_sources(
 
 
 def test_two_sources_are_equal_whatever_their_keys_and_places() -> None:
-    one = Source(title="T", key="a", place=Place("a.yaml", 1, 1))
-    assert one == Source(title="T", key="b", place=Place("b.yaml", 9, 9))
+    one = Source(title="T", key="a", place=place_in("a.yaml", 1, 1))
+    assert one == Source(title="T", key="b", place=place_in("b.yaml", 9, 9))
     assert one != Source(title="U", key="a", place=one.place)
     assert len({one, Source(title="T")}) == 1
 
@@ -99,7 +101,7 @@ def test_two_records_are_equal_only_if_each_field_that_they_state_is() -> None:
 
 
 def test_a_place_knows_those_of_its_fields_and_is_its_own_where_a_field_is_not_written() -> None:
-    place = Place("a.yaml", 2, 5, ("claim", "figure"), (0, 12, 1, 13))
+    place = Place(2, 5, field_positions("a.yaml", ("claim", "figure"), (0, 12, 1, 13)))
     assert str(place.of("figure")) == "a.yaml:3:13"
     assert place.of("title") == place
     assert str(place) == "a.yaml:2:5"

@@ -12,7 +12,7 @@ from ledger.cli.output import note
 from ledger.errors import LedgerError
 from ledger.linter import chosen, lint
 from ledger.loading.files import STDIN, ledger_files
-from ledger.model import CITATION_FIELDS, CLAIM_FIELDS, SOURCE_FIELDS, Citation, Claim, Field, Ledger, Place, Source
+from ledger.model import CITATION_FIELDS, CLAIM_FIELDS, SOURCE_FIELDS, Citation, Claim, Field, Ledger, Source, place_in
 from ledger.rules import RULES
 from ledger.text import clean, listed
 
@@ -21,7 +21,7 @@ FIELDS: Mapping[str, Field] = {field.name: field for field in (*CLAIM_FIELDS, *S
 OF_SOURCE = tuple(field.name for field in SOURCE_FIELDS)
 _OF_CITATION = tuple(field.name for field in CITATION_FIELDS)
 # The place of a claim that is not written yet.
-NEW = Place("the new claim", 0, 0)
+NEW = place_in("the new claim", 0, 0)
 
 
 def file_to_write(paths: Sequence[str], into: str) -> str:

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
-from ledger.figures import read
 from ledger.model import CITATION_FIELDS, CLAIM_FIELDS, SOURCE_FIELDS, Citation, Claim, Source
 
 Value = str | int | Decimal | tuple[str, ...]
@@ -45,6 +44,8 @@ def rows(claims: Iterable[Claim]) -> Iterator[dict[str, Value]]:
 
 def figure_columns(claim: Claim) -> dict[str, Value]:
     """The figure as a number: both ends of its range, unit, rate and bound; "" if it cannot be read."""
+    from ledger.figures import read  # slow to import, and not needed where formats are only listed
+
     figure = read(claim.figure, claim.metric)
     if figure is None:
         return dict.fromkeys(_READ, "")

@@ -4,9 +4,10 @@ import gc
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 
-from ledger.loading.files import display_path, ledger_files, read_text
+from ledger.loading import cache
+from ledger.loading.files import STDIN, display_path, ledger_files, read_text
 from ledger.loading.linking import link
-from ledger.loading.records import parse
+from ledger.loading.parsed import ParsedFile
 from ledger.model import Ledger
 
 __all__ = ["load", "load_text"]
@@ -21,24 +22,43 @@ def load(paths: Sequence[str], unsaved: Mapping[str, str] | None = None) -> Ledg
     """
     texts = unsaved or {}
     with _without_garbage_collection():
-        return link(
-            parse(display_path(path), texts[path] if path in texts else read_text(path)) for path in ledger_files(paths)
-        )
+        return link(_parsed(path, texts.get(path)) for path in ledger_files(paths))
 
 
 def load_text(text: str, path: str) -> Ledger:
     """Read one ledger from its text; `path` names it in messages. Raises LedgerError as `load` does."""
     with _without_garbage_collection():
-        return link([parse(path, text)])
+        return link([_parse(path, text)])
+
+
+def _parsed(path: str, text: str | None) -> ParsedFile:
+    """One file in parsed form: from its text if that is given, else from the cache, else from the file."""
+    shown = display_path(path)
+    if text is not None or path == STDIN:
+        return _parse(shown, read_text(path) if text is None else text)
+    before = cache.state_of(path)
+    if before and (kept := cache.read(before, shown)):
+        return kept
+    parsed = _parse(shown, read_text(path))
+    if before:
+        cache.write(before, parsed)
+    return parsed
+
+
+def _parse(path: str, text: str) -> ParsedFile:
+    from ledger.loading.records import parse  # not needed for files in the cache; loads yaml
+
+    return parse(path, text)
 
 
 @contextmanager
 def _without_garbage_collection() -> Iterator[None]:
-    """Keep the cyclic collector out: it would spend a third of the time on values without cycles."""
+    """Keep the cyclic collector from values that have no cycles, now and later: it takes a third of the time."""
     enabled = gc.isenabled()
     gc.disable()
     try:
         yield
     finally:
+        gc.freeze()
         if enabled:
             gc.enable()

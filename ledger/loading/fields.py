@@ -11,7 +11,18 @@ from msgspec import Struct
 from ledger import dates, urls
 from ledger.errors import InvalidValue
 from ledger.loading.reader import Fields, Items, Node
-from ledger.model import CITATION_FIELDS, CLAIM_FIELDS, SOURCE_FIELDS, Field, Finding, Kind, Place, invalid_record
+from ledger.model import (
+    CITATION_FIELDS,
+    CLAIM_FIELDS,
+    SOURCE_FIELDS,
+    Field,
+    Finding,
+    Kind,
+    Place,
+    field_positions,
+    invalid_record,
+    place_in,
+)
 from ledger.text import LONGEST_PLACEHOLDER, did_you_mean, is_blank, is_placeholder, listed, slug
 
 ID = re.compile(r"[a-z0-9][a-z0-9._-]*", re.ASCII)
@@ -118,7 +129,7 @@ def laid_out(record: Record, node: Fields) -> tuple[Layout, Sequence[Node]]:
     if layout is None:
         kept: dict[str, int] = {}
         for at, name in enumerate(names):
-            key = Place(path, *node.key_position(at))
+            key = place_in(path, *node.key_position(at))
             if name not in RECORDS[record.kind]:
                 record.report(key, *_unknown(name, record.kind))
             elif name in kept:
@@ -130,7 +141,7 @@ def laid_out(record: Record, node: Fields) -> tuple[Layout, Sequence[Node]]:
         values = [values[at] for at in kept.values()]
         positions = tuple(position for at in kept.values() for position in positions[2 * at : 2 * at + 2])
     assert layout is not None
-    record.place = Place(path, node.line, node.column, layout.names, positions)
+    record.place = Place(node.line, node.column, field_positions(path, layout.names, positions))
     return layout, values
 
 

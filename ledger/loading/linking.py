@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from msgspec.structs import replace
 
-from ledger.loading.records import Cited, ParsedFile
+from ledger.loading.parsed import Cited, ParsedFile
 from ledger.model import Citation, Claim, Finding, Ledger, Place, Source, invalid_record
 from ledger.text import Guesses, folded_name
 

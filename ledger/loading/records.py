@@ -1,48 +1,16 @@
 """From the text of one file to its claims and sources; what is wrong in a record is set aside and reported."""
 
-from collections.abc import Mapping, Sequence
 from typing import Any
-
-from msgspec import Struct
 
 from ledger.errors import LedgerError
 from ledger.loading.fields import CITES, ID, ID_FORM, KEY, RECORDS, Record, id_fix, laid_out, valid_values
+from ledger.loading.parsed import Cited, Company, ParsedFile
 from ledger.loading.reader import Entry, Fields, Items, Key, Node, entries
 from ledger.loading.syntax_errors import quoted
-from ledger.model import Citation, Claim, Finding, Place, Source, invalid_record
+from ledger.model import Citation, Claim, Finding, Place, Source, invalid_record, place_in
 from ledger.text import clean, did_you_mean, is_blank, listed
 
 _SECTIONS = ("heading", "companies", "sources", "claims")
-
-
-class Cited(Struct, frozen=True):
-    """A citation of a source that is declared somewhere in the ledger."""
-
-    key: str
-    quote: str
-    locator: str
-    place: Place
-
-
-class Company(Struct, frozen=True):
-    """A company with its other names."""
-
-    name: str
-    others: tuple[str, ...]
-    place: Place
-
-
-class ParsedFile(Struct, frozen=True):
-    """What one file holds; the sources that its claims cite by key are not looked up yet."""
-
-    path: str
-    heading: str
-    companies: Sequence[Company]
-    claims: Sequence[Claim]
-    cited: Mapping[int, Sequence[Cited]]  # by the claim's index
-    sources: Sequence[Source]  # the declared ones
-    findings: Sequence[Finding]
-    dropped: Sequence[Place]  # of claims that could not be read at all
 
 
 def parse(path: str, text: str) -> ParsedFile:
@@ -103,7 +71,7 @@ class _Parser:
                 self.heading = self.heading or entry.node
             elif begins:
                 self._report(section, "`heading` must be text", "write one line of text")
-            record = Record("claim", Place(self._path, section.line, section.column))
+            record = Record("claim", place_in(self._path, section.line, section.column))
             self._misread(record, entry)
             self.findings += record.findings
 
@@ -113,7 +81,7 @@ class _Parser:
         key, node = entry.key, entry.node
         if key is None and not node and not entry.listed:
             return
-        place = Place(self._path, key.line if key else entry.line, key.column if key else entry.column)
+        place = place_in(self._path, key.line if key else entry.line, key.column if key else entry.column)
         record = Record("source", place)
         self._misread(record, entry)
         values = node.values if isinstance(node, Items) else [node]
@@ -134,7 +102,7 @@ class _Parser:
                 f"{clean(self._path)}:{entry.line}:{entry.column}: error: `sources` must be a mapping from keys to"
                 " documents:\n    sources:\n      a-key:\n        publisher: …\n        url: …"
             )
-        place = Place(self._path, key.line, key.column)
+        place = place_in(self._path, key.line, key.column)
         record = Record("source", place, key.value)
         self._misread(record, entry)
         if not ID.fullmatch(key.value):
@@ -159,7 +127,7 @@ class _Parser:
                 f"{clean(self._path)}:{entry.line}:{entry.column}: error: `claims` must be a list; begin each claim"
                 " with a dash:\n    claims:\n      - claim: …\n        company: …"
             )
-        record = Record("claim", Place(self._path, entry.line, entry.column))
+        record = Record("claim", place_in(self._path, entry.line, entry.column))
         if type(node) is Fields and "id" in node.names and type(name := node.values[node.names.index("id")]) is str:
             record.id = name
         if entry.misreadings:
@@ -210,7 +178,7 @@ class _Parser:
             node = Items([node], [at.line, at.column])
         cited: list[Cited] = []
         for value, line, column in zip(node.values, node.positions[::2], node.positions[1::2], strict=True):
-            place = Place(at.path, line, column)
+            place = place_in(at.path, line, column)
             if isinstance(value, str):
                 if value:
                     cited.append(Cited(value, "", "", place))
@@ -236,11 +204,11 @@ class _Parser:
 
     def _misread(self, record: Record, entry: Entry) -> None:
         for misreading in entry.misreadings:
-            place = Place(self._path, misreading.line, misreading.column)
+            place = place_in(self._path, misreading.line, misreading.column)
             record.report(place, misreading.message, misreading.fix)
 
     def _report(self, at: Key, message: str, fix: str) -> None:
-        place = Place(self._path, at.line, at.column)
+        place = place_in(self._path, at.line, at.column)
         self.findings.append(invalid_record(place, place, "", message, fix))
 
 

@@ -41,7 +41,7 @@ def check(ledger: Ledger, today: datetime.date) -> Iterator[Finding]:
                 continue
             if other := states_otherwise(figure, citation.quote):
                 message = f"the figure is '{claim.figure}', but the quote states '{other}'"
-                field = "quote" if "quote" in claim.place.names else "source"
+                field = "quote" if claim.place.has("quote") else "source"
                 yield RULE.finding(claim, field, message, "check the source, and correct the wrong one")
 
 

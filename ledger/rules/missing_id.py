@@ -34,7 +34,7 @@ def check(ledger: Ledger, today: datetime.date) -> Iterator[Finding]:
 
 
 def _is_set_aside(claim: Claim, places: set[Place]) -> bool:
-    return "id" in claim.place.names and claim.place.of("id") in places
+    return claim.place.has("id") and claim.place.of("id") in places
 
 
 RULE = Rule("missing-id", Level.WARNING, __doc__, check)

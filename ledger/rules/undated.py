@@ -30,7 +30,7 @@ from ledger.model import Finding, Ledger, Level
 def check(ledger: Ledger, today: datetime.date) -> Iterator[Finding]:
     set_aside = {finding.place for finding in ledger.findings}  # invalid-record says so already
     for source, record in ledger.documents():
-        faulty = "date" in source.place.names and source.place.of("date") in set_aside
+        faulty = source.place.has("date") and source.place.of("date") in set_aside
         if not source.date and (source.who or source.url) and not faulty:
             yield RULE.finding(record, "url", "the source has no date", "add `date`: a day, a month or a year")
 

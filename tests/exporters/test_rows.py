@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from ledger.exporters import FORMATS, ROWS
 from ledger.exporters.rows import COLUMNS, rows
-from ledger.model import CITATION_FIELDS, CLAIM_FIELDS, SOURCE_FIELDS, Citation, Claim, Place, Source
+from ledger.model import CITATION_FIELDS, CLAIM_FIELDS, SOURCE_FIELDS, Citation, Claim, Source, place_in
 
 LEDGER = """
 sources:
@@ -109,7 +109,7 @@ CLAIMS = st.lists(
         citations=st.lists(
             st.builds(Citation, st.builds(Source, publisher=TEXT, title=TEXT, author=NAMES), quote=TEXT), max_size=2
         ).map(tuple),
-        place=st.builds(Place, TEXT, st.integers(1, 9999), st.just(1)),
+        place=st.builds(place_in, TEXT, st.integers(1, 9999), st.just(1)),
     ),
     max_size=3,
 )

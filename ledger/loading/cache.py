@@ -1,0 +1,193 @@
+"""A cache of parsed files, in the user's cache folder: large files take seconds to parse.
+
+It only ever saves time. An entry counts if the file at its path has the same size, times and inode as when it was
+parsed by this very program, and if its checksum is right; in any other case the file is parsed, without a word. A file
+that was modified less than two seconds before it is read is not kept, because a further change may not show in its
+times ("racily clean" in git's documentation, Documentation/technical/racy-git.txt).
+"""
+
+import contextlib
+import os
+import stat
+import sys
+import time
+from collections.abc import Iterator
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+from zlib import crc32
+
+import msgspec
+from msgspec import Struct
+
+import ledger
+from ledger.loading.parsed import ParsedFile
+from ledger.model import FieldPositions
+
+SMALLEST = 256 * 2**10  # bytes of a file; smaller ones are parsed as fast
+LARGEST_FOLDER = 1 * 2**30  # bytes of all entries together
+_SETTLED = 2 * 10**9  # nanoseconds
+_CHECKSUM = 4  # bytes
+_VARIABLE = "LEDGER_CACHE"
+_SUFFIX = ".parsed"
+
+
+class State(Struct, frozen=True, array_like=True):
+    """What tells whether a file is still the one that was parsed, by the same program."""
+
+    path: str  # resolved
+    size: int
+    modified: int  # in nanoseconds
+    changed: int
+    inode: int
+    device: int
+    program: str
+
+
+class _Entry(Struct, frozen=True, array_like=True):
+    """A file in the cache, after its checksum; the positions of fields are stored once for records that look alike."""
+
+    state: State
+    positions: list[tuple[tuple[str, ...], tuple[int, ...]]]
+    parsed: msgspec.Raw
+
+
+def state_of(path: str) -> State | None:
+    """The state of a file that may be in the cache, or be kept in it once it is read.
+
+    None if it is small, not a regular file, or has just been modified, and if the cache is off.
+    """
+    try:
+        found = os.stat(path)
+        if found.st_size < SMALLEST or not stat.S_ISREG(found.st_mode) or _folder() is None:
+            return None
+        if time.time_ns() - max(found.st_mtime_ns, found.st_ctime_ns) < _SETTLED:
+            return None
+        resolved = os.path.realpath(path)
+        resolved.encode()  # the name of an entry is made of it
+    except (OSError, ValueError):
+        return None
+    return State(
+        resolved,
+        found.st_size,
+        found.st_mtime_ns,
+        found.st_ctime_ns,
+        found.st_ino,
+        found.st_dev,
+        _program(),
+    )
+
+
+def read(state: State, shown: str) -> ParsedFile | None:
+    """The file in this state, with `shown` as its path in messages; None if it is not in the cache."""
+    try:
+        data = memoryview(_file(state).read_bytes())
+        content = data[_CHECKSUM:]
+        if data[:_CHECKSUM] != _checksum(content):
+            return None
+        entry = msgspec.msgpack.decode(content, type=_Entry)
+        if entry.state != state:
+            return None
+        layouts = [FieldPositions(shown, names, positions) for names, positions in entry.positions]
+        decoder = msgspec.msgpack.Decoder(ParsedFile, dec_hook=lambda _, number: layouts[number])
+        return msgspec.structs.replace(decoder.decode(entry.parsed), path=shown)
+    except (OSError, msgspec.MsgspecError, ValueError, IndexError, TypeError):
+        return None
+
+
+def write(state: State, parsed: ParsedFile) -> None:
+    """Keep a file that was parsed in this state, unless it has changed since."""
+    if state_of(state.path) != state:
+        return
+    layouts: dict[int, int] = {}
+    kept: list[FieldPositions] = []
+
+    def number_of(layout: Any) -> int:
+        """The number of a layout, which is stored only once."""
+        number = layouts.setdefault(id(layout), len(kept))
+        if number == len(kept):
+            kept.append(layout)
+        return number
+
+    encoder = msgspec.msgpack.Encoder(enc_hook=number_of)
+    with contextlib.suppress(OSError, msgspec.MsgspecError, ValueError, TypeError, OverflowError):
+        content = msgspec.Raw(encoder.encode(parsed))
+        positions = [(layout.names, tuple(layout.positions)) for layout in kept]
+        data = encoder.encode(_Entry(state, positions, content))
+        with _new_file(_file(state)) as file:
+            file.write(_checksum(data))
+            file.write(data)
+        _make_room()
+
+
+@contextlib.contextmanager
+def _new_file(path: Path) -> Iterator[Any]:
+    """A file that only the user can read, and that takes its name when it is whole."""
+    from tempfile import NamedTemporaryFile
+
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    with NamedTemporaryFile(dir=path.parent, prefix=".", suffix=_SUFFIX, delete=False) as file:
+        try:
+            yield file
+            file.close()
+            os.replace(file.name, path)
+        except BaseException:
+            with contextlib.suppress(OSError):
+                os.unlink(file.name)
+            raise
+
+
+def _make_room() -> None:
+    """Remove the oldest entries, so that the folder stays below its limit."""
+    folder = _folder()
+    assert folder is not None
+    entries = []
+    for file in folder.iterdir():
+        if file.name.endswith(_SUFFIX):
+            with contextlib.suppress(OSError):
+                found = file.stat()
+                entries.append((found.st_mtime_ns, found.st_size, file))
+    total = sum(size for _, size, _ in entries)
+    for _, size, file in sorted(entries)[:-1]:
+        if total <= LARGEST_FOLDER:
+            break
+        with contextlib.suppress(OSError):
+            file.unlink()
+            total -= size
+
+
+def _file(state: State) -> Path:
+    folder = _folder()
+    assert folder is not None
+    return folder / (_checksum(state.path.encode()).hex() + _SUFFIX)
+
+
+def _folder() -> Path | None:
+    """Where the entries are: what $LEDGER_CACHE names, else the user's cache folder; None if the cache is off."""
+    stated = os.environ.get(_VARIABLE, "")
+    if stated == "off":
+        return None
+    if stated:
+        return Path(stated)
+    from platformdirs import user_cache_path  # not needed by small ledgers
+
+    return user_cache_path("fact-ledger")
+
+
+def _checksum(data: bytes | memoryview) -> bytes:
+    return crc32(data).to_bytes(_CHECKSUM, "big")
+
+
+@lru_cache
+def _program() -> str:
+    """What parses: Python, msgspec, and the time of the last change of this package's files.
+
+    A version would not do: that of an installation in development stays the same.
+    """
+    newest = 0
+    for folder, _, names in os.walk(os.path.dirname(ledger.__file__)):
+        for name in names:
+            if name.endswith(".py"):
+                with contextlib.suppress(OSError):
+                    newest = max(newest, os.stat(os.path.join(folder, name)).st_mtime_ns)
+    return f"{sys.version} msgspec {msgspec.__version__} {newest}"
