@@ -3,6 +3,8 @@
 import random
 import sys
 
+from ledger.loading import load_text
+
 _COMPANIES = 400
 _METRICS = ("valuation", "funding", "annualised revenue", "headcount", "capital expenditure", "operating margin")
 _OUTLETS = ("Reuters", "Bloomberg", "CNBC", "Financial Times", "The Wall Street Journal", "Handelsblatt", "Le Monde")
@@ -62,6 +64,20 @@ def ledger(claims: int, seed: int = 1) -> str:
                 f"    url: https://www.{outlet.replace(' ', '').lower()}.com/markets/{number}/",
             ]
         lines.append("")
+    return "\n".join(lines)
+
+
+def journal(claims: int, seed: int = 1) -> str:
+    """The same claims as a journal for the accounting programs ledger and hledger: a transaction for each."""
+    lines = []
+    for claim in load_text(ledger(claims, seed), "claims.yaml").claims:
+        date = claim.published or "2026-01-01"
+        publisher = claim.citations[0].source.publisher if claim.citations else "nobody"
+        amount = claim.figure.partition(" ")[0]
+        lines.append(
+            f"{date.replace('-', '/')} {claim.claim}\n    {claim.company[0]}:{claim.metric}  {amount}\n"
+            f"    Sources:{publisher}\n"
+        )
     return "\n".join(lines)
 
 

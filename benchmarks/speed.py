@@ -12,7 +12,7 @@ from pathlib import Path
 
 import yaml
 
-from benchmarks.generate import ledger
+from benchmarks.generate import journal, ledger
 from ledger.loading import load_text
 
 _DATA = Path(__file__).parent.parent / "data" / "claims.yaml"
@@ -62,9 +62,32 @@ def peak(path: Path, code: str) -> int:
     return int(subprocess.check_output([sys.executable, "-c", _PEAK, str(path), code])) - empty
 
 
+def cached(folder: Path, small: str, large: str, runs: int) -> None:
+    """Whole processes that read large files from the cache, against parsing and against the program ledger."""
+    ours = {count: folder / f"{count}.yaml" for count in (10_000, 100_000)}
+    for file, text in zip(ours.values(), (small, large), strict=True):
+        file.write_text(text, encoding="utf-8")
+    time.sleep(2.1)  # a file that was just written is not kept
+    query = ("show", "--company", "openai", "--limit", "50", "--file")
+    os.environ["LEDGER_CACHE"] = str(folder / "cache")
+    warm = {count: process(*query, str(file)) for count, file in ours.items()}
+    command = [sys.executable, "-m", "ledger", *query, str(ours[100_000])]
+    off = os.environ | {"LEDGER_CACHE": "off"}
+    cold = partial(subprocess.run, command, capture_output=True, check=True, env=off)
+    pairs("show of 100,000 claims from the cache / parsed", warm[100_000], cold, runs, 0.2)
+    pairs("show from the cache, 100,000 claims / 10,000", warm[100_000], warm[10_000], runs, 12)
+    for peer in ("/usr/bin/ledger", "/usr/bin/hledger"):
+        if os.path.exists(peer):
+            (folder / "journal").write_text(journal(100_000), encoding="utf-8")
+            register = [peer, "-f", str(folder / "journal"), "register", "^OpenAI"]
+            theirs = partial(subprocess.run, register, capture_output=True, check=True)
+            pairs(f"show of 100,000 claims from the cache / {peer}", warm[100_000], theirs, runs, 0.5)
+
+
 def main() -> None:
     """Print the ratios; about five minutes with 7 runs."""
     runs = int(sys.argv[1]) if len(sys.argv) > 1 else 7
+    os.environ["LEDGER_CACHE"] = "off"
     show = process("show", "--company", "openai", "--file", str(_DATA))
     pairs("show on the article's ledger / imports alone", show, lambda: subprocess.run(_IMPORTS, check=True), runs, 1.5)
     small, large = ledger(10_000), ledger(100_000)
@@ -93,6 +116,8 @@ def main() -> None:
         loaded = partial(subprocess.run, load, check=True)
         pairs("10,000 claims filtered and written as csv / loaded", csv, loaded, runs, 1.5)
         pairs("10,000 claims all written as csv / loaded", every, loaded, runs)
+    with tempfile.TemporaryDirectory() as folder:
+        cached(Path(folder), small, large, runs)
     with tempfile.TemporaryDirectory() as folder:
         thousand = Path(folder) / "claims.yaml"
         thousand.write_text(ledger(1_000), encoding="utf-8")

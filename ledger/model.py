@@ -249,7 +249,7 @@ class Claim(Struct, frozen=True, kw_only=True, eq=False, omit_defaults=True, gc=
     def published(self) -> str:
         """The date of publication: the earliest source's, else "". `as_of` is not one."""
         stated = [citation.source.date for citation in self.citations if citation.source.date]
-        return min(stated, key=dates.parse, default="")
+        return stated[0] if len(stated) == 1 else min(stated, key=dates.parse, default="")
 
 
 CLAIM_FIELDS = _fields(Claim)

@@ -3,7 +3,6 @@
 import contextlib
 import re
 import unicodedata
-from functools import lru_cache
 from urllib.parse import quote, urlsplit
 
 from ledger.errors import InvalidValue
@@ -14,6 +13,10 @@ _HOST = r"(?:[^\W_](?:[\w-]*[^\W_])?\.)+[^\W\d_][\w-]*\.?|\d+(?:\.\d+){3}|\[[0-9
 _LOOKS_LIKE_HOST = r"(?:[\w-]+\.)+[a-z]{2,}(?:[/?#:].*)?"
 # The commonest form of a URL; everything it matches also passes the full check.
 _COMMON = re.compile(r"https?://[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,}(?:/[\w/.,~%?&=+:;@!$'()*#-]*)?", re.ASCII)
+# Forms so common that they need not be taken apart: a host, a page on it, and one without a query or dots in its path.
+_HOST_OF = re.compile(r"https?://([a-z0-9.-]+)(?:[/?#]|$)")
+_PAGE = re.compile(r"https?://[a-z0-9.-]+/+[\w-]")
+_PLAIN_PAGE = re.compile(r"https?://([a-z0-9.-]+)((?:/[\w~-]*)*)", re.ASCII)
 # Query parameters that say how a reader came to a page, not which page it is. `ref`, `si` and `share` are not
 # among them: on some sites they name the page.
 _TRACKING = (
@@ -59,12 +62,13 @@ def check(url: str) -> None:
         raise InvalidValue(f"'{url}' is not the URL of a page", "write one that begins with https:// or http://")
 
 
-@lru_cache(maxsize=65536)
 def host(url: str) -> str:
     """The host of a URL in lower case and ASCII (IDNA), without `www.`, `m.` or `amp.`; "" if there is none.
 
     Such a prefix is kept if fewer than two labels would remain.
     """
+    if common := _HOST_OF.match(url):
+        return _site(common[1].rstrip("."))
     try:
         name = (urlsplit(url).hostname or "").rstrip(".")
     except ValueError:
@@ -72,15 +76,21 @@ def host(url: str) -> str:
     if not name.isascii():
         with contextlib.suppress(UnicodeError):
             name = name.encode("idna").decode("ascii")
+    return _site(name)
+
+
+def _site(name: str) -> str:
+    """A host without the prefix of one of its mirrors."""
     for prefix in _MIRRORS:
         if name.startswith(prefix) and "." in name.removeprefix(prefix):
             return name.removeprefix(prefix)
     return name
 
 
-@lru_cache(maxsize=65536)
 def names_page(url: str) -> bool:
     """Whether a URL says more than a host: a path, a query or a fragment."""
+    if _PAGE.match(url):
+        return True
     try:
         parts = urlsplit(url)
     except ValueError:
@@ -88,7 +98,6 @@ def names_page(url: str) -> bool:
     return bool(parts.path.strip("/") or parts.query or parts.fragment)
 
 
-@lru_cache(maxsize=65536)
 def document(url: str) -> str:
     """A key that is the same for two URLs of the same document.
 
@@ -99,6 +108,8 @@ def document(url: str) -> str:
     trailing slash, tracking parameters, the order of parameters, and a fragment that does not begin
     with `!`.
     """
+    if plain := _PLAIN_PAGE.fullmatch(url):
+        return _site(plain[1].rstrip(".")) + plain[2].rstrip("/")
     parts = urlsplit(url)
     pairs = [pair for pair in parts.query.split("&") if pair]
     kept = sorted(
@@ -133,9 +144,10 @@ def _without_dots(path: str) -> str:
     return "/".join(kept)
 
 
-@lru_cache(maxsize=65536)
 def stated_date(url: str) -> str:
     """The day or month in a URL's path (`/2026/03/31/`, `-2026-03-31`, `/20260331/`, `/2026/03/`); "" for none."""
+    if not re.search(_PATH_DATE, url):
+        return ""
     days = [match for match in re.finditer(_PATH_DATE, urlsplit(url).path) if match[4] or match[2] == "/"]
     for match in sorted(days, key=lambda match: not match[4]):
         return "-".join(part for part in (match[1], match[3], match[4]) if part)

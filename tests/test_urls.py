@@ -245,3 +245,14 @@ def test_a_url_that_pretends_is_not_valid(url: str, what: str) -> None:
 )
 def test_a_url_with_only_a_host_names_no_page(url: str, names_page: bool) -> None:
     assert urls.names_page(url) is names_page
+
+
+@given(
+    st.from_regex(r"(?:www\.|m\.)?[a-z]{1,3}(?:\.[a-z]{2,3}){0,2}\.?", fullmatch=True),
+    st.from_regex(r"(?:/[a-z0-9_~.-]{0,3}){0,4}", fullmatch=True),
+)
+def test_a_plain_url_is_no_other_document_than_the_same_url_taken_apart(site: str, path: str) -> None:
+    plain = f"https://{site}{path}"
+    for other in (f"HTTPS://{site}{path}", f"https://{site}{path}#part", f"https://{site}:443{path}"):
+        assert (urls.host(plain), urls.document(plain)) == (urls.host(other), urls.document(other))
+    assert urls.names_page(plain) == urls.names_page(f"HTTPS://{site}{path}")

@@ -1,6 +1,7 @@
 """The findings of a check as text for people and programs, and the answer to its first question."""
 
 import json
+from collections import Counter
 from collections.abc import Sequence
 
 from ledger.model import Claim, Finding, Level, Sourcing
@@ -50,10 +51,10 @@ def _property(text: str) -> str:
 
 def answer(claims: Sequence[Claim], dropped: int) -> str:
     """How many claims lack a source, in a sentence; each of the dropped ones lacks one."""
-    standing = [claim for claim in claims if not claim.retracted]
-    total = len(standing) + dropped
-    none = sum(claim.sourcing is Sourcing.NONE for claim in standing) + dropped
-    part = sum(claim.sourcing is Sourcing.PART for claim in standing)
+    counts = Counter(claim.sourcing for claim in claims if not claim.retracted)
+    total = counts.total() + dropped
+    none = counts[Sourcing.NONE] + dropped
+    part = counts[Sourcing.PART]
     if not none and not part:
         everything = f"All {total:,} claims have a source." if total > 1 else "The one claim has a source."
         return everything if total else "No claims."

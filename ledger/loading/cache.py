@@ -27,7 +27,7 @@ from ledger.model import FieldPositions
 SMALLEST = 256 * 2**10  # bytes of a file; smaller ones are parsed as fast
 LARGEST_FOLDER = 1 * 2**30  # bytes of all entries together
 _SETTLED = 2 * 10**9  # nanoseconds
-_CHECKSUM = 4  # bytes
+_NUMBER = 4  # bytes of the two numbers in front of an entry: its checksum, and the length of its head
 _VARIABLE = "LEDGER_CACHE"
 _SUFFIX = ".parsed"
 
@@ -44,12 +44,11 @@ class State(Struct, frozen=True, array_like=True):
     program: str
 
 
-class _Entry(Struct, frozen=True, array_like=True):
-    """A file in the cache, after its checksum; the positions of fields are stored once for records that look alike."""
+class _Head(Struct, frozen=True, array_like=True):
+    """What stands before a parsed file; the positions of fields are stored once for records that look alike."""
 
     state: State
     positions: list[tuple[tuple[str, ...], tuple[int, ...]]]
-    parsed: msgspec.Raw
 
 
 def state_of(path: str) -> State | None:
@@ -82,15 +81,16 @@ def read(state: State, shown: str) -> ParsedFile | None:
     """The file in this state, with `shown` as its path in messages; None if it is not in the cache."""
     try:
         data = memoryview(_file(state).read_bytes())
-        content = data[_CHECKSUM:]
-        if data[:_CHECKSUM] != _checksum(content):
+        content = data[_NUMBER:]
+        if data[:_NUMBER] != _checksum(content):
             return None
-        entry = msgspec.msgpack.decode(content, type=_Entry)
-        if entry.state != state:
+        begin = _NUMBER + int.from_bytes(content[:_NUMBER], "big")
+        head = msgspec.msgpack.decode(content[_NUMBER:begin], type=_Head)
+        if head.state != state:
             return None
-        layouts = [FieldPositions(shown, names, positions) for names, positions in entry.positions]
+        layouts = [FieldPositions(shown, names, positions) for names, positions in head.positions]
         decoder = msgspec.msgpack.Decoder(ParsedFile, dec_hook=lambda _, number: layouts[number])
-        return msgspec.structs.replace(decoder.decode(entry.parsed), path=shown)
+        return msgspec.structs.replace(decoder.decode(content[begin:]), path=shown)
     except (OSError, msgspec.MsgspecError, ValueError, IndexError, TypeError):
         return None
 
@@ -111,9 +111,10 @@ def write(state: State, parsed: ParsedFile) -> None:
 
     encoder = msgspec.msgpack.Encoder(enc_hook=number_of)
     with contextlib.suppress(OSError, msgspec.MsgspecError, ValueError, TypeError, OverflowError):
-        content = msgspec.Raw(encoder.encode(parsed))
+        body = encoder.encode(parsed)
         positions = [(layout.names, tuple(layout.positions)) for layout in kept]
-        data = encoder.encode(_Entry(state, positions, content))
+        head = encoder.encode(_Head(state, positions))
+        data = b"".join((len(head).to_bytes(_NUMBER, "big"), head, body))
         with _new_file(_file(state)) as file:
             file.write(_checksum(data))
             file.write(data)
@@ -175,7 +176,7 @@ def _folder() -> Path | None:
 
 
 def _checksum(data: bytes | memoryview) -> bytes:
-    return crc32(data).to_bytes(_CHECKSUM, "big")
+    return crc32(data).to_bytes(_NUMBER, "big")
 
 
 @lru_cache

@@ -52,6 +52,8 @@ def check(ledger: Ledger, today: datetime.date) -> Iterator[Finding]:
             if not value:
                 continue
             earlier = first.setdefault((page, field), source)
+            if earlier is source:
+                continue
             theirs = getattr(earlier, field)
             if _differ(field, value, theirs):
                 yield RULE.finding(

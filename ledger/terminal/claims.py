@@ -2,11 +2,9 @@
 
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 
-from rich.cells import cell_len
-
 from ledger.citation import links, phrases
 from ledger.model import Claim, Source, Sourcing
-from ledger.terminal.layout import GAP, Column, Line, Row, Run, grid, indented, wrap
+from ledger.terminal.layout import GAP, Column, Line, Row, Run, cells_of, grid, indented, wrap
 from ledger.text import clean, clean_lines
 
 _NARROW = 70  # in fewer columns a list is easier to read than a table
@@ -34,10 +32,10 @@ def _table(
     if columns < _NARROW:
         return None
     company = max([7, *map(_longest_word, set(map(names, claims)))])
-    figure = max([6, *(cell_len(clean(claim.figure)) for claim in claims)])
+    figure = max([6, *(cells_of(clean(claim.figure)) for claim in claims)])
     publisher = max([9, *map(_longest_word, set(map(publishers, claims)))])
     date = max([4, *(len(claim.published) for claim in claims)])
-    source = max([6, *(cell_len(cited(claim, numbers).text) for claim in claims)])
+    source = max([6, *(cells_of(cited(claim, numbers).text) for claim in claims)])
     room = columns - (company + figure + source + publisher + 4 * GAP)
     apart = room - (date + GAP) >= _SENTENCE  # else the date is below the publisher
     room -= date + GAP if apart else max(0, date - publisher)
@@ -45,8 +43,8 @@ def _table(
         return None
     # The remaining width keeps long names on one line, as far as the sentence allows.
     spare = max(0, room - _SENTENCE) // 3
-    wider_company = min(max(cell_len(names(claim)) for claim in claims) - company, spare)
-    wider_publisher = min(max(cell_len(publishers(claim)) for claim in claims) - publisher, spare)
+    wider_company = min(max(cells_of(names(claim)) for claim in claims) - company, spare)
+    wider_publisher = min(max(cells_of(publishers(claim)) for claim in claims) - publisher, spare)
     company += max(0, wider_company)
     publisher += max(0, wider_publisher)
     room -= max(0, wider_company) + max(0, wider_publisher)
@@ -95,7 +93,7 @@ def sources(numbers: Mapping[Source, int], columns: int) -> Iterator[Line]:
     for source, number in numbers.items():
         *most, last = phrases(source) or ["(no publisher)"]
         words = [*(f"{clean(phrase)}, " for phrase in most), clean(last)]
-        runs = [Run(phrase, whole=cell_len(phrase) <= _SHORT) for phrase in words]
+        runs = [Run(phrase, whole=cells_of(phrase) <= _SHORT) for phrase in words]
         first, *others = wrap(runs, max(1, columns - indent), fold=False)
         yield [Run(f"[{number}]".ljust(indent)), *first]
         for line in others:
@@ -154,4 +152,4 @@ def publishers(claim: Claim) -> str:
 
 
 def _longest_word(text: str) -> int:
-    return max((cell_len(word) for word in text.split()), default=0)
+    return max((cells_of(word) for word in text.split()), default=0)

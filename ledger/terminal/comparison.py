@@ -3,13 +3,11 @@
 from collections.abc import Container, Iterator, Mapping, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
-from rich.cells import cell_len
-
 from ledger.comparison import UNCERTAIN, History, LatestFigure, Measure, Step, rounded
 from ledger.model import Source
 from ledger.origins import caveat
 from ledger.terminal.claims import cited, names, publishers, sources
-from ledger.terminal.layout import GAP, Line, Run, padded, wrap
+from ledger.terminal.layout import GAP, Line, Run, cells_of, padded, wrap
 from ledger.text import clean
 
 _UNDATED = "undated"
@@ -38,13 +36,13 @@ def _bars(
     ranked: Sequence[LatestFigure], numbers: Mapping[Source, int], columns: int, replaced: Container[str]
 ) -> Iterator[Line]:
     time = max(len(latest.claim.time or _UNDATED) for latest in ranked)
-    publisher = max(cell_len(publishers(latest.claim)) for latest in ranked)
+    publisher = max(cells_of(publishers(latest.claim)) for latest in ranked)
     table = [(latest, _details(latest, numbers, time, publisher, replaced)) for latest in ranked]
-    name = max(cell_len(names(latest.claim)) for latest in ranked)
-    figure = max(cell_len(clean(latest.claim.figure)) for latest in ranked)
+    name = max(cells_of(names(latest.claim)) for latest in ranked)
+    figure = max(cells_of(clean(latest.claim.figure)) for latest in ranked)
     multiples = [_multiple(latest.multiple) for latest in ranked]
     times = max(map(len, multiples))
-    about = max(sum(cell_len(run.text) for run in details) for _, details in table)
+    about = max(sum(cells_of(run.text) for run in details) for _, details in table)
     # If the bars would get too short, the details go on a line of their own.
     room = columns - (name + figure + times + about + 4 * GAP)
     apart = room < _LEAST_BAR
@@ -115,7 +113,7 @@ def histories_and_sources(histories: Sequence[History], numbers: Mapping[Source,
 
 def _steps(steps: Sequence[Step], numbers: Mapping[Source, int], columns: int) -> Iterator[Line]:
     time = max(len(step.claim.time) for step in steps)
-    figure = max(cell_len(clean(step.claim.figure)) for step in steps)
+    figure = max(cells_of(clean(step.claim.figure)) for step in steps)
     changes = [_change(step) for step in steps]
     change = max(map(len, changes))
     for step, said in zip(steps, changes, strict=True):
@@ -137,7 +135,7 @@ def _steps(steps: Sequence[Step], numbers: Mapping[Source, int], columns: int) -
             *padded([Run(clean(claim.figure), f"{style} bold".strip())], figure, right=True),
             *padded([Run(f"  {said}", style)], change + 2 * GAP),
         ]
-        width = sum(cell_len(run.text) for run in head)
+        width = sum(cells_of(run.text) for run in head)
         first, *others = wrap(spaced, max(20, columns - width), fold=False)
         yield [*head, *first]
         for line in others:

@@ -40,10 +40,19 @@ class Row(NamedTuple):
     foot_at: int = 0
 
 
+def cells_of(text: str) -> int:
+    """The width of a text without control characters, in terminal cells."""
+    return len(text) if text.isascii() else cell_len(text)
+
+
 def wrap(runs: Sequence[Run], width: int, *, fold: bool = True) -> list[Line]:
     """Break runs at spaces into lines of `width` cells; a longer word is folded, or overflows if not `fold`."""
-    if len(runs) == 1 and "\n" not in runs[0].text and cell_len(runs[0].text) <= width:
-        return [[runs[0]]]
+    if len(runs) == 1 and "\n" not in runs[0].text:
+        text = runs[0].text
+        if cells_of(text) <= width:
+            return [[runs[0]]]
+        if text.isascii() and not runs[0].whole and (plain := _wrapped(text, width)):
+            return [[Run(line, runs[0].style, runs[0].link)] for line in plain]
     lines: list[Line] = [[]]
     used = 0
     for run in runs:
@@ -52,18 +61,33 @@ def wrap(runs: Sequence[Run], width: int, *, fold: bool = True) -> list[Line]:
                 lines.append([])
                 used = 0
             for word in [paragraph] if run.whole else _words(paragraph, width if fold else 0):
-                size = cell_len(word)
+                size = cells_of(word)
                 if used and used + size - (len(word) - len(word.rstrip(" "))) > width:
                     lines.append([])
                     used = 0
                     word = word.lstrip(" ")
-                    size = cell_len(word)
+                    size = cells_of(word)
                 if lines[-1] and lines[-1][-1].style == run.style and lines[-1][-1].link == run.link:
                     lines[-1][-1] = Run(lines[-1][-1].text + word, run.style, run.link)
                 else:
                     lines[-1].append(Run(word, run.style, run.link))
                 used += size
     return lines
+
+
+def _wrapped(text: str, width: int) -> list[str]:
+    """The lines of a text in which each character is a cell wide; none if a word or a gap is too long for this."""
+    if "  " in text:
+        return []
+    lines = []
+    start = 0
+    while len(text) - start > width:
+        end = text.rfind(" ", start, start + width + 1)
+        if end <= start:
+            return []
+        lines.append(text[start:end])
+        start = end + 1
+    return [*lines, text[start:]]
 
 
 def _words(text: str, fold_at: int) -> Iterator[str]:
@@ -75,7 +99,7 @@ def _words(text: str, fold_at: int) -> Iterator[str]:
         while end < len(text) and text[end] == " ":
             end += 1
         word = text[start:end]
-        if fold_at and cell_len(word.rstrip(" ")) > fold_at:
+        if fold_at and cells_of(word.rstrip(" ")) > fold_at:
             *pieces, last = chop_cells(word.rstrip(" "), fold_at)
             yield from pieces
             yield last + word[len(word.rstrip(" ")) :]
@@ -86,7 +110,7 @@ def _words(text: str, fold_at: int) -> Iterator[str]:
 
 def size(line: Sequence[Run]) -> int:
     """The width of a line in terminal cells."""
-    return sum(cell_len(run.text) for run in line)
+    return sum(cells_of(run.text) for run in line)
 
 
 def padded(line: Line, width: int, *, right: bool = False) -> Line:

@@ -53,6 +53,7 @@ _BACK = [Token(EDGE, "", "", sys.maxsize, sys.maxsize)] * AFTER
 def tokens(text: str, start: int, end: int) -> list[Token]:
     """The tokens of text[start:end], with empty tokens around them so that neighbours always exist."""
     found = _FRONT.copy()
+    new = tuple.__new__  # half the time of Token(…)
     for match in TOKEN.finditer(text, start, end):
         kind = match.lastgroup or SYMBOL
         if kind == "grouped":
@@ -63,7 +64,7 @@ def tokens(text: str, start: int, end: int) -> list[Token]:
             if "." in key:
                 key = key.replace(".", "")
         first, last = match.span()
-        found.append(Token(kind, written, key, first, last))
+        found.append(new(Token, (kind, written, key, first, last)))
     found += _BACK
     return found
 
