@@ -1,14 +1,20 @@
-"""Run rules over a ledger."""
+"""Run rules over a ledger, and set aside what an editor has waived."""
 
 import datetime
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 from msgspec import Struct
 
-from ledger.model import Claim, Finding, Ledger, Level, Source
+from ledger.model import Claim, Finding, Ledger, Level, Place, Source, Waiver
 from ledger.text import shortened
 
 Check = Callable[[Ledger, datetime.date], Iterator[Finding]]
+# From the ledger, the rules that ran, and what was waived.
+WaiverCheck = Callable[[Ledger, Sequence["Rule"], Sequence[Finding]], Iterator[Finding]]
+
+NEVER_WAIVED = frozenset(("invalid-record", "unused-waiver"))
+WAIVED_WITH_REASON = frozenset(("missing-source",))
 
 
 class Rule(Struct, frozen=True):
@@ -18,6 +24,8 @@ class Rule(Struct, frozen=True):
     level: Level
     page: str
     check: Check
+    yields_to: str = ""  # a more telling rule, which is enough for a record that both find something in
+    check_waivers: WaiverCheck | None = None
 
     @property
     def summary(self) -> str:
@@ -31,14 +39,61 @@ class Rule(Struct, frozen=True):
         return Finding(self.name, self.level, place, record.place, name, shortened(message), shortened(fix))
 
 
-def lint(ledger: Ledger, rules: Iterable[Rule], today: datetime.date) -> list[Finding]:
-    """All findings of these rules, rule by rule, and within a rule in the order of the files."""
+class Result(NamedTuple):
+    """What rules found."""
+
+    findings: list[Finding]
+    waived: list[Finding]
+
+
+def lint(ledger: Ledger, rules: Iterable[Rule], today: datetime.date, *, waivers: bool = True) -> Result:
+    """What these rules find, rule by rule, and within a rule in the order of the files.
+
+    Without `waivers`, none of it is set aside.
+    """
+    rules = list(rules)
     files = {path: number for number, path in enumerate(ledger.files)}
 
     def position(finding: Finding) -> tuple[int, int, int]:
         return files.get(finding.place.path, 0), finding.place.line, finding.place.column
 
-    return [finding for rule in rules for finding in sorted(rule.check(ledger, today), key=position)]
+    found = {rule.name: sorted(rule.check(ledger, today), key=position) for rule in rules}
+    for rule in rules:
+        if telling := {finding.record for finding in found.get(rule.yields_to, ())}:
+            found[rule.name] = [finding for finding in found[rule.name] if finding.record not in telling]
+    findings = [finding for of_rule in found.values() for finding in of_rule]
+    if not waivers:
+        return Result(findings, [])
+    accepted = _waivers(ledger)
+    waived = [finding for finding in findings if finding.rule in accepted.get(finding.record, ())]
+    findings = [finding for finding in findings if finding.rule not in accepted.get(finding.record, ())]
+    for rule in rules:
+        if rule.check_waivers:
+            findings += sorted(rule.check_waivers(ledger, rules, waived), key=position)
+    return Result(findings, waived)
+
+
+def _waivers(ledger: Ledger) -> Mapping[Place, Collection[str]]:
+    """The rules that are waived for each record, by its place."""
+    return {
+        record.place: {waiver.rule for waiver in record.waive if is_valid(waiver)}
+        for record in records_with_waivers(ledger)
+    }
+
+
+def records_with_waivers(ledger: Ledger) -> Iterator[Claim | Source]:
+    """The claims and declared sources that waive something."""
+    for source in (*ledger.sources.values(), *ledger.repeated):
+        if source.waive:
+            yield source
+    for claim in ledger.claims:
+        if claim.waive:
+            yield claim
+
+
+def is_valid(waiver: Waiver) -> bool:
+    """Whether a waiver counts: some rules cannot be waived, and some only with a reason."""
+    return waiver.rule not in NEVER_WAIVED and (bool(waiver.reason) or waiver.rule not in WAIVED_WITH_REASON)
 
 
 def chosen(rules: Iterable[Rule], select: Collection[str], ignore: Collection[str], *, strict: bool) -> list[Rule]:

@@ -25,6 +25,7 @@ class Kind(StrEnum):
     REASON = "text that gives a reason"
     FLAG = "true or false"
     CITATION = "a source's key, {key, quote, locator}, or a list of these"
+    WAIVERS = "a rule, a list of rules, or a mapping from rules to reasons"
 
 
 class Field(Struct, frozen=True):
@@ -121,6 +122,20 @@ class Sourcing(IntEnum):
     FULL = 2
 
 
+class Waiver(Struct, frozen=True, gc=False):
+    """A rule of `ledger check` whose findings in a record an editor has looked at and accepts."""
+
+    rule: str
+    reason: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.rule}: {self.reason}" if self.reason else self.rule
+
+
+# The field of a claim or a declared source that holds waivers.
+WAIVE = Field(Kind.WAIVERS, "rules of `check` whose findings here were looked at and accepted, best with the reason")
+
+
 class Source(Struct, frozen=True, kw_only=True, eq=False, omit_defaults=True, gc=False):
     """A document. Two sources are the same document if all their fields agree, whatever their keys and places."""
 
@@ -150,6 +165,7 @@ class Source(Struct, frozen=True, kw_only=True, eq=False, omit_defaults=True, gc
 
     key: str = ""  # "" if it is written in a claim
     place: Place = NOWHERE
+    waive: tuple[Waiver, ...] = ()  # of a declared one; that of a claim counts for a source written in it
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Source):
@@ -212,6 +228,7 @@ class Claim(Struct, frozen=True, kw_only=True, eq=False, omit_defaults=True, gc=
     ] = False
     note: Annotated[str, Field(Kind.TEXT, "a note for the editor")] = ""
     tags: Annotated[tuple[str, ...], Field(Kind.NAMES, "the editor's own labels; found by --tag")] = ()
+    waive: Annotated[tuple[Waiver, ...], WAIVE] = ()
 
     # A quote and a locator in a claim without a source or with several: it is not known whose they are.
     loose_quote: str = ""
@@ -256,7 +273,7 @@ CLAIM_FIELDS = _fields(Claim)
 SOURCE_FIELDS = _fields(Source)
 CITATION_FIELDS = _fields(Citation)
 # What makes two of them equal.
-_document = attrgetter(*(name for name in Source.__struct_fields__ if name not in ("key", "place")))
+_document = attrgetter(*(name for name in Source.__struct_fields__ if name not in ("key", "place", "waive")))
 _statement = attrgetter(
     *(name for name in Claim.__struct_fields__ if name not in ("place", "faulty", "canonical", "aliases"))
 )

@@ -56,7 +56,7 @@ def test_an_ignored_rule_does_not_run_even_where_it_is_selected() -> None:
 def test_findings_come_rule_by_rule_and_in_the_order_of_the_files(ledger_at: LedgerAt) -> None:
     later = str(ledger_at("claims:\n- {id: a, claim: x}\n- {id: b, claim: y}\n", "z.yaml"))
     earlier = str(ledger_at("claims:\n- {id: c, claim: z}\n", "a.yaml"))
-    found = lint(load_files([later, earlier]), RULES[:2], TODAY)
+    found = lint(load_files([later, earlier]), RULES[:2], TODAY).findings
     assert [(one.rule, one.id) for one in found] == [
         *[("one", "a"), ("one", "b"), ("one", "c")],
         *[("two", "a"), ("two", "b"), ("two", "c")],
@@ -65,11 +65,11 @@ def test_findings_come_rule_by_rule_and_in_the_order_of_the_files(ledger_at: Led
 
 def test_findings_on_one_line_come_from_left_to_right(load: Load) -> None:
     ledger = load("claims: [{id: a, claim: x}, {id: b, claim: y}]\n")
-    assert [one.id for one in lint(ledger, RULES[:1], TODAY)] == ["a", "b"]
+    assert [one.id for one in lint(ledger, RULES[:1], TODAY).findings] == ["a", "b"]
 
 
 def test_today_is_the_day_that_was_passed_in(load: Load) -> None:
-    (finding,) = lint(load("claims: [{claim: x}]\n"), RULES[:1], TODAY)
+    (finding,) = lint(load("claims: [{claim: x}]\n"), RULES[:1], TODAY).findings
     assert finding.message == "seen on 2026-04-15"
 
 

@@ -33,6 +33,7 @@ from ledger.query import Filters, names
 from ledger.text import clean, did_you_mean
 
 _PANELS = {name: "Its source" if name in (*OF_SOURCE, "source", "quote", "locator") else "The claim" for name in FIELDS}
+_METAVARS = {"source": "KEY", "waive": "RULE"}
 # If one of these is missing, a user at a terminal is asked.
 _WANTED = ("company", "claim", "figure", "url")
 _ASKED = ("company", "claim", "metric", "figure", "as_of")
@@ -80,7 +81,7 @@ def _add(
 
 
 def _parameter(field: Field) -> inspect.Parameter:
-    several = field.kind in (Kind.NAMES, Kind.CITATION)
+    several = field.kind in (Kind.NAMES, Kind.CITATION, Kind.WAIVERS)
     text = f"{field.meaning[:1].upper()}{field.meaning[1:]}{'; may be repeated' if several else ''}."
     if field.name == "source":
         text = "The key of a declared source; may be repeated. With --url and others: the key for a new source."
@@ -94,7 +95,7 @@ def _parameter(field: Field) -> inspect.Parameter:
             field.name, inspect.Parameter.KEYWORD_ONLY, default=False, annotation=Annotated[bool, flag]
         )
     spec = typer.Option(
-        option(field.name), help=text, metavar="KEY" if several and field.name == "source" else "TEXT",
+        option(field.name), help=text, metavar=_METAVARS.get(field.name, "TEXT"),
         rich_help_panel=_PANELS[field.name], show_default=False,
     )  # fmt: skip
     kind: Any = Annotated[list[str] | None, spec] if several else Annotated[str, spec]

@@ -99,7 +99,7 @@ def noticed(ledger: Ledger, claim: Claim, declared: Iterable[Source] = ()) -> li
     """What `check` would report for a claim if it were in the ledger."""
     keyed = {**ledger.sources, **{source.key: source for source in declared}}
     with_it = replace(ledger, claims=(*ledger.claims, claim), sources=keyed)
-    found = lint(with_it, chosen(RULES, (), ("unused-source",), strict=False), datetime.date.today())
+    found = lint(with_it, chosen(RULES, (), ("unused-source",), strict=False), datetime.date.today()).findings
     return [f"{finding.rule}: {finding.sentence}" for finding in found if finding.record == NEW]
 
 

@@ -2,6 +2,7 @@
 
 import datetime
 import os
+import shlex
 from collections.abc import Sequence
 from typing import Annotated
 
@@ -12,43 +13,49 @@ from ledger.cli.options import Color, Scope, one_of, scoped
 from ledger.cli.output import emit
 from ledger.cli.summary import summarize
 from ledger.errors import ExitCode, LedgerError
-from ledger.exporters.findings import answer, as_github, as_json, summary
+from ledger.exporters.findings import answer, as_github, as_json
 from ledger.linter import Rule, chosen, lint
 from ledger.loading.files import display_path, ledger_files
 from ledger.model import Claim, Finding, Ledger, Place
 from ledger.query import select
 from ledger.rules import RULES
-from ledger.terminal.findings import findings_by_rule
+from ledger.terminal.findings import findings_by_line, findings_by_rule, summary
+from ledger.terminal.findings import statistics as counts
 from ledger.text import did_you_mean
 
 _NAMES = tuple(rule.name for rule in RULES)
-_FORMATS = ("text", "json", "github")
+_FORMATS = ("text", "concise", "json", "github")
+_Paths = Annotated[list[str] | None, typer.Argument(metavar="[FILE]...", help="Report only findings in these files.")]
+_Format = Annotated[
+    str | None,
+    typer.Option(
+        metavar="FORMAT",
+        help=f"{', '.join(_FORMATS)}; default: text on a terminal, else concise.",
+        callback=one_of(_FORMATS),
+    ),
+]
+_Explain = Annotated[str, typer.Option(metavar="RULE", help="Explain a rule and exit.", autocompletion=lambda: _NAMES)]
+_Today = Annotated[
+    datetime.datetime | None,
+    typer.Option(formats=["%Y-%m-%d"], metavar="DATE", help="The current day for future-date; default: today."),
+]
 
 
 @scoped
 def check(
     scope: Scope,
-    paths: Annotated[
-        list[str] | None,
-        typer.Argument(metavar="[FILE]...", help="Report only findings in these files."),
-    ] = None,
-    format: Annotated[
-        str, typer.Option(metavar="FORMAT", help=f"{', '.join(_FORMATS)}.", callback=one_of(_FORMATS))
-    ] = "text",
+    paths: _Paths = None,
+    format: _Format = None,
     rules: Annotated[
         list[str] | None, typer.Option("--select", metavar="RULE", help="Run only these rules (a,b or repeated).")
     ] = None,
     ignore: Annotated[list[str] | None, typer.Option(metavar="RULE", help="Do not run these rules.")] = None,
     strict: Annotated[bool, typer.Option("--strict", help="Run the strict rules too: a newsroom's standard.")] = False,
-    explain: Annotated[
-        str,
-        typer.Option(metavar="RULE", help="Explain a rule and exit.", autocompletion=lambda: _NAMES),
-    ] = "",
+    statistics: Annotated[bool, typer.Option("--statistics", help="Count the findings of each rule.")] = False,
+    no_waivers: Annotated[bool, typer.Option("--no-waivers", help="Show what `waive` hides too.")] = False,
+    explain: _Explain = "",
     list_rules: Annotated[bool, typer.Option("--list-rules", help="List the rules and exit.")] = False,
-    today: Annotated[
-        datetime.datetime | None,
-        typer.Option(formats=["%Y-%m-%d"], metavar="DATE", help="The current day for future-date; default: today."),
-    ] = None,
+    today: _Today = None,
     color: Color = "auto",
 ) -> int:
     """Report which claims lack a source, and other problems. Exit 1 if there are any."""
@@ -59,18 +66,34 @@ def check(
     ledger, within = _ledger(scope, paths or [])
     selection = select(ledger, scope.filters)
     claims = [claim for claim in selection.claims if not within or claim.place.path in within]
-    findings = lint(ledger, running, today.date() if today else datetime.date.today())
-    findings = _reported(findings, within, _records(claims) if scope.filters else None)
-    if format == "text":
-        dropped = 0 if scope.filters else sum(not within or place.path in within for place in ledger.dropped)
-        asked = any(rule.name == "missing-source" for rule in running)
-        lines = findings_by_rule(findings, running, answer(claims, dropped) if asked else "")
-        emit(terminal.rendered(lines, styled=terminal.use_color(color)))
-    else:
+    day = today.date() if today else datetime.date.today()
+    findings, waived = lint(ledger, running, day, waivers=not no_waivers)
+    records = _records(claims) if scope.filters else None
+    findings, waived = _reported(findings, within, records), _reported(waived, within, records)
+    if statistics:
+        emit(terminal.rendered(counts(findings, running), styled=terminal.use_color(color)))
+    elif format in ("json", "github"):
         written = as_json(findings) if format == "json" else as_github(findings)
         emit(terminal.escape_for_terminal(written), encoding="utf-8")
-    summarize(scope, ledger, selection, summary(findings))
+    else:
+        dropped = 0 if scope.filters else sum(not within or place.path in within for place in ledger.dropped)
+        asked = any(rule.name == "missing-source" for rule in running)
+        lines: list[terminal.Line] = [[terminal.Run(answer(claims, dropped), "bold")]] if asked else []
+        if format == "text" or (format is None and terminal.is_terminal()):
+            see_all = "" if rules else _command(scope, paths or [], no_waivers)
+            grouped = findings_by_rule(findings, running, ledger, terminal.width(), see_all)
+            lines += [*([[]] if lines and findings else []), *grouped]
+        else:
+            lines += findings_by_line(findings, ledger)
+        emit(terminal.rendered(lines, styled=terminal.use_color(color)))
+    summarize(scope, ledger, selection, summary(findings, len(waived)))
     return ExitCode.FINDINGS if findings else ExitCode.DONE
+
+
+def _command(scope: Scope, paths: Sequence[str], no_waivers: bool) -> str:
+    """The command that reports on the same claims, up to the name of a rule."""
+    waivers = ["--no-waivers"] if no_waivers else []
+    return shlex.join(["ledger", "check", *paths, *scope.arguments(), *waivers, "--select"])
 
 
 def _page(name: str) -> str:

@@ -24,11 +24,33 @@ _FEW = 3  # file names in a note
 _FILTERS = "Filters (all must match; any of a repeated one)"
 
 
+# The options for the fields of Filters, in their order; that of `sourced` has two names, and `words` are arguments.
+_FLAGS = (
+    *("--company", "--publisher", "--metric", "--tag", "--status", "--match", "", "--since", "--until"),
+    *("--sourced", "--min", "--max"),
+)
+
+
+def _several(values: Any) -> tuple[str, ...]:
+    """The texts of a filter, which may be one text, some, or none."""
+    if isinstance(values, str):
+        return (values,) if values else ()
+    return values if isinstance(values, tuple) else ()
+
+
 class Scope(NamedTuple):
     """The files that a command reads, and the filters."""
 
     files: tuple[str, ...]  # from the command line
     filters: Filters
+
+    def arguments(self) -> list[str]:
+        """The options that make this scope."""
+        given = [(flag, value) for flag, values in zip(_FLAGS, self.filters, strict=True) for value in _several(values)]
+        options = [f"{flag}={value}" if flag else value for flag, value in given]
+        if self.filters.sourced is not None:
+            options.append("--sourced" if self.filters.sourced else "--unsourced")
+        return [*options, *(f"--file={file}" for file in self.files)]
 
     def paths(self) -> list[str]:
         """The files and folders to read: those given, else $LEDGER_CLAIMS, else the nearest ledger."""

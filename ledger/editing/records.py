@@ -1,9 +1,9 @@
 """Claims and sources as lines of YAML, in the declared order of their fields."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from ledger.editing.values import between, listing, value
-from ledger.model import CITATION_FIELDS, CLAIM_FIELDS, SOURCE_FIELDS, Citation, Claim, Kind, Source
+from ledger.model import CITATION_FIELDS, CLAIM_FIELDS, SOURCE_FIELDS, Citation, Claim, Kind, Source, Waiver
 
 _TYPE = SOURCE_FIELDS[0]
 
@@ -17,6 +17,8 @@ def claim_lines(claim: Claim) -> list[str]:
     for field in CLAIM_FIELDS:
         if field.name == "source":
             lines += _citations(claim)
+        elif field.kind is Kind.WAIVERS:
+            lines += _waivers(claim.waive)
         elif field.kind is Kind.FLAG:
             lines += [f"{field.name}: true"] if getattr(claim, field.name) else []
         elif (given := getattr(claim, field.name)) and given != next(iter(field.choices), None):
@@ -30,7 +32,7 @@ def source_lines(source: Source) -> list[str]:
     stated = {name: given for name, given in fields.items() if given}
     if len(stated) > 1 and source.type == _TYPE.choices[0]:
         del stated[_TYPE.name]
-    return [line for name, given in stated.items() for line in _field(name, given)]
+    return [*(line for name, given in stated.items() for line in _field(name, given)), *_waivers(source.waive)]
 
 
 def _citations(claim: Claim) -> Iterator[str]:
@@ -50,6 +52,14 @@ def _citations(claim: Claim) -> Iterator[str]:
         yield "source:"
         yield from (f"  - {text}" for text in cited)
     yield from _words(claim.loose_quote, claim.loose_locator)
+
+
+def _waivers(waivers: Sequence[Waiver]) -> Iterator[str]:
+    if any(waiver.reason for waiver in waivers):
+        pairs = [f"{between(waiver.rule)}: {between(waiver.reason)}" for waiver in waivers]
+        yield f"waive: {{{', '.join(pairs)}}}"
+    elif waivers:
+        yield from _field("waive", tuple(waiver.rule for waiver in waivers))
 
 
 def _words(quote: str, locator: str) -> Iterator[str]:

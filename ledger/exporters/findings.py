@@ -60,12 +60,3 @@ def answer(claims: Sequence[Claim], dropped: int) -> str:
         return everything if total else "No claims."
     said = f"{none:,} of {counted(total, 'claim')} {'lacks' if none == 1 or total == 1 else 'lack'} a source"
     return f"{said}, and {part:,} {'has' if part == 1 else 'have'} only part of one." if part else f"{said}."
-
-
-def summary(findings: Sequence[Finding]) -> str:
-    """`17 findings: 12 errors, 5 warnings`, or that there are none."""
-    if not findings:
-        return "no problems found"
-    kinds = {Level.ERROR: ("error", ""), Level.WARNING: ("warning", ""), Level.STRICT: ("strict", "strict")}
-    counts = [(sum(finding.level is level for finding in findings), names) for level, names in kinds.items()]
-    return f"{counted(len(findings), 'finding')}: " + ", ".join(counted(n, *names) for n, names in counts if n)

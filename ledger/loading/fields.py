@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import Any
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from ledger import dates, urls
 from ledger.errors import InvalidValue
@@ -15,10 +16,12 @@ from ledger.model import (
     CITATION_FIELDS,
     CLAIM_FIELDS,
     SOURCE_FIELDS,
+    WAIVE,
     Field,
     Finding,
     Kind,
     Place,
+    Waiver,
     field_positions,
     invalid_record,
     place_in,
@@ -34,7 +37,7 @@ _CITATION = {field.name: field for field in CITATION_FIELDS}
 # The fields of each kind of record.
 RECORDS: Mapping[str, Mapping[str, Field]] = {
     "claim": {field.name: field for field in CLAIM_FIELDS} | _SOURCE | _CITATION,
-    "source": _SOURCE,
+    "source": _SOURCE | {"waive": replace(WAIVE, name="waive")},
     "citation": {KEY: Field(Kind.ID, "the source's key", name=KEY)} | _CITATION,
 }
 # What a spreadsheet or another tool calls these fields; only proposed, never read.
@@ -111,8 +114,8 @@ def _layout(kind: str, names: tuple[str, ...]) -> Layout | None:
     steps = []
     for name in names:
         field = known[name]
-        takes_lists = field.kind in (Kind.NAMES, Kind.CITATION)
-        longest = 0 if field.kind in (Kind.ID, Kind.CHOICE, Kind.FLAG) else LONGEST_PLACEHOLDER
+        takes_lists = field.kind in (Kind.NAMES, Kind.CITATION, Kind.WAIVERS)
+        longest = 0 if field.kind in (Kind.ID, Kind.CHOICE, Kind.FLAG, Kind.WAIVERS) else LONGEST_PLACEHOLDER
         longest = sys.maxsize if field.kind is Kind.URL else longest
         steps.append(_Step(field, _CHECKS[field.kind], takes_lists, longest, name in _SOURCE))
     return Layout(names, tuple(steps))
@@ -191,6 +194,8 @@ def checked(field: Field, given: str | Sequence[str]) -> Any:
         raise InvalidValue(f"'{placeholder}' is a placeholder", "write the real value, or leave it out")
     if field.kind is Kind.NAMES:
         return tuple(text for text in texts if not is_blank(text))
+    if field.kind is Kind.WAIVERS:
+        return tuple(waiver for text in texts for waiver in _waivers(field, text))
     text = " ".join(texts)
     if is_blank(text):
         return ""
@@ -267,6 +272,17 @@ def _flag(_: Field, text: str) -> bool:
     return value in ("true", "yes")
 
 
+def _waivers(field: Field, node: Node) -> tuple[Waiver, ...]:
+    if isinstance(node, str):
+        rule, _, reason = node.partition(":")
+        return (Waiver(rule.strip(), reason.strip()),) if rule.strip() else ()
+    if isinstance(node, Items):
+        return tuple(waiver for value in node.values for waiver in _waivers(field, value))
+    if not all(isinstance(value, str) for value in node.values):
+        raise InvalidValue("the reason for a waiver must be text", "write one line of text for each rule")
+    return tuple(Waiver(name, reason.strip()) for name, reason in zip(node.names, node.values, strict=True))  # type: ignore[union-attr]
+
+
 def _node(_: Field, node: Node) -> Node:
     return node
 
@@ -283,4 +299,5 @@ _CHECKS: Mapping[Kind, Callable[[Field, Any], Any] | None] = {
     Kind.REASON: _reason,
     Kind.FLAG: _flag,
     Kind.CITATION: _node,
+    Kind.WAIVERS: _waivers,
 }

@@ -110,8 +110,8 @@ class _Parser:
         elif not isinstance(node, Fields):
             record.report(place, "a source must be a mapping", "write its fields below it: publisher, title, url, date")
         else:
-            _, fields = valid_values(record, *laid_out(record, node))
-            source = Source(**fields, key=key.value, place=record.place)
+            own, fields = valid_values(record, *laid_out(record, node))
+            source = Source(**own, **fields, key=key.value, place=record.place)
             first = self.sources.setdefault(key.value, source)
             if first is not source:
                 what = f"the key '{key.value}' is declared twice; the first is on line {first.place.line}"

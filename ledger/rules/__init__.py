@@ -26,6 +26,7 @@ from ledger.rules import (
     unreadable_figure,
     unreviewed,
     unused_source,
+    unused_waiver,
     url_date,
 )
 
@@ -53,6 +54,7 @@ RULES = (
     figure_not_in_quote.RULE,
     conflicting_figures.RULE,
     broken_supersedes.RULE,
+    unused_waiver.RULE,
     self_sourced.RULE,
     single_origin.RULE,
     unarchived.RULE,

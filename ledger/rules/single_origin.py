@@ -49,4 +49,4 @@ def check(ledger: Ledger, today: datetime.date) -> Iterator[Finding]:
             )
 
 
-RULE = Rule("single-origin", Level.STRICT, __doc__, check)
+RULE = Rule("single-origin", Level.STRICT, __doc__, check, yields_to="self-sourced")

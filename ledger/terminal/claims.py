@@ -10,6 +10,8 @@ from ledger.text import clean, clean_lines
 _NARROW = 70  # in fewer columns a list is easier to read than a table
 _SENTENCE = 30  # the preferred width of a sentence
 _LEAST = 20  # its minimum
+_WIDEST = 80  # its maximum, so that the figure stands near
+_LONG_WORD = 30  # letters; a longer word may be broken
 _SHORT = 25  # a phrase of a citation up to this length, such as a date, is not broken
 
 
@@ -39,7 +41,8 @@ def _table(
     room = columns - (company + figure + source + publisher + 4 * GAP)
     apart = room - (date + GAP) >= _SENTENCE  # else the date is below the publisher
     room -= date + GAP if apart else max(0, date - publisher)
-    if room < _LEAST:
+    longest = max((_longest_word(clean(claim.claim)) for claim in claims), default=0)
+    if room < max(_LEAST, min(longest, _LONG_WORD)):
         return None
     # The remaining width keeps long names on one line, as far as the sentence allows.
     spare = max(0, room - _SENTENCE) // 3
@@ -47,7 +50,7 @@ def _table(
     wider_publisher = min(max(cells_of(publishers(claim)) for claim in claims) - publisher, spare)
     company += max(0, wider_company)
     publisher += max(0, wider_publisher)
-    room -= max(0, wider_company) + max(0, wider_publisher)
+    room = min(_WIDEST, room - max(0, wider_company) - max(0, wider_publisher))
     head = [Column("Company", company), Column("Claim", room), Column("Figure", figure, right=True)]
     if apart:
         head += [Column("Date", date), Column("Publisher", publisher)]
@@ -79,7 +82,7 @@ def _stack(
             number._replace(text=f"[{number.text}]" if number.text[:1].isdigit() else "no source"),
         ]
         yield from wrap(_dotted([run for run in head if run.text]), columns, fold=False)
-        yield from indented([_sentence(claim)], 2, columns)
+        yield from indented([_sentence(claim)], 2, columns, fold=True)
         if marks := _marks(claim, replaced):
             yield from indented(marks, 2, columns)
 

@@ -77,7 +77,8 @@ def _bar(value: Decimal, most: Decimal, room: int) -> str:
 
 
 def _multiple(multiple: Decimal | None) -> str:
-    return f"×{_short(multiple)} the next" if multiple is not None else ""
+    shown = _short(multiple) if multiple is not None else "1.0"
+    return "" if shown == "1.0" else f"×{shown} the next"
 
 
 def _details(

@@ -45,6 +45,14 @@ def cells_of(text: str) -> int:
     return len(text) if text.isascii() else cell_len(text)
 
 
+def cut(text: str, width: int) -> str:
+    """The text if it fits into a width in cells; else its first words that do, and an ellipsis."""
+    if cells_of(text) <= width:
+        return text
+    first = wrap([Run(text)], max(1, width - 1))[0]
+    return "".join(run.text for run in first).rstrip(" ,;:") + "…"
+
+
 def wrap(runs: Sequence[Run], width: int, *, fold: bool = True) -> list[Line]:
     """Break runs at spaces into lines of `width` cells; a longer word is folded, or overflows if not `fold`."""
     if len(runs) == 1 and "\n" not in runs[0].text:
@@ -119,38 +127,47 @@ def padded(line: Line, width: int, *, right: bool = False) -> Line:
     return [missing, *line] if right else [*line, missing]
 
 
-def indented(runs: Sequence[Run], indent: int, width: int) -> list[Line]:
-    """Runs wrapped to a width, each line after `indent` spaces."""
-    return [[Run(" " * indent), *line] for line in wrap(runs, max(1, width - indent), fold=False)]
+def indented(runs: Sequence[Run], indent: int, width: int, *, fold: bool = False) -> list[Line]:
+    """Runs wrapped to a width, each line after `indent` spaces; longer words are broken only if `fold`."""
+    return [[Run(" " * indent), *line] for line in wrap(runs, max(1, width - indent), fold=fold)]
 
 
 def grid(columns: Sequence[Column], rows: Sequence[Row]) -> Iterator[Line]:
-    """A header, a rule under it, and the rows."""
+    """A header, a rule under it, and the rows; a row of several lines is set apart from the others by an empty line."""
     yield _joined([[[Run(column.header, "bold")]] for column in columns], columns, 0)
     yield [Run("─" * (sum(column.width for column in columns) + GAP * (len(columns) - 1)), "dim")]
     starts = [sum(column.width + GAP for column in columns[:number]) for number in range(len(columns))]
     total = starts[-1] + columns[-1].width
-    for row in rows:
-        cells = [
-            [line for paragraph in cell for line in wrap([paragraph], column.width)]
-            for cell, column in zip(row.cells, columns, strict=True)
-        ]
-        foot = wrap(row.foot, total - starts[row.foot_at], fold=False) if row.foot else []
-        own = cells[row.foot_at]
-        overhangs = any(size(line) > columns[row.foot_at].width for line in foot)
-        if foot and not overhangs:
-            own += foot
-            foot = []
-        height = max(map(len, cells))
-        if overhangs:  # the foot begins where there is nothing to its right
-            height = max(map(len, cells[row.foot_at :]))
-        for number in range(height):
-            yield _joined(cells, columns, number)
-        for number, line in enumerate(foot, height):
-            before = _joined(cells[: row.foot_at], columns[: row.foot_at], number, to_end=True)
-            yield [*before, *line]
-        for number in range(height + len(foot), max(map(len, cells))):  # the rest of the cells before it
-            yield _joined(cells, columns, number)
+    tall = False
+    for at, row in enumerate(rows):
+        lines = list(_lines_of(row, columns, total - starts[row.foot_at]))
+        if at and (tall or len(lines) > 1):
+            yield []
+        yield from lines
+        tall = len(lines) > 1
+
+
+def _lines_of(row: Row, columns: Sequence[Column], room: int) -> Iterator[Line]:
+    """The lines of a row; `room` is the width from the beginning of its foot to the end of the grid."""
+    cells = [
+        [line for paragraph in cell for line in wrap([paragraph], column.width)]
+        for cell, column in zip(row.cells, columns, strict=True)
+    ]
+    foot = wrap(row.foot, room, fold=False) if row.foot else []
+    overhangs = any(size(line) > columns[row.foot_at].width for line in foot)
+    if foot and not overhangs:
+        cells[row.foot_at] += foot
+        foot = []
+    height = max(map(len, cells))
+    if overhangs:  # the foot begins where there is nothing to its right
+        height = max(map(len, cells[row.foot_at :]))
+    for number in range(height):
+        yield _joined(cells, columns, number)
+    for number, line in enumerate(foot, height):
+        before = _joined(cells[: row.foot_at], columns[: row.foot_at], number, to_end=True)
+        yield [*before, *line]
+    for number in range(height + len(foot), max(map(len, cells))):  # the rest of the cells before it
+        yield _joined(cells, columns, number)
 
 
 def _joined(cells: Sequence[Sequence[Line]], columns: Sequence[Column], number: int, *, to_end: bool = False) -> Line:

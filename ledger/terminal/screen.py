@@ -1,5 +1,6 @@
 """The terminal: its width, whether there is one, and lines as text with or without escape sequences."""
 
+import contextlib
 import io
 import os
 import sys
@@ -37,14 +38,19 @@ def escape_for_terminal(data: str) -> str:
 
 
 def width() -> int:
-    """The columns to fill: $COLUMNS, else the terminal's, else 100."""
+    """The columns to fill: $COLUMNS, else the terminal's, else 100.
+
+    If standard output is a pipe, the terminal of standard error counts: `| less` shows it there.
+    """
     stated = os.environ.get("COLUMNS", "")
     if stated.isascii() and stated.isdecimal() and int(stated[:6]) > 0:
         return min(int(stated[:6]), 10_000)
-    try:
-        return os.get_terminal_size(sys.stdout.fileno()).columns or WIDTH_OF_A_PIPE
-    except (AttributeError, OSError, ValueError):  # closed; no terminal; a stream without a descriptor
-        return WIDTH_OF_A_PIPE
+    for stream in (sys.stdout, sys.stderr):
+        # Closed; no terminal; a stream without a descriptor.
+        with contextlib.suppress(AttributeError, OSError, ValueError):
+            if columns := os.get_terminal_size(stream.fileno()).columns:
+                return columns
+    return WIDTH_OF_A_PIPE
 
 
 def rendered(lines: Iterable[Line], *, styled: bool) -> str:
@@ -67,8 +73,11 @@ class _Lines:
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> Iterator[Segment]:
         for line in self._lines:
-            for run in line:
-                yield Segment(run.text, _style(run))
+            last = len(line) - 1
+            while last >= 0 and not line[last].text.strip(" "):
+                last -= 1
+            for number, run in enumerate(line[: last + 1]):
+                yield Segment(run.text.rstrip(" ") if number == last else run.text, _style(run))
             yield Segment.line()
 
 

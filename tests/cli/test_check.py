@@ -2,10 +2,12 @@
 
 import json
 import re
+import shlex
 from pathlib import Path
 
 import pytest
 from conftest import LedgerAt, Run
+from rich.cells import cell_len
 
 from ledger.cli import run as run_here
 from ledger.rules import RULES
@@ -63,7 +65,7 @@ def test_the_first_line_says_how_many_claims_lack_a_source(
 def test_the_article_has_twelve_claims_without_a_source_and_two_doubtful_dates(run: Run) -> None:
     done = run("check", *TODAY, cwd=ARTICLE.parent.parent)
     assert done.returncode == 1
-    assert done.stdout.startswith("12 of 42 claims lack a source.\n\nmissing-source (12)  A claim without a source.\n")
+    assert done.stdout.startswith("12 of 42 claims lack a source.\ndata/claims.yaml:72:12: error[missing-source]")
     assert rules_in(done.stdout) == ["missing-source"] * 12 + ["undated", "url-date"]
     assert "warning[undated] openai-stargate-investment: the source has no date" in done.stdout
     assert "warning[url-date] reuters-mistral: dated 2026-03-29, but its URL says 2026-03-30: a day" in done.stdout
@@ -108,7 +110,7 @@ def test_a_warning_alone_exits_with_1(ledger_at: LedgerAt, run: Run) -> None:
         (["nowhere.yaml"], "error: nowhere.yaml: no such file"),
         (
             ["--format", "jason"],
-            "error: Invalid value for '--format': 'jason' is not valid; did you mean json?; use text, json or github",
+            "error: Invalid value for '--format': 'jason' is not valid; did you mean json?; use text, concise, json",
         ),
         (["--select", "missing-sauce"], "error: unknown rule 'missing-sauce'; did you mean missing-source?; see "),
         (["--ignore", "undated,xyz"], "error: unknown rule 'xyz'; see ledger check --list-rules"),
@@ -135,7 +137,7 @@ def test_an_unreadable_ledger_exits_with_2(ledger_at: LedgerAt, run: Run) -> Non
 def test_selected_rules_alone_are_shown_and_the_answer_only_where_it_was_asked(ledger_at: LedgerAt, run: Run) -> None:
     ledger_at(ledger(UNSOURCED, PARTLY))
     done = run("check", "--select", "incomplete-source, undated", "--select", "unused-source")
-    assert done.stdout.startswith("incomplete-source (1)  ")
+    assert done.stdout.startswith("claims.yaml:9:65: warning[incomplete-source]")
     assert rules_in(done.stdout) == ["incomplete-source", "unused-source"]
     assert run("check", "--select", "missing-source").stdout.startswith("1 of 2 claims lacks")
 
@@ -355,3 +357,149 @@ def test_a_misspelt_field_names_its_claim_and_comes_before_what_it_causes(ledger
     lines = [line for line in run("check").stdout.splitlines() if ": " in line and "[" in line]
     assert "error[invalid-record] a: unknown field `publsher`; did you mean publisher?" in lines[0]
     assert "[incomplete-source] a:" in "".join(lines[1:])
+
+
+# Waivers
+
+
+def claims(text: str) -> str:
+    return f"claims:\n{text}"
+
+
+DOUBTFUL = """
+  - id: doubtful
+    company: OpenAI
+    claim: It has published this somewhere.
+    publisher: OpenAI
+    title: A page
+    url: https://openai.com/page
+    waive: {undated: the page carries no date}
+"""
+
+
+def test_a_waiver_hides_a_finding_and_is_counted(ledger_at: LedgerAt, run: Run) -> None:
+    ledger_at(claims(DOUBTFUL))
+    done = run("check")
+    assert (done.returncode, done.stderr) == (0, "no problems found; 1 waived (shown with --no-waivers)\n")
+    shown = run("check", "--no-waivers")
+    assert (shown.returncode, shown.stderr) == (1, "1 finding: 1 warning\n")
+    assert rules_in(shown.stdout) == ["undated"]
+
+
+@pytest.mark.parametrize(
+    "waive",
+    ["undated", "[undated]", "{undated: no date}", "{undated: }", '"undated: no date"', "[{undated: no date}]"],
+)
+def test_a_waiver_is_written_as_a_name_a_list_or_a_mapping(ledger_at: LedgerAt, run: Run, waive: str) -> None:
+    ledger_at(claims(DOUBTFUL.replace("{undated: the page carries no date}", waive)))
+    assert run("check").returncode == 0
+
+
+def test_a_waiver_never_makes_a_claim_sourced(ledger_at: LedgerAt, run: Run) -> None:
+    ledger_at(claims("\n  - {id: a, claim: It is known., waive: {missing-source: common knowledge}}\n"))
+    done = run("check")
+    assert (done.returncode, done.stdout) == (0, "1 of 1 claim lacks a source.\n")
+    assert "1 of 1 claim" in run("show", "--unsourced").stderr
+    assert "**source needed**" in run("export").stdout
+
+
+def test_a_waiver_without_effect_is_a_finding(ledger_at: LedgerAt, run: Run) -> None:
+    waive = "{undated: no date, url-date: ., undatd: ., invalid-record: ., missing-source: }"
+    ledger_at(claims(DOUBTFUL.replace("{undated: the page carries no date}", waive)))
+    said = [line.partition(" doubtful: ")[2] for line in run("check").stdout.splitlines() if " doubtful: " in line]
+    assert said == [
+        "`url-date` finds nothing here that could be waived; remove it from `waive`",
+        "no rule is named 'undatd'; did you mean undated? Correct the name, or remove it",
+        "`invalid-record` cannot be waived; correct what it finds",
+        "`missing-source` is waived only with a reason; write `waive: {missing-source: the reason}`",
+    ]
+    assert len(run("check", "--ignore", "url-date").stdout.splitlines()) == 4  # a rule that did not run is not judged
+
+
+def test_a_source_waives_what_is_reported_on_it(ledger_at: LedgerAt, run: Run) -> None:
+    ledger_at("sources:\n  report: {publisher: OECD, title: T, waive: [unused-source, undated]}\nclaims: []\n")
+    assert run("check").returncode == 0
+
+
+def test_a_page_with_the_day_it_was_seen_needs_no_date(ledger_at: LedgerAt, run: Run) -> None:
+    ledger_at(claims(DOUBTFUL.replace("waive: {undated: the page carries no date}", "accessed: 2026-04-01")))
+    assert run("check", *TODAY).returncode == 0
+
+
+def test_a_claim_that_only_the_company_backs_is_reported_once(ledger_at: LedgerAt, run: Run) -> None:
+    ledger_at(claims(DOUBTFUL))
+    assert rules_in(run("check", "--strict").stdout) == ["self-sourced", "unarchived"]
+    assert rules_in(run("check", "--select", "single-origin").stdout) == ["single-origin"]
+
+
+# On a screen
+
+
+def many(count: int) -> str:
+    return "claims:\n" + "".join(
+        f"  - {{id: claim-{n}, claim: Number {n} of all the things that nobody has ever said.}}\n" for n in range(count)
+    )
+
+
+def test_on_a_screen_findings_are_grouped_with_one_piece_of_advice(ledger_at: LedgerAt, run: Run) -> None:
+    ledger_at(many(2))
+    assert run("check", "--format", "text", env={"COLUMNS": "60"}).stdout == (
+        "2 of 2 claims lack a source.\n"
+        "\n"
+        "missing-source (2)  A claim without a source. Add\n"
+        "`publisher` and `url`, or `source: KEY`.\n"
+        "  2  claim-0  Number 0 of all the things that nobody has…\n"
+        "  3  claim-1  Number 1 of all the things that nobody has…\n"
+    )
+
+
+def test_of_many_findings_the_first_are_shown_with_the_command_for_all(ledger_at: LedgerAt, run: Run) -> None:
+    ledger_at(many(10))
+    assert "more:" not in run("check", "--format", "text").stdout
+    path = ledger_at(many(11))
+    done = run("check", "--format", "text", "--file", path, "--match", "all the")
+    *_, last = done.stdout.splitlines()
+    assert len(done.stdout.splitlines()) == 9
+    command = f"ledger check '--match=all the' --file={path} --select missing-source"
+    assert last == f"   … 6 more: {command}".replace("   ", "  ")
+    every = run(*shlex.split(command)[1:], "--format", "text")
+    assert len(every.stdout.splitlines()) == 14
+
+
+def test_several_files_are_headed_by_their_names(ledger_at: LedgerAt, run: Run) -> None:
+    ledger_at(many(1), "a/one.yaml")
+    ledger_at(many(1).replace("claim-0", "other"), "a/two.yaml")
+    lines = run("check", "--file", "a", "--format", "text", env={"COLUMNS": "120"}).stdout.splitlines()
+    assert lines[3:] == [
+        "  a/one.yaml",
+        "  2  claim-0  Number 0 of all the things that nobody has ever said.",
+        "  a/two.yaml",
+        "  2  other    Number 0 of all the things that nobody has ever said.",
+    ]
+
+
+def test_a_finding_without_an_id_shows_the_first_words_of_its_claim(ledger_at: LedgerAt, run: Run) -> None:
+    ledger_at("claims:\n  - claim: Number one of all the things that nobody has ever said.\n")
+    assert " “Number one of all the things that…”: no source; add" in run("check").stdout
+
+
+def test_statistics_count_the_findings_of_each_rule(ledger_at: LedgerAt, run: Run) -> None:
+    ledger_at(many(12) + "  - claim: Another.\n")
+    done = run("check", "--statistics")
+    assert done.returncode == 1
+    assert done.stdout == "13  missing-source  A claim without a source.\n 1  missing-id      A claim without an id.\n"
+
+
+@pytest.mark.parametrize("columns", [60, 80, 120, 200])
+def test_no_line_is_wider_than_the_screen_and_no_word_is_broken(ledger_at: LedgerAt, run: Run, columns: int) -> None:
+    longest = "Donaudampfschifffahrtsgesellschaft"
+    ledger_at(
+        "claims:\n"
+        f"  - {{id: a-rather-long-id-{'x' * 30}, claim: The {longest} has said nothing at all about it., figure: $5}}\n"
+        "  - {claim: It is worth $6 billion., company: A, figure: $7 billion, publisher: P, url: https://p.com/x}\n"
+        "  - {id: b, claim: 東京電力は何も言わなかった。, as_of: tomorrow, date: TBD}\n"
+    )
+    text = run("check", "--format", "text", "--strict", env={"COLUMNS": str(columns)}).stdout
+    assert max(map(cell_len, text.splitlines())) <= columns
+    assert {word for word in text.split() if word.startswith("Donau")} <= {longest, f"{longest}…"}
+    assert "x" * 30 in text

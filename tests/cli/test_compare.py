@@ -254,7 +254,7 @@ def test_figures_that_cannot_be_read_are_counted_where_they_are_sorted(run: Run,
 
 def conflicts(ledger: Ledger) -> list[str]:
     (rule,) = (rule for rule in RULES if rule.name == "conflicting-figures")
-    return [f"{finding.id}: {finding.message}" for finding in lint(ledger, [rule], datetime.date(2026, 11, 1))]
+    return [f"{finding.id}: {finding.message}" for finding in lint(ledger, [rule], datetime.date(2026, 11, 1)).findings]
 
 
 def worth(*figures: str) -> str:

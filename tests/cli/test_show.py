@@ -391,3 +391,14 @@ def test_a_word_that_is_in_no_claim_is_answered_with_the_nearest(run: Run, ledge
         done = run("show", *arguments)
         assert "no claim contains 'valuatoin'; did you mean valuation?" in done.stderr
     assert "did you mean" not in run("show", "zzz").stderr
+
+
+def test_in_a_pipe_the_terminal_of_standard_error_gives_the_width(at: Path, tmp_path: Path) -> None:
+    ours, its = pty.openpty()
+    fcntl.ioctl(its, termios.TIOCSWINSZ, struct.pack("HHHH", 40, 64, 0, 0))
+    command = [sys.executable, "-m", "ledger", "show", "--file", str(at)]
+    with subprocess.Popen(command, stdout=-1, stderr=its, cwd=tmp_path, env=PLAIN) as process:
+        printed = process.communicate(timeout=60)[0].decode()
+    os.close(its)
+    os.close(ours)
+    assert printed.startswith("OpenAI · $852 billion · ")  # a list, because a table needs more columns

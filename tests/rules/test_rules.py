@@ -22,7 +22,7 @@ RULE_IDS = [rule.name for rule in RULES]
 
 def findings(ledger: Ledger, *names: str) -> list[Finding]:
     """What the rules of these names find."""
-    return lint(ledger, chosen(RULES, names, (), strict=False), TODAY)
+    return lint(ledger, chosen(RULES, names, (), strict=False), TODAY).findings
 
 
 def messages(ledger: Ledger, name: str) -> list[str]:
@@ -32,7 +32,7 @@ def messages(ledger: Ledger, name: str) -> list[str]:
 def found_in(path: Path, rule: Rule) -> list[tuple[int, str]]:
     """Lines and rules of what this rule, and all that are not strict, find in a file."""
     running = [one for one in RULES if one.level is not Level.STRICT or one is rule]
-    return sorted((one.place.line, one.rule) for one in lint(load_files([str(path)]), running, TODAY))
+    return sorted((one.place.line, one.rule) for one in lint(load_files([str(path)]), running, TODAY).findings)
 
 
 def marked(path: Path) -> list[tuple[int, str]]:
@@ -83,7 +83,7 @@ def test_a_rule_finds_nothing_in_an_empty_ledger(rule: Rule) -> None:
 
 @pytest.mark.parametrize("rule", RULES, ids=RULE_IDS)
 def test_a_finding_is_one_sentence_without_a_full_stop_and_says_how_to_fix_it(rule: Rule) -> None:
-    for one in lint(load_files([str(EXAMPLES / f"{rule.name}.bad.yaml")]), [rule], TODAY):
+    for one in lint(load_files([str(EXAMPLES / f"{rule.name}.bad.yaml")]), [rule], TODAY).findings:
         assert one.fix
         assert not one.message.endswith((".", ";"))
         assert "\n" not in one.message + one.fix

@@ -51,16 +51,22 @@ Company   Claim                                 Figure  Publisher   Source
 ────────────────────────────────────────────────────────────────────────────────
 OpenAI    It is worth more.               $852 billion  OpenAI      1
           openai-valuation                              2026-03-31
+
 OpenAI    It will spend more.             $500 billion  OpenAI      1
           openai-plan · plan                            2026-03-31
+
 AI        It will grow.                                             none
 industry  a-forecast · forecast
+
 AI        It has grown.                                 Reuters     2 incomplete
 industry  an-estimate · estimate
+
 xAI       It shrank.                        $1 billion  OpenAI      1
           gone · retracted: Never said.                 2026-03-31
+
 xAI       It stood still.                                           none
           faulty · invalid field: see ledger check
+
           Nobody says so.                                           none
 
 Sources
