@@ -20,6 +20,12 @@ _NAMED = (
     r"(?:(?P<day>\d{1,2})(?:st|nd|rd|th)? )?(?P<month>[a-z]{3,9})\.?"
     r"(?: (?P<late>\d{1,2})(?:st|nd|rd|th)?)?,? (?P<year>\d{4})"
 )
+_PART = (
+    r"(?:(?P<year>\d{4})[ /.-]?(?P<part>Q[1-4]|H[12])"
+    r"|(?:(?P<first>Q[1-4]|H[12])|(?P<number>[12](?=[QH])|[34](?=Q))(?P<kind>[QH]))[ /.-]?(?P<late>\d{4}))"
+)
+_FISCAL = r"FY[ '-]?(\d{4})"
+_HALVES = {"H1": "{0}-01/{0}-06", "H2": "{0}-07/{0}-12"}
 _MONTHS = {name.lower(): number for number, name in enumerate(calendar.month_name) if name}
 _FORMS = "write 2026-03-31, 2026-03 or 2026"
 
@@ -53,7 +59,11 @@ def parse(text: str) -> Span:
 @lru_cache(maxsize=65536)
 def parse_published(text: str) -> Span:
     """Read the date of a document: a day, a month or a year. Raises InvalidValue as `parse` does."""
-    span = parse(text)
+    try:
+        span = parse(text)
+    except InvalidValue as fault:
+        usable = "/" in text or not re.search("[Q/]", fault.fix)
+        raise fault if usable else InvalidValue(fault.message, _FORMS) from None
     if "Q" in text or "/" in text:
         raise InvalidValue(f"'{text}' is not a day, month or year", _FORMS)
     return span
@@ -100,19 +110,26 @@ def _advised(text: str) -> InvalidValue:
     elif match := re.fullmatch(_SLASHED, text, re.ASCII):
         first, second = int(match[1]), int(match[2])
         meant = [f"{match[3]}-{month:02}-{day:02}" for month, day in dict.fromkeys([(second, first), (first, second)])]
+    elif match := re.fullmatch(_FISCAL, text.strip(), re.ASCII | re.IGNORECASE):
+        year = int(match[1])
+        example = f"{year - 1}-10/{year}-09" if year > 1 else "2023-10/2024-09"
+        return InvalidValue(f"'{text}' is a fiscal year", f"write its first and last month, such as {example}")
+    elif match := re.fullmatch(_PART, text.strip(), re.ASCII | re.IGNORECASE):
+        part = (match["part"] or match["first"] or f"{match['kind']}{match['number']}").upper()
+        meant = [_HALVES.get(part, f"{{0}}-{part}").format(match["year"] or match["late"])]
     elif match := re.fullmatch(_NAMED, text.strip(), re.ASCII | re.IGNORECASE):
         months = [n for name, n in _MONTHS.items() if name.startswith(match["month"].lower().removesuffix("."))]
         day = match["day"] or match["late"]
         meant = [f"{match['year']}-{months[0]:02}" + (f"-{int(day):02}" if day else "")] if months else []
-    real = [date for date in meant if _is_period(date)]
+    real = [date for date in meant if _is_valid(date)]
     if len(real) == 2:
         return InvalidValue(f"'{text}' is ambiguous", f"write {real[0]} or {real[1]}")
     return InvalidValue(f"'{text}' is not a valid date", f"write {real[0]}" if real else _FORMS)
 
 
-def _is_period(text: str) -> bool:
+def _is_valid(text: str) -> bool:
     try:
-        return bool(_period(text))
+        return bool(parse(text))
     except InvalidValue:
         return False
 

@@ -19,7 +19,18 @@ BESIDE = {"rules", "editing", "exporters", "terminal"}
 # The same within a folder; what is not named here stands above these, and beside one another.
 INNER_ORDER = {
     "figures": ("figure", "vocabulary", "prose"),
-    "loading": ("syntax_errors", "parsed", "reader", "extent", "fields", "records", "linking", "files", "cache"),
+    "loading": (
+        "syntax_errors",
+        "parsed",
+        "reader",
+        "extent",
+        "fields",
+        "recovery",
+        "records",
+        "linking",
+        "files",
+        "cache",
+    ),
     "editing": ("values", "records", "insertion", "files"),
     "exporters": ("format", "rows", "csv_rows", "json_rows"),
     "terminal": ("layout", "screen", "claims"),

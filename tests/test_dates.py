@@ -161,3 +161,26 @@ def test_every_day_is_a_date(one: datetime.date) -> None:
 def test_every_pair_of_days_is_an_interval_in_one_direction(one: datetime.date, other: datetime.date) -> None:
     first, last = sorted([one, other])
     assert dates.parse(f"{first}/{last}") == dates.Span(first, last)
+
+
+@pytest.mark.parametrize(
+    ("text", "fix"),
+    [
+        ("Q1 2024", "write 2024-Q1"),
+        ("2024 Q3", "write 2024-Q3"),
+        ("2024q3", "write 2024-Q3"),
+        ("3Q 2024", "write 2024-Q3"),
+        ("2024-H1", "write 2024-01/2024-06"),
+        ("H2 2024", "write 2024-07/2024-12"),
+        ("2024-H3", "write 2026-03-31, 2026-03 or 2026"),
+        ("FY2024", "write its first and last month, such as 2023-10/2024-09"),
+        ("fy 2024", "write its first and last month, such as 2023-10/2024-09"),
+    ],
+)
+def test_a_quarter_a_half_and_a_fiscal_year_are_answered_with_a_valid_form(text: str, fix: str) -> None:
+    with pytest.raises(InvalidValue) as refused:
+        dates.parse(text)
+    assert refused.value.fix == fix
+    with pytest.raises(InvalidValue) as refused:
+        dates.parse_published(text)
+    assert refused.value.fix == "write 2026-03-31, 2026-03 or 2026"

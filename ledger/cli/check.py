@@ -68,6 +68,7 @@ def check(
     claims = [claim for claim in selection.claims if not within or claim.place.path in within]
     day = today.date() if today else datetime.date.today()
     findings, waived = lint(ledger, running, day, waivers=not no_waivers)
+    findings = [*_of_dropped(ledger, running), *findings]
     records = _records(claims) if scope.filters else None
     findings, waived = _reported(findings, within, records), _reported(waived, within, records)
     if statistics:
@@ -81,7 +82,7 @@ def check(
         lines: list[terminal.Line] = [[terminal.Run(answer(claims, dropped), "bold")]] if asked else []
         if format == "text" or (format is None and terminal.is_terminal()):
             see_all = "" if rules else _command(scope, paths or [], no_waivers)
-            grouped = findings_by_rule(findings, running, ledger, terminal.width(), see_all)
+            grouped = findings_by_rule(findings, RULES, ledger, terminal.width(), see_all)
             lines += [*([[]] if lines and findings else []), *grouped]
         else:
             lines += findings_by_line(findings, ledger)
@@ -137,6 +138,14 @@ def _ledger(scope: Scope, paths: Sequence[str]) -> tuple[Ledger, set[str]]:
     if not wanted <= {os.path.realpath(path) for path in files}:
         return scope.load(list(paths), warn=False), set()
     return scope.load(files, warn=False), {display_path(path) for path in files if os.path.realpath(path) in wanted}
+
+
+def _of_dropped(ledger: Ledger, running: Sequence[Rule]) -> Sequence[Finding]:
+    """What is wrong with claims that could not be read at all, where only those without a source are asked for."""
+    names = {rule.name for rule in running}
+    if "missing-source" not in names or "invalid-record" in names:
+        return []
+    return [finding for finding in ledger.findings if finding.record in ledger.dropped]
 
 
 def _reported(findings: Sequence[Finding], within: set[str], records: set[Place] | None) -> list[Finding]:

@@ -12,6 +12,7 @@ from msgspec.structs import replace
 from ledger import dates, urls
 from ledger.errors import InvalidValue
 from ledger.loading.reader import Fields, Items, Node
+from ledger.loading.syntax_errors import QUOTES, unquoted
 from ledger.model import (
     CITATION_FIELDS,
     CLAIM_FIELDS,
@@ -79,6 +80,7 @@ class _Step(Struct, frozen=True):
     takes_lists: bool
     longest_placeholder: int  # 0 if people do not write TBD in it
     of_source: bool
+    prose: bool  # typographic quotation marks around it belong to its text
 
 
 class Layout(Struct, frozen=True):
@@ -117,7 +119,8 @@ def _layout(kind: str, names: tuple[str, ...]) -> Layout | None:
         takes_lists = field.kind in (Kind.NAMES, Kind.CITATION, Kind.WAIVERS)
         longest = 0 if field.kind in (Kind.ID, Kind.CHOICE, Kind.FLAG, Kind.WAIVERS) else LONGEST_PLACEHOLDER
         longest = sys.maxsize if field.kind is Kind.URL else longest
-        steps.append(_Step(field, _CHECKS[field.kind], takes_lists, longest, name in _SOURCE))
+        prose = field.kind in (Kind.TEXT, Kind.REASON) and name != "publisher"
+        steps.append(_Step(field, _CHECKS[field.kind], takes_lists, longest, name in _SOURCE, prose))
     return Layout(names, tuple(steps))
 
 
@@ -159,6 +162,10 @@ def valid_values(record: Record, layout: Layout, nodes: Sequence[Node]) -> tuple
                 continue
             if len(node) <= step.longest_placeholder and not node[0].isdigit() and is_placeholder(node):
                 _report_placeholder(record, name, node)
+                continue
+            if not step.prose and node[0] in QUOTES and (inside := unquoted(node)) != node:
+                message = f"`{name}`: {node[0]} is no quotation mark for YAML, and would be part of the value"
+                record.report(record.place.of(name), message, f"write {inside}")
                 continue
             if not check:
                 (of_source if step.of_source else values)[name] = node

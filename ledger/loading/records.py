@@ -6,7 +6,7 @@ from ledger.errors import LedgerError
 from ledger.loading.fields import CITES, ID, ID_FORM, KEY, RECORDS, Record, id_fix, laid_out, valid_values
 from ledger.loading.parsed import Cited, Company, ParsedFile
 from ledger.loading.reader import Entry, Fields, Items, Key, Node, entries
-from ledger.loading.syntax_errors import quoted
+from ledger.loading.syntax_errors import DASHES, SPACES, SyntaxFault, quoted
 from ledger.model import Citation, Claim, Finding, Place, Source, invalid_record, place_in
 from ledger.text import clean, did_you_mean, is_blank, listed
 
@@ -19,8 +19,13 @@ def parse(path: str, text: str) -> ParsedFile:
     Raises LedgerError if it is not YAML, not a mapping, or if `claims` is not a list or `sources` not a mapping.
     """
     parser = _Parser(path)
-    for entry in entries(path, text):
-        parser.read(entry)
+    try:
+        for entry in entries(path, text):
+            parser.read(entry)
+    except SyntaxFault as fault:
+        from ledger.loading.recovery import all_faults  # rarely needed
+
+        raise all_faults(path, text, fault) from None
     return ParsedFile(
         path,
         parser.heading,
@@ -123,9 +128,15 @@ class _Parser:
         if not entry.listed:
             if entry.key is None and not node:
                 return
+            at: Entry | Key = entry
+            what = "`claims` must be a list"
+            odd = entry.key.value.lstrip("- ")[:1] if entry.key else ""
+            if entry.key and odd and odd in DASHES + SPACES:
+                at = entry.key
+                what = f"{odd} is not a hyphen" if odd in DASHES else f"U+{ord(odd):04X} is no space for YAML"
             raise LedgerError(
-                f"{clean(self._path)}:{entry.line}:{entry.column}: error: `claims` must be a list; begin each claim"
-                " with a dash:\n    claims:\n      - claim: …\n        company: …"
+                f"{clean(self._path)}:{at.line}:{at.column}: error: {what}; begin each claim"
+                " with a hyphen and a space:\n    claims:\n      - claim: …\n        company: …"
             )
         record = Record("claim", place_in(self._path, entry.line, entry.column))
         if type(node) is Fields and "id" in node.names and type(name := node.values[node.names.index("id")]) is str:

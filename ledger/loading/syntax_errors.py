@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
+from typing import NamedTuple
 
 from ledger.errors import LedgerError
 from ledger.text import clean, shortened
@@ -43,7 +44,31 @@ _BEGUN_EARLIER = (
     "could not find expected ':'",
 )  # the parser notices these only later
 
-Repair = tuple[int, str, str]  # the line's number from 0, what is wrong with it, the line to write instead
+# Characters of a word processor that look like those of YAML.
+SPACES = "\u00a0\u2000-\u200b\u202f\u205f\u3000"
+DASHES = "‐‑‒–—−"
+QUOTES = {"“": "”", "„": "“”", "”": "”", "‘": "’", "‚": "‘’", "’": "’", "«": "»", "»": "«"}
+_STRUCTURE = (
+    rf"(?P<indent>[ \t-]*[ \t{SPACES}]*(?:-[ \t{SPACES}]+)*)(?P<field>[A-Za-z_][\w-]*:[ \t{SPACES}]+)?(?P<rest>.*)"
+)
+_DASHED = rf"(?P<indent>\s*)(?P<dash>[{DASHES}])(?P<rest>[ \t{SPACES}]+\S.*)"
+
+
+class SyntaxFault(LedgerError):
+    """A file is not YAML, or not such as a ledger can be; `line` is counted from 0."""
+
+    def __init__(self, message: str, line: int) -> None:
+        super().__init__(message)
+        self.line = line
+
+
+class Repair(NamedTuple):
+    """A line to write instead of one that may be the cause of an error."""
+
+    line: int  # from 0
+    what: str  # is wrong with it
+    instead: str
+    column: int = -1  # from 0; -1 for its first field
 
 
 def syntax_error(
@@ -53,7 +78,7 @@ def syntax_error(
     problem: str,
     context: int | None = None,
     first_error: Callable[[str], int | None] | None = None,
-) -> LedgerError:
+) -> SyntaxFault:
     """The error to raise for a problem at an index of the text.
 
     `context` is the index where the parser began what failed. `first_error` returns where a text
@@ -72,12 +97,13 @@ def syntax_error(
     if not first_error:
         return _error(path, text, index, problem)
     start = text.count("\n", 0, context) if context is not None else number
-    for at, what, instead in _repairs(lines, number, start):
+    for at, what, instead, at_column in _repairs(lines, number, start):
         fixed = "\n".join([*lines[:at], instead, *lines[at + 1 :]])
         failed = first_error(fixed)
         if failed is None or fixed.count("\n", 0, failed) > max(number, at):
-            column = len(lines[at]) - len(lines[at].lstrip())
-            place = index if at == number else sum(len(line) + 1 for line in lines[:at]) + column
+            column = at_column if at_column >= 0 else len(lines[at]) - len(lines[at].lstrip())
+            begin = sum(len(line) + 1 for line in lines[:at])
+            place = index if at == number and at_column < 0 else begin + column
             return _error(path, text, place, what, instead)
     if context is not None and problem.startswith(_BEGUN_EARLIER):
         index = context
@@ -86,7 +112,7 @@ def syntax_error(
     return _error(path, text, index, next((words for said, words in _WORDS if re.search(said, problem)), problem))
 
 
-def _error(path: str, text: str, index: int, what: str, instead: str = "") -> LedgerError:
+def _error(path: str, text: str, index: int, what: str, instead: str = "") -> SyntaxFault:
     number = text.count("\n", 0, index)
     start = text.rfind("\n", 0, index) + 1
     line = text[start : text.find("\n", start) if "\n" in text[start:] else len(text)].rstrip("\r")
@@ -99,7 +125,7 @@ def _error(path: str, text: str, index: int, what: str, instead: str = "") -> Le
     if instead:
         # A repair changes the beginning or the end of a value.
         message += f"\n  write instead:\n{margin}{shortened(clean(instead), 2 * _WINDOW)}"
-    return LedgerError(message)
+    return SyntaxFault(message, number)
 
 
 def _window(line: str, column: int) -> tuple[str, str]:
@@ -118,10 +144,12 @@ def _repairs(lines: list[str], failed: int, context: int) -> Iterator[Repair]:
     above = [number for number in range(failed - 1, max(-1, failed - _LOOK_BACK), -1) if number < len(lines)]
     near = [number for number in dict.fromkeys([failed, context, *above[:1]]) if number < len(lines)]
     for number in near:
+        yield from _lookalikes(number, lines[number])
+    for number in near:
         line = lines[number]
         indent = line[: len(line) - len(line.lstrip(" \t-"))]
         if "\t" in indent:
-            yield number, _TAB, indent.expandtabs(2) + line[len(indent) :]
+            yield Repair(number, _TAB, indent.expandtabs(2) + line[len(indent) :])
     for number in near:
         yield from _value_repairs(number, lines[number])
     for number in above:
@@ -130,14 +158,37 @@ def _repairs(lines: list[str], failed: int, context: int) -> Iterator[Repair]:
     yield from _indentation(lines, failed)
 
 
+def _lookalikes(number: int, line: str) -> Iterator[Repair]:
+    """Repairs of characters that look like a space, a hyphen or a quotation mark of YAML, but are none."""
+    if match := re.fullmatch(_DASHED, line):
+        what = f"{match['dash']} is not a hyphen; a list item begins with -"
+        rest = re.sub(f"^[{SPACES}]+", " ", match["rest"])
+        yield Repair(number, what, f"{match['indent']}-{rest}", match.start("dash"))
+    structure = re.fullmatch(_STRUCTURE, line)
+    if structure and (odd := re.search(f"[{SPACES}]", line[: structure.start("rest")])):
+        head = re.sub(f"[{SPACES}]", " ", line[: structure.start("rest")])
+        what = f"U+{ord(odd[0]):04X} looks like a space, but is none for YAML"
+        yield Repair(number, what, head + structure["rest"], odd.start())
+    field = re.fullmatch(_FIELD, line.rstrip())
+    if field and (mark := field["value"][0]) in QUOTES:
+        what = f"{mark} is no quotation mark for YAML; use ' or \""
+        head = field["indent"] + field["name"] + field["colon"]
+        yield Repair(number, what, head + quoted(unquoted(field["value"])), field.start("value"))
+
+
+def unquoted(value: str) -> str:
+    """A value without the typographic quotation marks around all of it."""
+    closing = QUOTES.get(value[:1], "")
+    inside = value[1:-1]
+    whole = len(value) > 2 and value[-1] in closing and not any(mark in inside for mark in closing)
+    return inside if whole else value
+
+
 def _value_repairs(number: int, line: str) -> Iterator[Repair]:
     line = line.rstrip()
     if glued := re.fullmatch(_GLUED_FIELD, line):
-        yield (
-            number,
-            "a space is missing after the colon",
-            f"{glued['indent']}{glued['name']}: {glued['value']}",
-        )
+        what = "a space is missing after the colon"
+        yield Repair(number, what, f"{glued['indent']}{glued['name']}: {glued['value']}")
     match = re.fullmatch(_FIELD, line)
     if not match:
         return
@@ -146,25 +197,27 @@ def _value_repairs(number: int, line: str) -> Iterator[Repair]:
     first = value[0]
     if first in _SHUT:
         if first == '"' and value.count('"') == 1 and "\\" not in value:
-            yield number, "the quotation mark that opens this value is not closed", f'{head}{value}"'
+            yield Repair(number, "the quotation mark that opens this value is not closed", f'{head}{value}"')
         if not re.fullmatch(_SHUT[first], value):
-            yield (
-                number,
-                f"a value that begins with {first} ends at the next {first}; put all of it in quotes",
-                head + quoted(value),
-            )
+            inside = value[1:-1]
+            paired = first == "'" or inside.count('"') % 2 == 0
+            if len(value) > 1 and value[-1] == first and paired and "\\" not in inside:
+                what = f"the {first} within this value ends it"
+                yield Repair(number, what, head + quoted(inside.replace("''", "'") if first == "'" else inside))
+            what = f"a value that begins with {first} ends at the next {first}; put all of it in quotes"
+            yield Repair(number, what, head + quoted(value))
     elif first in "[{":
         if first == "[" and "]" not in value:
-            yield number, "the list that [ opens is not closed", f"{head}{value}]"
+            yield Repair(number, "the list that [ opens is not closed", f"{head}{value}]")
         if first == "{" and ":" in value and "}" not in value:
-            yield number, "the mapping that { opens is not closed", f"{head}{value}}}"
-        yield number, f"a value that begins with {first} needs quotes", head + quoted(value)
+            yield Repair(number, "the mapping that { opens is not closed", f"{head}{value}}}")
+        yield Repair(number, f"a value that begins with {first} needs quotes", head + quoted(value))
     elif first in "@`%*&!|>?,]}" or value.startswith("- "):
-        yield number, f"a value that begins with {first} needs quotes", head + quoted(value)
+        yield Repair(number, f"a value that begins with {first} needs quotes", head + quoted(value))
     elif ": " in value or value.endswith(":"):
-        yield number, "a value with a colon and a space in it needs quotes", head + quoted(value)
+        yield Repair(number, "a value with a colon and a space in it needs quotes", head + quoted(value))
     elif "\t" in value:
-        yield number, "a value with a tab in it needs quotes", head + quoted(value)
+        yield Repair(number, "a value with a tab in it needs quotes", head + quoted(value))
 
 
 def _indentation(lines: list[str], failed: int) -> Iterator[Repair]:
@@ -182,7 +235,7 @@ def _indentation(lines: list[str], failed: int) -> Iterator[Repair]:
         if indent != len(line) - len(body):
             tab = "\t" in line[: len(line) - len(body)]
             what = _TAB if tab else "this line is indented differently from its neighbours"
-            yield failed, what, " " * indent + body
+            yield Repair(failed, what, " " * indent + body)
         return
 
 

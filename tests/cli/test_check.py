@@ -503,3 +503,10 @@ def test_no_line_is_wider_than_the_screen_and_no_word_is_broken(ledger_at: Ledge
     assert max(map(cell_len, text.splitlines())) <= columns
     assert {word for word in text.split() if word.startswith("Donau")} <= {longest, f"{longest}…"}
     assert "x" * 30 in text
+
+
+def test_a_claim_that_could_not_be_read_counts_and_comes_with_its_finding(ledger_at: LedgerAt, run: Run) -> None:
+    ledger_at(claims("- {id: a, claim: A., publisher: P, url: https://p.com/a, title: T, date: 2026}\n-\n"))
+    done = run("check", "--select", "missing-source")
+    assert (done.returncode, done.stdout.splitlines()[0]) == (1, "1 of 2 claims lacks a source.")
+    assert rules_in(done.stdout) == ["invalid-record"]
