@@ -19,7 +19,7 @@ class Filters(NamedTuple):
     tag: tuple[str, ...] = ()
     status: tuple[str, ...] = ()
     match: tuple[str, ...] = ()
-    words: tuple[str, ...] = ()  # all of them must be found
+    words: tuple[str, ...] = ()  # all of them must be found; a single one that is an id means that claim
     since: str = ""
     until: str = ""
     sourced: bool | None = None
@@ -138,8 +138,12 @@ def select(ledger: Ledger, filters: Filters) -> Selection:
     if filters.match:
         tests = [_contains(pattern) for pattern in filters.match]
         claims = [claim for claim in claims if any(test(claim) for test in tests)]
-    for word in filters.words:
-        claims = list(filter(_contains(word), claims))
+    by_id = {claim.id for claim in claims} if len(filters.words) == 1 else set()
+    if filters.words and filters.words[0] in by_id:
+        claims = [claim for claim in claims if claim.id == filters.words[0]]
+    else:
+        for word in filters.words:
+            claims = list(filter(_contains(word), claims))
     if not claims:
         unknown += _unknown_words((*filters.match, *filters.words), ledger)
     if filters.sourced is not None:

@@ -33,7 +33,7 @@ INNER_ORDER = {
     ),
     "editing": ("values", "records", "insertion", "files"),
     "exporters": ("format", "rows", "csv_rows", "json_rows"),
-    "terminal": ("layout", "screen", "claims"),
+    "terminal": ("layout", "screen", "claims", "findings"),
     "cli": ("output", "completion", "options", "destination", "summary", "capture"),
 }
 ONLY_USER = {"yaml": "loading", "rich": "terminal", "typer": "cli"}

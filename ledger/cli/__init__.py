@@ -1,7 +1,7 @@
 """The command line: parse, call, print, exit; the only user of typer."""
 
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Annotated
 
 import typer
@@ -9,13 +9,24 @@ import typer
 from ledger.cli.output import abandon, note, note_error
 from ledger.errors import ClosedPipe, ExitCode, LedgerError
 
-COMMANDS = ("add", "show", "check", "export", "compare", "timeline")
+# Each with two examples for its help.
+COMMANDS = {
+    "add": (
+        "ledger add",
+        "ledger add --company Acme --figure '$2 billion' --claim \"Acme's revenue was \\$2 billion.\"",
+    ),
+    "show": ("ledger show --company openai --since 2026", "ledger show openai-valuation-2026-03 --details"),
+    "check": ("ledger check", "ledger check --strict --format github"),
+    "export": ("ledger export --company openai -o sources.md", "ledger export --format csl-json -o sources.json"),
+    "compare": ("ledger compare", "ledger compare valuation --as-of 2026-03-31"),
+    "timeline": ("ledger timeline --company openai", "ledger timeline --metric valuation"),
+}
 
 # typer 0.28 carries a click of its own; the base class of its usage errors has no other public name.
 _CommandLineError: type[Exception] = typer.BadParameter.__mro__[2]
 
 
-def app(commands: Sequence[str] = COMMANDS) -> typer.Typer:
+def app(commands: Iterable[str] = COMMANDS) -> typer.Typer:
     """The application with these commands."""
     made = typer.Typer(
         name="ledger",
@@ -23,11 +34,13 @@ def app(commands: Sequence[str] = COMMANDS) -> typer.Typer:
         no_args_is_help=True,
         pretty_exceptions_enable=False,
         context_settings={"help_option_names": ["-h", "--help"]},
-        epilog="Exit codes: 0 done, 1 findings, 2 could not run, 130 interrupted, 141 closed pipe.",
+        epilog="ledger help COMMAND explains a command."
+        "\n\nExit codes: 0 done, 1 findings, 2 could not run, 130 interrupted, 141 closed pipe.",
     )
     made.callback()(_options)
     for name in commands:
-        made.command(name)(_command(name))
+        examples = "".join(f"\n\n  $ {example}" for example in COMMANDS[name])
+        made.command(name, epilog=f"Examples:{examples}")(_command(name))
     return made
 
 
@@ -81,8 +94,10 @@ def main() -> None:
 
 def run(arguments: Sequence[str]) -> int:
     """Run a command line and return the exit code. Raises nothing that a user can cause."""
+    if arguments[:1] == ["help"]:
+        arguments = [*arguments[1:], "--help"]
     # If a command is named first, only that one is imported.
-    wanted = arguments[:1] if arguments and arguments[0] in COMMANDS else COMMANDS
+    wanted = arguments[:1] if arguments and arguments[0] in COMMANDS else list(COMMANDS)
     try:
         return app(wanted)(args=list(arguments), prog_name="ledger", standalone_mode=False) or ExitCode.DONE
     except LedgerError as error:

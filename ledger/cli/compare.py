@@ -1,6 +1,5 @@
 """`ledger compare`: the companies' latest figures on one metric, largest first."""
 
-from collections.abc import Iterable
 from typing import Annotated
 
 import typer
@@ -10,32 +9,42 @@ from ledger.citation import number
 from ledger.cli.completion import complete_metrics
 from ledger.cli.destination import chosen_format, deliver
 from ledger.cli.options import Color, Force, Output, Safe, Scope, date_option, one_of, scoped
+from ledger.cli.output import emit
 from ledger.cli.summary import summarize
-from ledger.comparison import comparable, latest_figures, metric_named
+from ledger.comparison import Comparable, comparable, latest_figures, metric_named
 from ledger.errors import LedgerError
 from ledger.exporters.comparison import FORMATS, as_safe_csv
-from ledger.query import select
+from ledger.model import Ledger
+from ledger.query import Selection, names, select
 from ledger.terminal.comparison import latest_and_sources
-from ledger.text import counted
+from ledger.text import clean, counted
 
 _FORMATS = ("table", *FORMATS)
+_Format = Annotated[
+    str | None, typer.Option(metavar="FORMAT", help=f"{', '.join(_FORMATS)}.", callback=one_of(_FORMATS))
+]
+_Metric = Annotated[
+    str,
+    typer.Argument(
+        metavar="[METRIC]",
+        help="The metric to compare; without one, the metrics are listed.",
+        autocompletion=complete_metrics,
+    ),
+]
 
 
 @scoped
 def compare(
     scope: Scope,
-    measure: Annotated[
-        str, typer.Argument(metavar="METRIC", help="The metric to compare.", autocompletion=complete_metrics)
-    ],
+    measure: _Metric = "",
     as_of: Annotated[
         str, typer.Option("--as-of", metavar="DATE", help="Ignore everything published later.", callback=date_option)
     ] = "",
     everything: Annotated[
         bool, typer.Option("--all", help="Include forecasts, plans, retracted and superseded claims.")
     ] = False,
-    format: Annotated[
-        str | None, typer.Option(metavar="FORMAT", help=f"{', '.join(_FORMATS)}.", callback=one_of(_FORMATS))
-    ] = None,
+    limit: Annotated[int | None, typer.Option(min=0, metavar="N", help="Show only the first N.")] = None,
+    format: _Format = None,
     output: Output = "",
     force: Force = False,
     safe: Safe = False,
@@ -46,8 +55,10 @@ def compare(
     if safe and format != "csv":
         raise LedgerError("--safe is for csv only")
     ledger = scope.load()
-    metric = metric_named(ledger, measure)
     selection = select(ledger, scope.filters)
+    if not measure:
+        return _list_metrics(scope, ledger, selection)
+    metric = metric_named(ledger, measure)
     found = comparable(
         ledger,
         selection.claims,
@@ -56,7 +67,7 @@ def compare(
         firm=not everything and not scope.filters.status,
         current=not everything,
     )
-    ranked = latest_figures(found.claims)
+    ranked = {unit: group[:limit] for unit, group in latest_figures(found.claims).items()}
     shown = [latest for ranks in ranked.values() for latest in ranks]
     if format == "table":
         lines = latest_and_sources(ranked, number(latest.claim for latest in shown), terminal.width(), found.replaced)
@@ -64,19 +75,33 @@ def compare(
     else:
         text = (as_safe_csv if safe else FORMATS[format])(shown)
     deliver(text, output, ledger, force=force, data=format != "table")
-    missing = [
-        (found.undated, "without a date of publication"),
-        (found.unread, "without a company or a readable figure"),
-        (sum(bool(claim.figure) and not claim.metric for claim in selection.claims), "with a figure but no metric"),
-    ]
-    count = _count(len(shown), len(found.claims), found.total - found.undated, missing)
+    untold = sum(bool(claim.figure) and not claim.metric for claim in selection.claims)
+    count = _count(found, len(shown), untold)
     summarize(scope, ledger, selection, count)
     return 0
 
 
-def _count(companies: int, taken: int, total: int, missing: Iterable[tuple[int, str]]) -> str:
-    """How many figures are shown, and how many claims are left out for what they are or for what they lack."""
-    said = f"{counted(companies, 'figure')} of {counted(total, 'claim')}, the latest of each company"
-    if total > taken:
-        said += f"; {total - taken:,} left out: forecast, plan, retracted, superseded or later (--all)"
+def _list_metrics(scope: Scope, ledger: Ledger, selection: Selection) -> int:
+    """Print the metrics of the selected claims with the number of claims, the commonest first."""
+    counts = sorted(names(selection.claims, "metric").items(), key=lambda pair: -pair[1])
+    width = max((len(f"{count:,}") for _, count in counts), default=0)
+    emit("".join(f"{count:>{width},}  {clean(name)}\n" for name, count in counts))
+    summarize(scope, ledger, selection, f"{counted(len(counts), 'metric')}; compare one with ledger compare METRIC")
+    return 0
+
+
+def _count(found: Comparable, shown: int, untold: int) -> str:
+    """How many figures are shown, and how many claims are left out for what they are or for what they lack.
+
+    `untold` have a figure but no metric.
+    """
+    total = found.total - found.undated
+    said = f"{counted(shown, 'figure')} of {counted(total, 'claim')}, the latest of each company"
+    if total > len(found.claims):
+        said += f"; {total - len(found.claims):,} left out: forecast, plan, retracted, superseded or later (--all)"
+    missing = [
+        (found.undated, "without a date of publication"),
+        (found.unread, "without a company or a readable figure"),
+        (untold, "with a figure but no metric"),
+    ]
     return said + "".join(f"; {number:,} {what} left out" for number, what in missing if number)

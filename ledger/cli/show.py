@@ -1,5 +1,7 @@
 """`ledger show`: the selected claims, as a table with their sources, or as rows for other programs."""
 
+import datetime
+from collections.abc import Iterator, Sequence
 from typing import Annotated
 
 import typer
@@ -10,8 +12,9 @@ from ledger.cli.destination import chosen_format, deliver, safe_exporter
 from ledger.cli.options import Color, Force, Output, Safe, Scope, Words, one_of, scoped
 from ledger.cli.output import note
 from ledger.cli.summary import summarize
+from ledger.errors import LedgerError
 from ledger.exporters import ROWS
-from ledger.model import superseded
+from ledger.model import Claim, Finding, Ledger, Place, superseded
 from ledger.query import ORDERS, order, select
 from ledger.text import counted
 
@@ -30,6 +33,7 @@ def show(
     format: Annotated[
         str | None, typer.Option(metavar="FORMAT", help=f"{', '.join(_FORMATS)}.", callback=one_of(_FORMATS))
     ] = None,
+    details: Annotated[bool, typer.Option("--details", help="Show every field, and what check finds.")] = False,
     output: Output = "",
     force: Force = False,
     safe: Safe = False,
@@ -38,6 +42,8 @@ def show(
     """Show claims with their sources."""
     format = chosen_format(format, output, _FORMATS)
     export = safe_exporter(ROWS.get(format), format) if safe else None
+    if details and format in ROWS:
+        raise LedgerError(f"--details is for the screen; {format} has every field")
     ledger = scope.load()
     selection = select(ledger, scope.filters._replace(words=tuple(words or ())))
     claims = order(selection.claims, sort, reverse=reverse)
@@ -50,8 +56,25 @@ def show(
     if format in ROWS:
         text = (export or ROWS[format].export)(claims, ledger.heading)
     else:
-        lines = terminal.claims_and_sources(claims, number(claims), terminal.width(), superseded(ledger.claims))
+        if details:
+            lines = _details(ledger, claims)
+        else:
+            lines = terminal.claims_and_sources(claims, number(claims), terminal.width(), superseded(ledger.claims))
         text = terminal.rendered(lines, styled=terminal.use_color(color, to_file=bool(output)))
     deliver(text, output, ledger, force=force, data=format in ROWS)
     summarize(scope, ledger, selection, f"{len(claims):,} of {counted(len(ledger.claims), 'claim')}")
     return 0
+
+
+def _details(ledger: Ledger, claims: Sequence[Claim]) -> Iterator[terminal.Line]:
+    """The claims with all their fields, and what `check` finds in them and in their sources."""
+    from ledger.linter import chosen, lint  # not needed for the table, and slow to import
+    from ledger.rules import RULES
+    from ledger.terminal.details import details
+
+    replaced = superseded(ledger.claims)
+    replacing = {claim.supersedes: claim for claim in ledger.claims if claim.supersedes in replaced}
+    findings: dict[Place, list[Finding]] = {}
+    for finding in lint(ledger, chosen(RULES, (), (), strict=False), datetime.date.today()).findings:
+        findings.setdefault(finding.record, []).append(finding)
+    return details(claims, replacing, findings, terminal.width())

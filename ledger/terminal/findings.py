@@ -8,7 +8,7 @@ from ledger.model import Claim, Finding, Ledger, Level, Place, Source
 from ledger.terminal.layout import Line, Run, cells_of, cut, indented, padded, wrap
 from ledger.text import clean, counted, shortened
 
-_STYLES = {Level.ERROR: "bold red", Level.WARNING: "yellow", Level.STRICT: "cyan"}
+STYLES = {Level.ERROR: "bold red", Level.WARNING: "yellow", Level.STRICT: "cyan"}
 _MOST = 10  # findings of one rule that are all shown; of more, only the first few
 _FEW = 5
 _INDENT = 2
@@ -25,7 +25,7 @@ def findings_by_line(findings: Sequence[Finding], ledger: Ledger) -> Iterator[Li
         name = _name(finding) or _first_words(records.get(finding.record))
         yield [
             Run(f"{clean(str(finding.place))}: ", "dim"),
-            Run(f"{finding.level}[{finding.rule}]", _STYLES[finding.level]),
+            Run(f"{finding.level}[{finding.rule}]", STYLES[finding.level]),
             Run(f" {name}:" if name else ":", "bold" if name else ""),
             Run(f" {clean(finding.sentence)}"),
         ]
@@ -64,7 +64,7 @@ def statistics(findings: Sequence[Finding], rules: Sequence[Rule]) -> Iterator[L
     width = max((len(f"{count:,}") for count, _ in found), default=0)
     name = max((len(rule.name) for _, rule in found), default=0)
     for count, rule in found:
-        head = [Run(f"{count:>{width},}", "bold"), Run("  "), Run(f"{rule.name:{name}}", _STYLES[rule.level])]
+        head = [Run(f"{count:>{width},}", "bold"), Run("  "), Run(f"{rule.name:{name}}", STYLES[rule.level])]
         yield [*head, Run(f"  {rule.summary}", "dim")]
 
 
@@ -79,7 +79,7 @@ def _heading(rule: Rule, group: Sequence[Finding], columns: int) -> Iterator[Lin
     advice = f" {clean(fix[:1].upper() + fix[1:])}." if fix else ""
     yield from wrap(
         [
-            Run(f"{rule.name} ({len(group):,})", _STYLES[rule.level], whole=True),
+            Run(f"{rule.name} ({len(group):,})", STYLES[rule.level], whole=True),
             Run(f"  {rule.summary}{advice}", "dim"),
         ],
         columns,

@@ -62,14 +62,14 @@ def test_the_first_line_says_how_many_claims_lack_a_source(
     assert capsys.readouterr().out.splitlines()[0] == answer
 
 
-def test_the_article_has_twelve_claims_without_a_source_and_two_doubtful_dates(run: Run) -> None:
+def test_the_article_has_fourteen_claims_without_a_source_and_two_doubtful_dates(run: Run) -> None:
     done = run("check", *TODAY, cwd=ARTICLE.parent.parent)
     assert done.returncode == 1
-    assert done.stdout.startswith("12 of 42 claims lack a source.\ndata/claims.yaml:72:12: error[missing-source]")
-    assert rules_in(done.stdout) == ["missing-source"] * 12 + ["undated", "url-date"]
+    assert done.stdout.startswith("14 of 44 claims lack a source.\ndata/claims.yaml:72:12: error[missing-source]")
+    assert rules_in(done.stdout) == ["missing-source"] * 14 + ["undated", "url-date"]
     assert "warning[undated] openai-stargate-investment: the source has no date" in done.stdout
     assert "warning[url-date] reuters-mistral: dated 2026-03-29, but its URL says 2026-03-30: a day" in done.stdout
-    assert done.stderr == "14 findings: 12 errors, 2 warnings\n"
+    assert done.stderr == "16 findings: 14 errors, 2 warnings\n"
 
 
 def test_each_finding_names_file_line_column_level_rule_and_id(ledger_at: LedgerAt, run: Run) -> None:

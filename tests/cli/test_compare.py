@@ -385,3 +385,25 @@ def test_a_claim_with_one_vague_and_one_precise_source_is_known_by_the_precise_o
     )
     assert len(known_by(ledger.claims, parse("2026-03-01").last)) == 1
     assert len(known_by(ledger.claims, parse("2026-02-28").last)) == 0
+
+
+def test_without_a_metric_the_metrics_are_listed_with_their_claims(run: Run, ledger_at: LedgerAt) -> None:
+    done = run("compare", "-f", ledger_at(ROUNDS))
+    assert done.returncode == 0
+    assert re.match(r"\d+  valuation\n", done.stdout)
+    assert "compare one with ledger compare METRIC" in done.stderr
+
+
+def test_a_limit_leaves_the_largest_and_equal_figures_have_no_multiple(run: Run, ledger_at: LedgerAt) -> None:
+    ledger_at(
+        "claims:\n"
+        + "".join(
+            f"  - {{company: {name}, claim: C., metric: m, figure: ${n}bn}}\n" for name, n in (("A", 4), ("B", 2))
+        )
+        + "  - {company: C, claim: C., metric: m, figure: $2bn}\n"
+    )
+    done = run("compare", "m")
+    assert "×2.0 the next" in done.stdout
+    assert "×1.0" not in done.stdout
+    assert [line[0] for line in run("compare", "m", "--limit", "1").stdout.splitlines()[:1]] == ["A"]
+    assert "B  " not in run("compare", "m", "--limit", "1").stdout
