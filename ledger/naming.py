@@ -4,7 +4,7 @@ import itertools
 import re
 from collections.abc import Iterator
 
-from ledger.model import Claim, Ledger, Source
+from ledger.model import Claim, Ledger, Place, Source
 from ledger.text import slug
 from ledger.urls import host
 
@@ -43,6 +43,18 @@ class Names:
         )
         self._taken.add(free)
         return free
+
+
+def proposed_ids(ledger: Ledger) -> dict[Place, str]:
+    """An id for each claim without one, by its place; none where an id is written that is not valid."""
+    names = Names(ledger)
+    set_aside = {finding.place for finding in ledger.findings}
+    without = [claim for claim in ledger.claims if not claim.id]
+    return {
+        claim.place: names.claim(claim)
+        for claim in without
+        if not (claim.place.has("id") and claim.place.of("id") in set_aside)
+    }
 
 
 def _time(time: str) -> str:

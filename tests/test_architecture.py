@@ -31,10 +31,21 @@ INNER_ORDER = {
         "files",
         "cache",
     ),
-    "editing": ("values", "records", "insertion", "files"),
+    "editing": ("values", "records", "insertion", "changes", "files"),
     "exporters": ("format", "rows", "csv_rows", "json_rows"),
     "terminal": ("layout", "screen", "claims", "findings"),
-    "cli": ("output", "completion", "options", "destination", "summary", "capture"),
+    "cli": (
+        "output",
+        "completion",
+        "options",
+        "destination",
+        "summary",
+        "capture",
+        "prompts",
+        "revision",
+        "editor",
+        "fixes",
+    ),
 }
 ONLY_USER = {"yaml": "loading", "rich": "terminal", "typer": "cli"}
 FILES = sorted(ROOT.rglob("*.py"))

@@ -19,7 +19,8 @@ from ledger.rules import RULES
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 SHOWN = re.findall(r"```console\n\$ (ledger .*)\n((?s:.*?))\n```", README)
-COMMANDS = [line for block in re.findall(r"```sh\n((?s:.*?))```", README) for line in block.splitlines()]
+BLOCKS = [block.splitlines() for block in re.findall(r"```sh\n((?s:.*?))```", README)]
+COMMANDS = [line for block in BLOCKS for line in block]
 
 
 def environment() -> dict[str, str]:
@@ -55,10 +56,13 @@ def test_a_command_prints_what_the_readme_shows(command: str, output: str) -> No
     assert not left_out
 
 
-@pytest.mark.parametrize("command", [line for line in COMMANDS if line.startswith("ledger ")])
-def test_a_command_of_the_readme_runs(command: str, tmp_path: Path) -> None:
-    done = run(command, tmp_path)
-    assert done.returncode == 0, done.stderr
+@pytest.mark.parametrize(
+    "block", [block for block in BLOCKS if block[0].startswith("ledger ")], ids=lambda block: block[0]
+)
+def test_the_commands_of_the_readme_run_one_after_the_other(block: list[str], tmp_path: Path) -> None:
+    for command in block:
+        done = run(command, tmp_path)
+        assert done.returncode == 0, done.stderr
 
 
 def test_the_readme_has_the_two_commands_for_a_new_machine() -> None:

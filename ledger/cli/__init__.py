@@ -11,9 +11,14 @@ from ledger.errors import ClosedPipe, ExitCode, LedgerError
 
 # Each with two examples for its help.
 COMMANDS = {
+    "init": ("ledger init", "ledger init facts/2026.yaml"),
     "add": (
         "ledger add",
         "ledger add --company Acme --figure '$2 billion' --claim \"Acme's revenue was \\$2 billion.\"",
+    ),
+    "edit": (
+        "ledger edit acme-revenue-2025 --set figure='$9 billion'",
+        "ledger edit reuters-acme --set date=2025-09-19",
     ),
     "show": ("ledger show --company openai --since 2026", "ledger show openai-valuation-2026-03 --details"),
     "check": ("ledger check", "ledger check --strict --format github"),
@@ -58,10 +63,18 @@ def _command(name: str) -> Callable[..., int]:
         from ledger.cli.compare import compare
 
         return compare
+    if name == "edit":
+        from ledger.cli.edit import edit
+
+        return edit
     if name == "export":
         from ledger.cli.export import export
 
         return export
+    if name == "init":
+        from ledger.cli.init import init
+
+        return init
     if name == "timeline":
         from ledger.cli.timeline import timeline
 

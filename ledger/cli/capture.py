@@ -9,12 +9,26 @@ from msgspec.structs import replace
 
 from ledger import urls
 from ledger.cli.output import note
-from ledger.errors import LedgerError
+from ledger.editing import Addition
+from ledger.errors import InvalidValue, LedgerError
 from ledger.linter import chosen, lint
+from ledger.loading.fields import checked
 from ledger.loading.files import STDIN, ledger_files
-from ledger.model import CITATION_FIELDS, CLAIM_FIELDS, SOURCE_FIELDS, Citation, Claim, Field, Ledger, Source, place_in
+from ledger.model import (
+    CITATION_FIELDS,
+    CLAIM_FIELDS,
+    SOURCE_FIELDS,
+    Citation,
+    Claim,
+    Field,
+    Kind,
+    Ledger,
+    Source,
+    place_in,
+)
+from ledger.naming import Names
 from ledger.rules import RULES
-from ledger.text import clean, listed
+from ledger.text import clean, did_you_mean, listed
 
 # The fields that can be given for a claim; `source` is the keys that it cites.
 FIELDS: Mapping[str, Field] = {field.name: field for field in (*CLAIM_FIELDS, *SOURCE_FIELDS, *CITATION_FIELDS)}
@@ -110,3 +124,99 @@ def option(name: str) -> str:
 
 def in_words(names: Sequence[str]) -> str:
     return listed(f"`{name}`" for name in names)
+
+
+def checked_value(name: str, given: str | Sequence[str] | bool, option_name: str) -> Any:
+    """The value of a field that was given with an option. Raises LedgerError, which names the option."""
+    if given is True:
+        return True
+    texts = [given] if isinstance(given, str) else list(given or ())
+    try:
+        if name == "source":
+            return tuple(texts)
+        several = FIELDS[name].kind in (Kind.NAMES, Kind.WAIVERS)
+        if len(texts) > 1 and not several:
+            raise LedgerError(f"{option_name}: given twice; it can have one value")
+        return checked(FIELDS[name], texts if several else texts[0])
+    except InvalidValue as fault:
+        raise LedgerError(f"{option_name}: {fault}") from None
+
+
+def composed(ledger: Ledger, values: Mapping[str, Any]) -> Addition:
+    """The claim to add, and its source if that is new and has a key. Raises LedgerError."""
+    sources, declared = _sources(ledger, values)
+    claim = claim_of(values, sources)
+    taken = Names(ledger)
+    for source in declared:
+        taken.take(source.key)
+    if not claim.id:
+        claim = claim_of({**values, "id": taken.claim(claim)}, sources)
+    elif claim.id in {other.id for other in ledger.claims} | ledger.sources.keys() | {
+        source.key for source in declared
+    }:
+        raise LedgerError(
+            f"--id: '{clean(claim.id)}' is already used; {taken.claim(claim_of({**values, 'id': ''}, sources))} is free"
+        )
+    return Addition([claim], declared)
+
+
+def _sources(ledger: Ledger, values: Mapping[str, Any]) -> tuple[list[Source], list[Source]]:
+    """The sources that the claim cites, and those of them to declare."""
+    keys = values.get("source", ())
+    given = source_of(values)
+    unknown = [key for key in keys if key not in ledger.sources]
+    if given and len(keys) == 1 and unknown:
+        checked_key = _checked_key(keys[0])
+        new = source_of(values, checked_key)
+        assert new is not None
+        return [new], [new]
+    if unknown:
+        guess = did_you_mean(unknown[0], ledger.sources)
+        raise LedgerError(
+            f"--source: undeclared source '{clean(unknown[0])}'{guess};"
+            " to declare it, add --url, --publisher, --title and --date"
+        )
+    if keys and given:
+        beside = [name for name in OF_SOURCE if values.get(name)]
+        if len(keys) == 1 and not (differing := _differing(given, ledger.sources[keys[0]])):
+            beside = differing
+        if beside:
+            raise LedgerError(
+                f"{option(beside[0])}: the source '{clean(keys[0])}' is already declared and differs;"
+                " correct it there, or remove --source"
+            )
+    if keys:
+        return [ledger.sources[key] for key in keys], []
+    if not given:
+        return [], []
+    known = known_source(ledger, given)
+    if known and (differing := disagreeing(given, known)):
+        note(
+            f"note: the URL is that of the source '{known.key}', but {in_words(differing)} differs;"
+            " the source is written in the claim"
+        )
+    elif known:
+        note(f"note: the URL is that of the source '{known.key}', which is cited")
+        return [known], []
+    return [given], []
+
+
+def _differing(given: Source, known: Source) -> list[str]:
+    differing = disagreeing(given, known)
+    return (
+        [*differing, "url"]
+        if given.url and known_source(Ledger(sources={known.key: known}), given) is None
+        else differing
+    )
+
+
+def _checked_key(key: str) -> str:
+    try:
+        return str(checked(FIELDS["id"], key))
+    except InvalidValue as fault:
+        raise LedgerError(f"--source: {fault}") from None
+
+
+def say_added(claims: Sequence[Claim]) -> None:
+    for claim in claims:
+        note(f"added {claim.id} at {clean(claim.place.path)}:{claim.place.line}")

@@ -3,8 +3,8 @@
 import datetime
 import os
 import shlex
-from collections.abc import Sequence
-from typing import Annotated
+from collections.abc import Collection, Sequence
+from typing import Annotated, NamedTuple
 
 import typer
 
@@ -17,7 +17,7 @@ from ledger.exporters.findings import answer, as_github, as_json
 from ledger.linter import Rule, chosen, lint
 from ledger.loading.files import display_path, ledger_files
 from ledger.model import Claim, Finding, Ledger, Place
-from ledger.query import select
+from ledger.query import Selection, select
 from ledger.rules import RULES
 from ledger.terminal.findings import findings_by_line, findings_by_rule, summary
 from ledger.terminal.findings import statistics as counts
@@ -51,6 +51,7 @@ def check(
     ] = None,
     ignore: Annotated[list[str] | None, typer.Option(metavar="RULE", help="Do not run these rules.")] = None,
     strict: Annotated[bool, typer.Option("--strict", help="Run the strict rules too: a newsroom's standard.")] = False,
+    fix: Annotated[bool, typer.Option("--fix", help="Write the proposed ids into the files.")] = False,
     statistics: Annotated[bool, typer.Option("--statistics", help="Count the findings of each rule.")] = False,
     no_waivers: Annotated[bool, typer.Option("--no-waivers", help="Show what `waive` hides too.")] = False,
     explain: _Explain = "",
@@ -63,14 +64,14 @@ def check(
         emit(_page(explain) if explain else "".join(map(_row, RULES)))
         return ExitCode.DONE
     running = chosen(RULES, _rule_names(rules or []), _rule_names(ignore or []), strict=strict)
-    ledger, within = _ledger(scope, paths or [])
-    selection = select(ledger, scope.filters)
-    claims = [claim for claim in selection.claims if not within or claim.place.path in within]
     day = today.date() if today else datetime.date.today()
-    findings, waived = lint(ledger, running, day, waivers=not no_waivers)
-    findings = [*_of_dropped(ledger, running), *findings]
-    records = _records(claims) if scope.filters else None
-    findings, waived = _reported(findings, within, records), _reported(waived, within, records)
+    found = _found(scope, paths or [], running, day, waivers=not no_waivers)
+    if fix and (wanted := {finding.record for finding in found.findings if finding.rule == "missing-id"}):
+        from ledger.cli.fixes import write_ids  # writes, which is rarely needed
+
+        if write_ids(found.ledger, wanted):
+            found = _found(scope, paths or [], running, day, waivers=not no_waivers)
+    ledger, selection, claims, within, findings, waived = found
     if statistics:
         emit(terminal.rendered(counts(findings, running), styled=terminal.use_color(color)))
     elif format in ("json", "github"):
@@ -95,6 +96,29 @@ def _command(scope: Scope, paths: Sequence[str], no_waivers: bool) -> str:
     """The command that reports on the same claims, up to the name of a rule."""
     waivers = ["--no-waivers"] if no_waivers else []
     return shlex.join(["ledger", "check", *paths, *scope.arguments(), *waivers, "--select"])
+
+
+class _Found(NamedTuple):
+    """A ledger, what was selected of it, and what the rules found in that."""
+
+    ledger: Ledger
+    selection: Selection
+    claims: Sequence[Claim]
+    within: Collection[str]  # the files to report on; none means all
+    findings: Sequence[Finding]
+    waived: Sequence[Finding]
+
+
+def _found(scope: Scope, paths: Sequence[str], running: Sequence[Rule], day: datetime.date, *, waivers: bool) -> _Found:
+    """Read the ledger and run the rules."""
+    ledger, within = _ledger(scope, paths)
+    selection = select(ledger, scope.filters)
+    claims = [claim for claim in selection.claims if not within or claim.place.path in within]
+    findings, waived = lint(ledger, running, day, waivers=waivers)
+    findings = [*_of_dropped(ledger, running), *findings]
+    records = _records(claims) if scope.filters else None
+    kept, hidden = _reported(findings, within, records), _reported(waived, within, records)
+    return _Found(ledger, selection, claims, within, kept, hidden)
 
 
 def _page(name: str) -> str:

@@ -52,6 +52,12 @@ def complete_tags(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:
     return list(_proposed(names(_ledger(ctx).claims, "tag"), incomplete))
 
 
+def complete_records(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:
+    sources = _ledger(ctx).sources.values()
+    keys = [(source.key, clean(source.title)) for source in sources if source.key.startswith(incomplete)]
+    return complete_ids(ctx, incomplete) + keys
+
+
 def complete_ids(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:
     claims = _ledger(ctx).claims
     return [(claim.id, clean(claim.claim)) for claim in claims if claim.id and claim.id.startswith(incomplete)]

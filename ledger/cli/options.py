@@ -134,7 +134,7 @@ def _filter(flag: str, metavar: str, text: str, check: Callable[[str], str]) -> 
     return typer.Option(flag, help=text, metavar=metavar, callback=check, rich_help_panel=_FILTERS)
 
 
-_File = Annotated[
+File = Annotated[
     list[str] | None,
     typer.Option("--file", "-f", metavar="PATH", help="The ledger: a file, a folder, or - for stdin; may be repeated."),
 ]
@@ -182,7 +182,7 @@ _Sourced = Annotated[
 
 
 def _scope(
-    file: _File = None,
+    file: File = None,
     company: _Company = None,
     publisher: _Publisher = None,
     metric: _Metric = None,

@@ -1,18 +1,34 @@
-"""Add records to a ledger file without changing any other byte of it."""
+"""Add records to a ledger file and change them, without changing any other byte of it."""
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from typing import NamedTuple
 
+from msgspec import structs
+
+from ledger.editing.changes import Value, field_edits, span_of
 from ledger.editing.files import locked, replace
 from ledger.editing.insertion import Addition, Edit, applied, edits, position
 from ledger.errors import LedgerError
 from ledger.loading import load
 from ledger.loading.files import read_text
-from ledger.model import Claim, Ledger
+from ledger.model import Claim, Ledger, Place
 from ledger.text import clean
 
-__all__ = ["Addition", "Written", "added", "write"]
+__all__ = [
+    "Addition",
+    "Change",
+    "Edit",
+    "Value",
+    "Written",
+    "added",
+    "changed",
+    "field_edits",
+    "rewrite",
+    "same_but",
+    "span_of",
+    "write",
+]
 
 _MARK = b"\xef\xbb\xbf"  # the byte order mark, which Windows editors write
 
@@ -67,13 +83,82 @@ def write(
         if not (addition.claims or addition.sources):
             return Written((), "", text)
         written = added(paths, file, before, addition, text)
-        with open(file, "rb") as stream:
-            old = stream.read()
-        mark = _MARK if old.startswith(_MARK) else b""
-        if old != mark + text.encode():
-            raise LedgerError(f"{clean(file)}: the file was changed by another program; nothing was written, try again")
-        replace(file, mark + written.text.encode(), f".{os.path.basename(os.path.realpath(file))}.new")
+        _store(file, text, written.text)
         return written
+
+
+class Change(NamedTuple):
+    """A change of records: the edits, and a test whether a ledger reads as intended afterwards."""
+
+    edits: Sequence[Edit]
+    intended: Callable[[Ledger], bool]
+
+
+def changed(paths: Sequence[str], file: str, text: str, change: Change) -> str:
+    """The text of a file after a change, read back; nothing is written.
+
+    Raises LedgerError if the ledger would not read as intended.
+    """
+    new = applied(text, change.edits)
+    if not change.intended(load(paths, {file: new})):
+        raise LedgerError(
+            f"{clean(file)}: the change would alter how other parts of the ledger are read, or be read differently"
+            " itself; nothing was written. Make it by hand"
+        )
+    return new
+
+
+def rewrite(
+    paths: Sequence[str], file: str, change_to: Callable[[Ledger, str], Change], waiting: Callable[[], None]
+) -> None:
+    """Make the change that `change_to` returns for the ledger and the text of one of its files.
+
+    Other writers are locked out, as in `write`. Raises LedgerError if it fails; the file is then unchanged.
+    """
+    with locked(file, waiting):
+        text = read_text(file)
+        change = change_to(load(paths, {file: text}), text)
+        if change.edits:
+            _store(file, text, changed(paths, file, text, change))
+
+
+def _store(file: str, text: str, new: str) -> None:
+    """Replace a file whose text was read a moment ago. Raises LedgerError if it has changed since."""
+    with open(file, "rb") as stream:
+        old = stream.read()
+    mark = _MARK if old.startswith(_MARK) else b""
+    if old != mark + text.encode():
+        raise LedgerError(f"{clean(file)}: the file was changed by another program; nothing was written, try again")
+    replace(file, mark + new.encode(), f".{os.path.basename(os.path.realpath(file))}.new")
+
+
+def same_but(before: Ledger, after: Ledger, places: Collection[Place]) -> bool:
+    """Whether two readings of a ledger are the same but for the records that were at some places in the first.
+
+    The records come in the same order. What is found in other records must be the same too.
+    """
+    if len(before.claims) != len(after.claims) or list(before.sources) != list(after.sources):
+        return False
+    pairs = [(old, new) for old, new in zip(before.claims, after.claims, strict=True) if old.place not in places]
+    sources = [(old, after.sources[key]) for key, old in before.sources.items() if old.place not in places]
+    elsewhere = sum(finding.record not in places for finding in before.findings)
+    changed_ones = {new.place for old, new in zip(before.claims, after.claims, strict=True) if old.place in places}
+    changed_ones |= {after.sources[key].place for key, old in before.sources.items() if old.place in places}
+    return (
+        all(_signature(old) == _signature(new) for old, new in pairs)
+        and all(old == new for old, new in sources)
+        and (before.heading, before.companies, before.repeated) == (after.heading, after.companies, after.repeated)
+        and elsewhere == sum(finding.record not in changed_ones for finding in after.findings)
+        and len(before.dropped) == len(after.dropped)
+    )
+
+
+def _signature(claim: Claim) -> tuple[Claim, tuple[object, ...]]:
+    """A claim without the content of the declared sources that it cites."""
+    cited = tuple(
+        (citation.source.key or citation.source, citation.quote, citation.locator) for citation in claim.citations
+    )
+    return structs.replace(claim, citations=()), cited
 
 
 def _whole(claim: Claim) -> tuple[Claim, tuple[str, ...]]:

@@ -54,6 +54,26 @@ def _citations(claim: Claim) -> Iterator[str]:
     yield from _words(claim.loose_quote, claim.loose_locator)
 
 
+def field_lines(name: str, value: str | bool | tuple[str, ...] | tuple[Waiver, ...]) -> list[str]:
+    """The lines of one field, without indentation."""
+    if isinstance(value, bool):
+        return [f"{name}: {'true' if value else 'false'}"]
+    if isinstance(value, tuple) and any(isinstance(one, Waiver) for one in value):
+        return list(_waivers([one for one in value if isinstance(one, Waiver)]))
+    return _field(name, value)  # type: ignore[arg-type]
+
+
+def flow_value(value: str | bool | tuple[str, ...] | tuple[Waiver, ...]) -> str:
+    """The value of one field on one line, as it can stand between braces."""
+    if isinstance(value, str):
+        return between(value)
+    first, *_ = field_lines("x", value)
+    text = first.partition(": ")[2]
+    return (
+        between(str(value[0])) if isinstance(value, tuple) and len(value) == 1 and isinstance(value[0], str) else text
+    )
+
+
 def _waivers(waivers: Sequence[Waiver]) -> Iterator[str]:
     if any(waiver.reason for waiver in waivers):
         pairs = [f"{between(waiver.rule)}: {between(waiver.reason)}" for waiver in waivers]

@@ -32,6 +32,24 @@ class Extent(NamedTuple):
     end: int  # the index after its last line, its own comments and line end included
 
 
+class FieldSpan(NamedTuple):
+    """A field of a record in the text: the index of its name, that after its colon, and the span of its value."""
+
+    name: str
+    key: int
+    colon: int
+    start: int
+    end: int
+
+
+class RecordSpan(NamedTuple):
+    """A record in the text, with its fields in their order."""
+
+    extent: Extent
+    fields: tuple[FieldSpan, ...]
+    braces: tuple[int, int] | None  # the indexes of its { and after its }, in flow style
+
+
 class Form(Enum):
     """How the value of a section is written."""
 
@@ -130,6 +148,35 @@ def _with_comments(text: str, end: int, indent: int) -> int:
     while found := comment.match(text, end):
         end = found.end()
     return min(end, len(text))
+
+
+def record(text: str, line: int, *, listed: bool) -> RecordSpan | None:
+    """The record whose first field (if `listed`) or whose key is on a line, with the spans of its fields.
+
+    None if it is in a list or mapping in flow style, or no mapping itself.
+    """
+    found = item(text, line) if listed else member(text, line)
+    if found is None:
+        return None
+    base = found.start
+    walk = events(text[base:])
+    for _ in range(3 if listed else 4):
+        next(walk)
+    node: Any = next(walk)
+    if not isinstance(node, MappingStartEvent):
+        return None
+    fields: list[FieldSpan] = []
+    while not isinstance(key := next(walk), MappingEndEvent):
+        if not isinstance(key, ScalarEvent):
+            return None
+        start, after = _span(key)
+        colon = text.index(":", base + after) + 1
+        value: Any = next(walk)
+        first = base + _span(value)[0]
+        end = base + _end(value, walk, text, base)
+        fields.append(FieldSpan(key.value, base + start, colon, *((first, end) if end > colon else (colon, colon))))
+    braces = (base + _span(node)[0], base + _span(key)[1]) if node.flow_style else None
+    return RecordSpan(found, tuple(fields), braces)
 
 
 def root(text: str) -> Root:

@@ -119,9 +119,13 @@ def _layout(kind: str, names: tuple[str, ...]) -> Layout | None:
         takes_lists = field.kind in (Kind.NAMES, Kind.CITATION, Kind.WAIVERS)
         longest = 0 if field.kind in (Kind.ID, Kind.CHOICE, Kind.FLAG, Kind.WAIVERS) else LONGEST_PLACEHOLDER
         longest = sys.maxsize if field.kind is Kind.URL else longest
-        prose = field.kind in (Kind.TEXT, Kind.REASON) and name != "publisher"
-        steps.append(_Step(field, _CHECKS[field.kind], takes_lists, longest, name in _SOURCE, prose))
+        steps.append(_Step(field, _CHECKS[field.kind], takes_lists, longest, name in _SOURCE, _is_prose(field)))
     return Layout(names, tuple(steps))
+
+
+def _is_prose(field: Field) -> bool:
+    """Whether a field holds sentences, which may be in quotation marks of their own."""
+    return field.kind in (Kind.TEXT, Kind.REASON) and field.name != "publisher"
 
 
 def laid_out(record: Record, node: Fields) -> tuple[Layout, Sequence[Node]]:
@@ -199,6 +203,8 @@ def checked(field: Field, given: str | Sequence[str]) -> Any:
         raise InvalidValue("the text is not valid UTF-8", "type it again, or convert it to UTF-8")
     if placeholder := next(filter(is_placeholder, texts), ""):
         raise InvalidValue(f"'{placeholder}' is a placeholder", "write the real value, or leave it out")
+    if len(texts) == 1 and not _is_prose(field) and (inside := unquoted(texts[0])) != texts[0]:
+        raise InvalidValue(f"'{texts[0]}' is in typographic quotation marks", f"write {inside}")
     if field.kind is Kind.NAMES:
         return tuple(text for text in texts if not is_blank(text))
     if field.kind is Kind.WAIVERS:

@@ -12,13 +12,6 @@ from ledger.text import clean
 STDIN = "-"
 MAX_BYTES = 200 * 2**20  # some 600,000 claims
 NAMES = ("claims.yaml", "claims.yml", "data/claims.yaml", "data/claims.yml")
-START = """claims:
-  - company: OpenAI
-    claim: The round values OpenAI at $852 billion after the money.
-    figure: $852 billion
-    date: 2026-03-31
-    publisher: OpenAI
-    url: https://openai.com/index/accelerating-the-next-phase-ai/"""
 
 _BYTE_ORDER_MARKS = {b"\xff\xfe": "UTF-16", b"\xfe\xff": "UTF-16"}
 
@@ -34,7 +27,7 @@ def nearest_ledger(folder: Path) -> str:
                 return os.path.relpath(place / name, folder)
     raise LedgerError(
         "no ledger found: there is no claims.yaml or data/claims.yaml in this folder or any folder above it\n"
-        f"  name one with --file PATH, or create claims.yaml with\n\n{_indented(START)}"
+        "  start one with ledger init, or name one with --file PATH"
     )
 
 
@@ -67,7 +60,7 @@ def _in_folder(folder: str) -> list[str]:
     files = [file for file in files if os.path.isfile(file) or not os.path.exists(file)]  # no device, no pipe
     if not files:
         raise LedgerError(
-            f"{clean(folder)}: no *.yaml or *.yml file in this folder; create one with\n\n{_indented(START)}"
+            f"{clean(folder)}: no *.yaml or *.yml file in this folder; start one with ledger init {clean(folder)}"
         )
     return files
 
@@ -139,7 +132,3 @@ def _position(data: bytes, index: int) -> tuple[int, int]:
     """Line and column, from 1, of a byte; columns are counted in characters."""
     before = data[:index]
     return before.count(b"\n") + 1, len(before.rpartition(b"\n")[2].decode("utf-8", "replace")) + 1
-
-
-def _indented(text: str) -> str:
-    return "\n".join(f"    {line}" for line in text.splitlines())

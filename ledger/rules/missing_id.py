@@ -14,27 +14,23 @@ Passes:
       - id: openai-funding-2026
         claim: OpenAI raised $122 billion.
 
-Fix: add the proposed line, or an id of your own: lower-case letters, digits, `.`, `_` and `-`.
+Fix: add the proposed line (`ledger check --fix` does), or an id of your own: lower-case letters, digits, `.`, `_` and
+`-`.
 """
 
 import datetime
 from collections.abc import Iterator
 
 from ledger.linter import Rule
-from ledger.model import Claim, Finding, Ledger, Level, Place
-from ledger.naming import Names
+from ledger.model import Finding, Ledger, Level
+from ledger.naming import proposed_ids
 
 
 def check(ledger: Ledger, today: datetime.date) -> Iterator[Finding]:
-    names = Names(ledger)
-    set_aside = {finding.place for finding in ledger.findings}  # invalid-record says so already
+    proposed = proposed_ids(ledger)
     for claim in ledger.claims:
-        if not claim.id and not _is_set_aside(claim, set_aside):
-            yield RULE.finding(claim, "id", "no id", f"add `id: {names.claim(claim)}`")
-
-
-def _is_set_aside(claim: Claim, places: set[Place]) -> bool:
-    return claim.place.has("id") and claim.place.of("id") in places
+        if claim.place in proposed and not claim.id:
+            yield RULE.finding(claim, "id", "no id", f"add `id: {proposed[claim.place]}`")
 
 
 RULE = Rule("missing-id", Level.WARNING, __doc__, check)

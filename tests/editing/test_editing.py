@@ -212,13 +212,14 @@ def test_two_writers_at_once_lose_nothing(ledger_at: LedgerAt) -> None:
     assert sorted(os.listdir(path.parent)) == ["claims.yaml"]
 
 
+@pytest.mark.parametrize("kills", [5, pytest.param(100, marks=pytest.mark.slow)])
 def test_a_writer_that_is_killed_leaves_the_old_file_or_the_new_one_and_the_next_one_works(
-    ledger_at: LedgerAt, run: Run
+    ledger_at: LedgerAt, run: Run, kills: int
 ) -> None:
     path = ledger_at("# kept\nclaims:\n  - claim: first\n    note: " + "long " * 20_000 + "\n")
     moments = random.Random(4)
     program = [sys.executable, "-c", MANY_ADDS, str(path), "1000"]
-    for turn in range(15):
+    for turn in range(kills):
         writer = subprocess.Popen([*program, f"Turn {turn}"], stderr=subprocess.DEVNULL, env=UNMEASURED)
         before = len(load([str(path)]).claims)
         for _ in range(300):  # until it has begun to write

@@ -1,0 +1,154 @@
+"""`ledger edit`: correct, retract or supersede a claim, or correct a source."""
+
+import sys
+from collections.abc import Mapping, Sequence
+from typing import Annotated, Any
+
+import typer
+
+from ledger.cli.capture import FIELDS, OF_SOURCE, checked_value, composed, noticed, say_added, waiting
+from ledger.cli.completion import complete_records
+from ledger.cli.options import File, Scope
+from ledger.cli.output import emit, note
+from ledger.cli.prompts import asked
+from ledger.cli.revision import Task, again, file_of, is_valid, make, record_named
+from ledger.editing import Addition, Change, added, field_edits, write
+from ledger.errors import LedgerError
+from ledger.loading.files import read_text
+from ledger.model import Claim, Ledger, Source
+from ledger.query import Filters
+from ledger.text import clean, did_you_mean
+
+_OF_WAIVED = "waive"
+# What a claim that supersedes another one takes from it. Not its figure, time and source: those are what is new.
+_KEPT = ("company", "metric", "mentions", "tags")
+
+
+def edit(
+    name: Annotated[
+        str,
+        typer.Argument(metavar="ID", help="The id of a claim or the key of a source.", autocompletion=complete_records),
+    ],
+    set_: Annotated[
+        list[str] | None,
+        typer.Option("--set", metavar="FIELD=VALUE", help="Give a field a value; repeat it for others."),
+    ] = None,
+    unset: Annotated[
+        list[str] | None, typer.Option("--unset", metavar="FIELD", help="Remove a field; may be repeated.")
+    ] = None,
+    retract: Annotated[str, typer.Option("--retract", metavar="REASON", help="Say why a claim is not valid.")] = "",
+    supersede: Annotated[
+        bool, typer.Option("--supersede", help="Add a claim that replaces this one, with the fields of --set.")
+    ] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Print the change instead of making it.")] = False,
+    file: File = None,
+) -> int:
+    """Correct, retract or supersede a claim, or correct a source.
+
+    Without options the record opens in $VISUAL or $EDITOR. Nothing else in the file is changed.
+    """
+    paths = Scope(tuple(file or ()), Filters()).paths()
+    ledger = Scope(tuple(paths), Filters()).load(warn=False)
+    record = record_named(ledger, name)
+    if supersede and not isinstance(record, Claim):
+        raise LedgerError(f"{clean(name)} is a source; only a claim can be superseded")
+    values = _values([*(set_ or ()), *([f"retracted={retract}"] if retract else [])], record)
+    task = Task(paths, file_of(paths, record), name, dry_run)
+    if supersede and isinstance(record, Claim):
+        return _supersede(task, ledger, record, values)
+    removed = [_field(field, record, written=True) for field in unset or ()]
+    if not values and not removed:
+        from ledger.cli.editor import edit_in_editor  # rarely needed
+
+        return edit_in_editor(task)
+    return _change(task, values, removed)
+
+
+def _values(given: Sequence[str], record: Claim | Source) -> dict[str, Any]:
+    """The values of `FIELD=VALUE`; a field that is given several times holds them all. Raises LedgerError."""
+    texts: dict[str, list[str]] = {}
+    for text in given:
+        field, equals, value = text.partition("=")
+        if not equals:
+            raise LedgerError(f"--set {clean(text)}: write FIELD=VALUE, such as figure='$9 billion'")
+        name = _field(field, record)
+        if not value.strip():
+            raise LedgerError(f"--set {clean(text)}: no value; to remove the field, write --unset {clean(field)}")
+        texts.setdefault(name, []).append(value)
+    return {name: checked_value(name, values, f"--set {name}") for name, values in texts.items()}
+
+
+def _field(text: str, record: Claim | Source, *, written: bool = False) -> str:
+    """The name of a field that a record may have, or, if it is `written` there, any.
+
+    Raises LedgerError for another name, and for a field of a source that is declared elsewhere.
+    """
+    name = text.strip().replace("-", "_")
+    known = [*FIELDS] if isinstance(record, Claim) else [*OF_SOURCE, _OF_WAIVED]
+    if written and record.place.has(text.strip()):
+        return text.strip()
+    if name not in known:
+        raise LedgerError(f"unknown field '{clean(text)}'{did_you_mean(name, known)}")
+    keys = [cited.source.key for cited in record.citations if cited.source.key] if isinstance(record, Claim) else []
+    if name in OF_SOURCE and keys:
+        raise LedgerError(f"`{name}` belongs to the source that the claim cites; change it with ledger edit {keys[0]}")
+    if written:
+        raise LedgerError(f"`{name}` is not written there")
+    return name
+
+
+def _change(task: Task, values: Mapping[str, Any], removed: Sequence[str]) -> int:
+    """Give fields new values and remove others, and say what `check` then notices."""
+
+    def change_to(before: Ledger, text: str) -> Change:
+        record = record_named(before, task.name)
+        if "source" in values and (unknown := [key for key in values["source"] if key not in before.sources]):
+            guess = did_you_mean(unknown[0], before.sources)
+            raise LedgerError(f"--set source: undeclared source '{clean(unknown[0])}'{guess}")
+        return Change(field_edits(text, record, values, removed), lambda after: intended(before, after, record))
+
+    def intended(before: Ledger, after: Ledger, record: Claim | Source) -> bool:
+        if not is_valid(before, after, record):
+            return False
+        now = again(before, after, record)
+        expected = {name: _value(record, name) for name in FIELDS}
+        expected |= {name: _value(type(now)(), name) for name in removed if name in FIELDS}
+        expected |= values
+        return all(_value(now, name) == value for name, value in expected.items())
+
+    return make(task, change_to)
+
+
+def _value(record: Claim | Source, name: str) -> Any:
+    """What a record holds in a field: its own, that of the source written in it, or the keys that it cites."""
+    if isinstance(record, Source):
+        return getattr(record, name, None)
+    written = record.citations[0] if len(record.citations) == 1 else None
+    if name == "source":
+        return tuple(citation.source.key for citation in record.citations if citation.source.key)
+    if name in OF_SOURCE:
+        return getattr(written.source if written and not written.source.key else Source(), name)
+    if name in ("quote", "locator"):
+        return getattr(written, name) if written else getattr(record, f"loose_{name}")
+    return getattr(record, name)
+
+
+def _supersede(task: Task, ledger: Ledger, old: Claim, values: dict[str, Any]) -> int:
+    """Add a claim that replaces another one."""
+    filled = {name: getattr(old, name) for name in _KEPT if getattr(old, name)} | values | {"supersedes": old.id}
+    if "claim" not in values:
+        if sys.stdin.isatty() and sys.stdout.isatty():
+            return asked(task.paths, task.file, filled, task.dry_run)
+        raise LedgerError("--supersede needs the new sentence: --set claim='…', and what else is new: figure, source")
+
+    def addition(now: Ledger) -> Addition:
+        made = composed(now, filled)
+        for line in noticed(now, made.claims[0], made.sources):
+            note(f"note: {line}")
+        return made
+
+    if task.dry_run:
+        emit(added(task.paths, task.file, ledger, addition(ledger), read_text(task.file)).lines)
+        return 0
+    say_added(write(task.paths, task.file, addition, waiting(task.file)).claims)
+    return 0

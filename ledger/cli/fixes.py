@@ -1,0 +1,43 @@
+"""`ledger check --fix`: write what can be written without a doubt."""
+
+from collections.abc import Collection
+from functools import partial
+
+from ledger.cli.capture import waiting
+from ledger.cli.output import note
+from ledger.editing import Change, Edit, field_edits, rewrite, same_but
+from ledger.loading.files import STDIN, display_path
+from ledger.model import Ledger, Place
+from ledger.naming import proposed_ids
+from ledger.text import clean, counted
+
+
+def write_ids(ledger: Ledger, places: Collection[Place]) -> int:
+    """Give the claims at these places the ids that `check` proposes, file by file; return how many got one.
+
+    Raises LedgerError if a file cannot be written.
+    """
+    proposed = {place: name for place, name in proposed_ids(ledger).items() if place in places}
+    written = 0
+    for file in ledger.files:
+        wanted = {place: name for place, name in proposed.items() if place.path == file}
+        if wanted and file != display_path(STDIN):
+            rewrite(ledger.files, file, partial(_change, wanted), waiting(file))
+            note(f"{clean(file)}: wrote {counted(len(wanted), 'id')}")
+            written += len(wanted)
+    return written
+
+
+def _change(wanted: dict[Place, str], before: Ledger, text: str) -> Change:
+    claims = [claim for claim in before.claims if claim.place in wanted and not claim.id]
+    edits: list[Edit] = []
+    for claim in claims:
+        edits += field_edits(text, claim, {"id": wanted[claim.place]})
+
+    def intended(after: Ledger) -> bool:
+        pairs = zip(before.claims, after.claims, strict=True)
+        return same_but(before, after, wanted.keys()) and all(
+            new.id == (wanted[old.place] if old in claims else old.id) for old, new in pairs
+        )
+
+    return Change(sorted(edits), intended)

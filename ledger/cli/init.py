@@ -1,0 +1,60 @@
+"""`ledger init`: start a ledger."""
+
+import os
+from typing import Annotated
+
+import typer
+
+from ledger.cli.output import note
+from ledger.errors import LedgerError
+from ledger.loading.files import NAMES
+from ledger.text import clean
+
+_STARTED = """\
+# A ledger of published figures: what is claimed, who said so, when and where.
+#
+#   ledger add      add a claim
+#   ledger check    what still lacks a source, and what else to fix
+#   ledger show     the claims as a table
+#
+# A claim and its source:
+#
+#   - id: openai-valuation-2026-03
+#     company: OpenAI
+#     claim: The round values OpenAI at $852 billion after the money.
+#     metric: valuation
+#     figure: $852 billion
+#     date: 2026-03-31
+#     publisher: OpenAI
+#     title: OpenAI raises $122 billion to accelerate the next phase of AI
+#     url: https://openai.com/index/accelerating-the-next-phase-ai/
+#
+# A value that contains a colon and a space, or begins with a quotation mark or a bracket, needs quotes. A document that
+# several claims cite is declared once under `sources:` and cited by its key: `source: KEY`.
+
+sources:
+
+claims:
+"""
+
+
+def init(
+    path: Annotated[
+        str, typer.Argument(metavar="[PATH]", help="The file, or a folder for claims.yaml; default: here.")
+    ] = NAMES[0],
+) -> int:
+    """Start a ledger: a small file with comments. Never overwrites one."""
+    target = os.path.join(path, NAMES[0]) if os.path.isdir(path) else path
+    shown = clean(target)
+    if not target.endswith((".yaml", ".yml")):
+        raise LedgerError(f"{shown}: a ledger is a .yaml file; write {shown}.yaml")
+    try:
+        with open(target, "x", encoding="utf-8", newline="\n") as file:
+            file.write(_STARTED)
+    except FileExistsError:
+        raise LedgerError(f"{shown} already exists; add to it with ledger add --file {shown}") from None
+    except OSError as error:
+        raise LedgerError(f"{shown}: cannot be written: {error.strerror}") from None
+    named = "" if target in NAMES else f" --file {shown}"
+    note(f"started {shown}; add a claim with ledger add{named}")
+    return 0
