@@ -2,7 +2,7 @@
 
 from ledger.figures.figure import Bound
 from ledger.figures.prose.tokens import Token
-from ledger.figures.vocabulary.phrases import AFTER, BEFORE, BETWEEN, DURING, FIRST, LAST, STRICT
+from ledger.figures.vocabulary.phrases import AFTER, BEFORE, BETWEEN, DURING, FIRST, LAST, MOVED_UP, STRICT
 
 HYPHENS = frozenset("-‑")
 _NESTED = 3  # phrases before a number of which the outer one counts
@@ -29,6 +29,8 @@ def _phrase(toks: list[Token], i: int) -> tuple[Bound, int]:
         start = j - length + 1
         bound = BEFORE.get(tuple([tok.key for tok in toks[start : j + 1]]))
         if bound is not None:
+            if toks[start].key == "up" and toks[j].key == "to" and toks[start - 1].key in MOVED_UP:
+                return Bound.exact, i
             return bound, start
     return Bound.exact, i
 

@@ -1,51 +1,199 @@
 """Numbers that are not figures: dates, years, clock times, names, scores and numbering."""
 
+import re
+from typing import NamedTuple
+
 from ledger.figures.figure import Bound
 from ledger.figures.prose.numerals import DASHES, glued
 from ledger.figures.prose.quantities import Quantity
 from ledger.figures.prose.tokens import CODE, EDGE, NUMERAL, SYMBOL, WORD, Token
 from ledger.figures.vocabulary.currencies import SYMBOLS
-from ledger.figures.vocabulary.phrases import CALENDAR, CLOCK, EDITIONS, LAST, MONTHS, NUMBERING, OPENERS, YEARLY
-from ledger.figures.vocabulary.units import plural
+from ledger.figures.vocabulary.numbers import MULTIPLE, PARTS
+from ledger.figures.vocabulary.phrases import CALENDAR, CLOCK, EDITIONS, LAST, MONTHS, NTH, NUMBERING, OPENERS, YEARLY
+from ledger.figures.vocabulary.units import DURATIONS, plural
 
 SENTENCE = frozenset('.!?:;"“”‘(—–[•*|…')
 
 
+class Case(NamedTuple):
+    """A quantity in prose that may be no figure."""
+
+    text: str
+    toks: list[Token]
+    found: Quantity
+    stop: int  # the token after it
+    spread: bool  # it is a range
+
+    @property
+    def first(self) -> Token:
+        return self.toks[self.found.start]
+
+    @property
+    def before(self) -> Token:
+        return self.toks[self.found.start - 1]
+
+    @property
+    def after(self) -> Token:
+        return self.toks[self.stop]
+
+    @property
+    def digits(self) -> str:
+        return self.toks[self.found.number.start].text
+
+
 def no_figure(text: str, toks: list[Token], found: Quantity, stop: int, spread: bool) -> bool:
     """Whether a quantity in prose is not a figure. `stop` is the token after it; `spread` means a range."""
-    num = found.number
-    first, before = toks[found.start], toks[found.start - 1]
+    case = Case(text, toks, found, stop, spread)
     priced = found.place == "before"
-    if not priced and _joined(toks, found, stop):
+    if not priced and any(test(case) for test in OF_ANY):
         return True
-    if toks[num.start].kind != NUMERAL:
-        return _idle_word(toks, found, spread)
+    if toks[found.number.start].kind != NUMERAL:
+        return any(test(case) for test in OF_WORDS)
     if priced:
         return False
-    if _spaced_group(toks, num.start) or _spaced_group(toks, num.start + 1):
+    if any(test(case) for test in OF_DIGITS):
         return True
-    digits = toks[num.start].text
-    if len(digits) > 1 and digits[0] == "0" and digits.isdigit():
-        return True
-    known = found.place == "after"
-    after = toks[stop]
-    if after.key in CLOCK and found.value <= 24 and not known:
-        return True
-    if before.text == "[" and after.text == "]":
-        return True
-    if first.text == "+" and (after.kind in (NUMERAL, CODE) or (after.text == "(" and len(toks[stop + 1].text) == 3)):
-        return True
-    if known and num.kind == "plain" and _year(toks, num.start) and toks[num.stop].text[:1].isupper():
-        return True
-    if known or num.scale != 1 or num.kind == "part" or first.text == "+":
+    if found.place == "after" or found.number.scale != 1 or found.number.kind == "part" or case.first.text == "+":
         return False
     if found.value < 0:
-        return first.text != "(" and first.kind == SYMBOL and _named(toks, found)
-    if toks[num.stop].key in CLOCK and found.value <= 24:
+        return case.first.text != "(" and case.first.kind == SYMBOL and named(case)
+    return any(test(case) for test in OF_BARE_DIGITS)
+
+
+def joined(case: Case) -> bool:
+    """Part of a name or code: GPT-5, 5G, 401(k), 24/7, #3."""
+    return _joined(case.toks, case.found, case.stop)
+
+
+def nth_part(case: Case) -> bool:
+    """A period or a rank, not a share: "the second half of the year", "a third-party audit", "a third-quarter loss"."""
+    toks, num = case.toks, case.found.number
+    if num.kind != "part":
+        return False
+    after = toks[num.stop]
+    if after.text in DASHES and glued(toks, num.stop - 1) and glued(toks, num.stop):
+        return toks[num.stop - 1].key in PARTS and toks[num.stop + 1].key not in ("of", "mile", "hour")
+    return case.first.key in ("half", "quarter", "third") and case.before.key in NTH
+
+
+def idle_word(case: Case) -> bool:
+    """A number in words that is a name (the Big Four), or a bare "one"."""
+    return _idle_word(case.toks, case.found, case.spread)
+
+
+def spaced_group(case: Case) -> bool:
+    """One group of a number with a space in it: "12 345 cars"."""
+    start = case.found.number.start
+    return _spaced_group(case.toks, start) or _spaced_group(case.toks, start + 1)
+
+
+def leading_zero(case: Case) -> bool:
+    """A number with a leading zero: a code or a telephone number."""
+    return len(case.digits) > 1 and case.digits[0] == "0" and case.digits.isdigit()
+
+
+def clock_time(case: Case) -> bool:
+    """A time of day: "8 am", "20 GMT", "07.15"."""
+    toks, found = case.toks, case.found
+    if found.place == "after" or found.value > 24:
+        return False
+    at = re.fullmatch(r"0\d\.[0-5]\d", case.digits) is not None
+    return case.after.key in CLOCK or toks[found.number.stop].key in CLOCK or (at and not found.place)
+
+
+def citation(case: Case) -> bool:
+    """A note's number in brackets: [12]."""
+    return case.before.text == "[" and case.after.text == "]"
+
+
+def telephone(case: Case) -> bool:
+    """A telephone number: +44 20 7946 0000."""
+    further = case.toks[case.stop + 1].text
+    follows = case.after.kind in (NUMERAL, CODE) or (case.after.text == "(" and len(further) == 3)
+    return case.first.text == "+" and follows
+
+
+def statute(case: Case) -> bool:
+    """A title or section of a law: "15 U.S.C. § 1341"."""
+    return case.before.text == "§" or case.toks[case.found.number.stop].text.replace(".", "") in ("USC", "CFR")
+
+
+def filing_form(case: Case) -> bool:
+    """A form of the securities regulator: 13F, 13D, 10-K."""
+    after = case.toks[case.found.number.stop]
+    return (
+        case.digits in ("8", "10", "13", "20")
+        and glued(case.toks, case.found.number.stop - 1)
+        and after.text in "DFGKQ"
+    )
+
+
+def street(case: Case) -> bool:
+    """A house number: "4 W 22nd St"."""
+    toks, stop = case.toks, case.found.number.stop
+    if case.found.number.kind != "plain" or toks[stop].text.rstrip(".") not in (
+        "N",
+        "S",
+        "E",
+        "W",
+        "NE",
+        "NW",
+        "SE",
+        "SW",
+    ):
+        return False
+    return toks[stop + 1].text[:1].isdigit() or toks[stop + 1].text.istitle()
+
+
+def postcode(case: Case) -> bool:
+    """A ZIP code: "the 60614 ZIP code", "ZIP code 60614"."""
+    words = {tok.key for tok in case.toks[case.found.start - 2 : case.found.start]} | {case.after.key}
+    return len(case.digits) == 5 and case.digits.isdigit() and not words.isdisjoint(("zip", "postcode", "postal"))
+
+
+def brand(case: Case) -> bool:
+    """A name made of a number and a word: 7-Eleven, 3M."""
+    stop = case.found.number.stop
+    after = case.toks[stop + 1]
+    if case.toks[stop].text in DASHES and glued(case.toks, stop) and after.text.istitle() and after.key in MULTIPLE:
         return True
-    if num.kind == "plain" and (_dated(toks, found, stop) or _numbered(text, toks, found)):
-        return True
-    return _named(toks, found)
+    return case.digits == "3" and case.text.startswith("3M", case.first.start) and not plural(case.toks[stop].key)
+
+
+def group_of(case: Case) -> bool:
+    """A club of states or firms: "the Group of 20"."""
+    return case.before.key == "of" and case.toks[case.found.start - 2].text in ("Group", "Gang", "Class", "Band")
+
+
+def year_of_a_period(case: Case) -> bool:
+    """A year before a period: "the 2023 quarter", "the 2024 year"."""
+    toks, found = case.toks, case.found
+    if found.number.kind != "plain" or found.place != "after" or not _year(toks, found.number.start):
+        return False
+    unit = toks[found.number.stop]
+    return unit.text[:1].isupper() or (unit.key == found.unit and unit.key in DURATIONS)
+
+
+def dated(case: Case) -> bool:
+    """A day of a month, or a year."""
+    return case.found.number.kind == "plain" and _dated(case.toks, case.found, case.stop)
+
+
+def numbered(case: Case) -> bool:
+    """The number of an item or a note, or a piece of a telephone number."""
+    return case.found.number.kind == "plain" and _numbered(case.text, case.toks, case.found)
+
+
+def named(case: Case) -> bool:
+    """Part of a name with the word before it: Boeing 787, category 4, No. 5."""
+    return _named(case.toks, case.found)
+
+
+# What makes a number no figure, by what it applies to; each test's first line says what it finds.
+OF_ANY = (joined, nth_part, filing_form, statute, street, brand)  # any number but an amount of money
+OF_WORDS = (idle_word,)  # numbers in words
+OF_DIGITS = (spaced_group, leading_zero, clock_time, citation, telephone, postcode, group_of, year_of_a_period)
+OF_BARE_DIGITS = (dated, numbered, named)  # without a known unit and a scale
 
 
 def _joined(toks: list[Token], found: Quantity, stop: int) -> bool:
@@ -114,7 +262,11 @@ def _dated(toks: list[Token], found: Quantity, stop: int) -> bool:
             return toks[num.stop + 2].text[:1].isupper()
     if not _year(toks, num.start):
         return False
-    if toks[found.start - 1].key in LAST or found.bound is not Bound.exact:
+    if found.place == "shared":  # "from 1100 to 1900 hires"
+        return False
+    if before.key == "of" and value >= 1900:  # "the review of 2024 sales figures"
+        return True
+    if before.key in LAST or found.bound is not Bound.exact:
         return not found.place and value >= 1900
     if value >= 1900 or (value >= 1700 and not found.place):
         return True
@@ -123,7 +275,7 @@ def _dated(toks: list[Token], found: Quantity, stop: int) -> bool:
 
 def _year(toks: list[Token], i: int) -> bool:
     """Whether a numeral may be a year."""
-    return len(toks[i].text) == 4 and "1000" <= toks[i].text <= "2100"
+    return len(toks[i].text) == 4 and "1000" <= toks[i].text <= "2199"
 
 
 def _numbered(text: str, toks: list[Token], found: Quantity) -> bool:

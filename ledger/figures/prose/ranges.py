@@ -5,7 +5,7 @@ from decimal import Decimal
 from ledger.figures.prose.numerals import DASHES, EXACT, ONE, glued, hyphened
 from ledger.figures.prose.quantities import Quantity, quantity, scaled
 from ledger.figures.prose.tokens import EDGE, Token
-from ledger.figures.vocabulary.phrases import APPROXIMATELY, CHANGES
+from ledger.figures.vocabulary.phrases import AGES, APPROXIMATELY, CHANGES, LOSS_NOUNS, OUTLOOK, RANGE_NOUNS
 
 SEPARATORS = DASHES | {"to", "or", "and", "up"}
 _CLAUSE = 9  # tokens before a range in which a word of change counts
@@ -25,6 +25,11 @@ def range_from(toks: list[Token], low: Quantity, start: int, lenient: bool) -> t
     high = quantity(toks, i, False)
     if high is None or (word == "-" and high.value < 0):
         return low, None
+    if word == "to" and (further := _range_after(toks, high)):  # "from 2 to 3-4 billion" is two figures
+        scale = further.number.scale
+        return (scaled(low, scale) if low.number.scale == ONE and not low.place and scale != ONE else low), None
+    if _descends(toks, low, high, start, word):
+        low, high = low._replace(value=high.value), high._replace(value=low.value)
     if (low.unit and high.unit and low.unit != high.unit) or (high.place == "before" != low.place):
         return low, None
     given = low
@@ -34,9 +39,11 @@ def range_from(toks: list[Token], low: Quantity, start: int, lenient: bool) -> t
         low = scaled(low, scale)
     if low.unit and not high.unit and lead != "between" and (low.place != "before" or (low is given and word == "to")):
         return given, None
+    if word == "to" and lead == "from" and low.value >= high.value and not low.unit:
+        return low._replace(unit=high.unit, place="shared") if high.unit and not low.place else low, None
     if word == "-":
         spaced = not glued(toks, given.stop - 1)
-        bare = not (low.unit or high.unit) and low.number.scale == ONE and not lenient
+        bare = not (low.unit or high.unit) and low.number.scale == ONE and not lenient and lead not in AGES
         if (spaced and (bare or low.value >= high.value)) or (low.value >= high.value and low.place):
             return given, None
         return (high if bare else low), high
@@ -45,17 +52,29 @@ def range_from(toks: list[Token], low: Quantity, start: int, lenient: bool) -> t
     if word == "or":
         near = EXACT.subtract(high.value, low.value) == high.number.scale and not given.unit
         return (low, high) if near else (given, None)
+    if word == "to" and _of_a_range(toks, start):
+        return low, high
     if word == "to" and _changes(toks, start):
-        if lead == "from":
-            if not low.unit and high.place == "after":
-                low = low._replace(unit=high.unit, place="shared")
-            return low, None
-        if (
-            (given.unit and low is given)
-            or not (high.unit or low is not given)
-            or high.value > EXACT.multiply(low.value, Decimal(10))
-        ):
-            return given, None
+        return _changed(toks, given, low, high, start)
+    return low, high
+
+
+def _changed(
+    toks: list[Token], given: Quantity, low: Quantity, high: Quantity, start: int
+) -> tuple[Quantity, Quantity | None]:
+    """Both ends if "to" after a word of change joins a range; else the first: it changed from there, or by that.
+
+    `given` is the first as written, `low` the same with the scale of the second.
+    """
+    if toks[start - 1].key == "from":
+        if not low.unit and high.place in ("after", "noun"):
+            low = low._replace(unit=high.unit, place="shared")
+        return low, None
+    if low.unit == high.unit == "%" and _in_clause(toks, start, OUTLOOK):
+        return low, high
+    scaled_or_bare = (given.unit and low is given) or not (high.unit or low is not given)
+    if scaled_or_bare or high.value > EXACT.multiply(low.value, Decimal(10)):
+        return given, None
     return low, high
 
 
@@ -65,6 +84,8 @@ def _link(toks: list[Token], low: Quantity, lead: str) -> tuple[str, int] | None
     word = toks[i].key
     if toks[i].text in DASHES:
         against = glued(toks, i - 1)
+        if against and not glued(toks, i) and toks[i + 1].key == "to":  # "20- to 29-year-olds"
+            return "to", i + 2
         if against != glued(toks, i) or (not against and toks[i].text == "—"):
             return None
         if toks[i + 1].key == "to" and hyphened(toks, i + 2):
@@ -82,11 +103,46 @@ def _link(toks: list[Token], low: Quantity, lead: str) -> tuple[str, int] | None
     return word, i
 
 
+def _range_after(toks: list[Token], low: Quantity) -> Quantity | None:
+    """The other end of a range with a dash that begins with a quantity: "3-4 billion"."""
+    i = low.stop
+    if toks[i].text not in DASHES or not (glued(toks, i - 1) and glued(toks, i)):
+        return None
+    high = quantity(toks, i + 1, False)
+    return (
+        high if high is not None and high.value > low.value and high.number.scale != ONE == low.number.scale else None
+    )
+
+
+def _descends(toks: list[Token], low: Quantity, high: Quantity, start: int, word: str) -> bool:
+    """Whether the ends of a range are given from the larger to the smaller: negative ones, and those of a loss."""
+    if (
+        low.value <= high.value
+        or (low.unit and high.unit and low.unit != high.unit)
+        or low.number.scale != high.number.scale
+    ):
+        return False
+    lead = toks[start - 1].key
+    if lead == "between" and word == "and":
+        return low.value < 0 and high.value < 0
+    return word == "to" and lead == "of" and toks[start - 2].key in LOSS_NOUNS
+
+
+def _of_a_range(toks: list[Token], start: int) -> bool:
+    """Whether "range of" or the like stands before token `start`."""
+    return toks[start - 1].key in ("of", "between") and toks[start - 2].key in RANGE_NOUNS
+
+
 def _changes(toks: list[Token], start: int) -> bool:
     """Whether a word of change stands before token `start`, in the same clause."""
+    return _in_clause(toks, start, CHANGES)
+
+
+def _in_clause(toks: list[Token], start: int, words: frozenset[str]) -> bool:
+    """Whether one of these words stands before token `start`, in the same clause."""
     for tok in reversed(toks[max(start - _CLAUSE, 0) : start]):
         if tok.kind == EDGE or tok.text in ".;:!?":
             return False
-        if tok.key in CHANGES:
+        if tok.key in words:
             return True
     return False

@@ -56,6 +56,8 @@ def _figure(
         bound, start = Bound.exact, low.start
     if toks[low.start - 1].text == "-" and toks[low.start - 2].key == "sub" and hyphened(toks, low.start - 1):
         bound, start = Bound.under, low.start - 2
+    if toks[low.start - 1].key == "the" and hyphened(toks, low.number.stop) and start < low.start:
+        bound, start = Bound.exact, low.start  # "around the 40-foot mast"
     if high.bound is not Bound.exact:
         bound = high.bound
     elif bound is Bound.exact and start - 1 == taken and toks[taken].text == "(" and toks[stop].text == ")":

@@ -129,6 +129,11 @@ def _and_a_half(toks: list[Token], i: int) -> int:
 def _part(toks: list[Token], i: int) -> Number | None:
     """A fraction: "two-thirds", "half a million", "half an hour", "one in five"."""
     first = toks[i].key
+    whole = i + 1 + (first in ("a", "an") and toks[i + 1].key in ("half", "quarter"))
+    at = whole + hyphened(toks, whole)
+    if toks[whole - 1].key in ("half", "quarter") and toks[at].key == "point":  # "a quarter-point cut"
+        value = ROUNDED.divide(ONE, Decimal(PARTS[toks[whole - 1].key]))
+        return Number(i, whole, value, HUNDREDTH, ONE, "words")
     if first in VULGAR:
         over, under = VULGAR[first]
         scale, stop = magnitude(toks, i + 1, False)
@@ -137,7 +142,7 @@ def _part(toks: list[Token], i: int) -> Number | None:
             return Number(i, stop, value, EXACT.multiply(TENTH, scale), scale, "words")
         return _of(toks, i, i + 1, Decimal(over), Decimal(under), True)
     if first in ("half", "quarter"):
-        return _of(toks, i, i + 1, ONE, Decimal(PARTS[first]), toks[i + 1].key == "of" and first == "half")
+        return _of(toks, i, i + 1, ONE, Decimal(PARTS[first]), first == "half" and _halved(toks, i))
     count = ONE if first in ("a", "an") else MULTIPLE.get(first)
     if count is None:
         return None
@@ -151,6 +156,11 @@ def _part(toks: list[Token], i: int) -> Number | None:
     if share is None:
         return None
     return Number(i, share[2], ROUNDED.divide(share[0], share[1]), HUNDREDTH, ONE, "part")
+
+
+def _halved(toks: list[Token], i: int) -> bool:
+    """Whether "half" at token i is followed by what it is half of: "half the shops", "half of them"."""
+    return toks[i + 1].key in ("of", "the", "all", "its", "their", "our", "his", "her", "these", "those")
 
 
 def _of(toks: list[Token], i: int, stop: int, over: Decimal, under: Decimal, certain: bool) -> Number | None:

@@ -100,6 +100,8 @@ def _symbol(toks: list[Token], i: int) -> tuple[str, str, int]:
 def _noun(toks: list[Token], first: int, i: int, field: bool) -> tuple[str, str, int]:
     """The counted noun: the first plural within a few words, or the word joined to the number by a hyphen."""
     j = first
+    if toks[first].key in ("more", "other", "further", "additional", "extra") and _noun_like(toks[first + 1].text):
+        j += 1  # "three more guards"
     while j < first + 5:
         tok = toks[j]
         if tok.kind != WORD or tok.key in STOPS or not _noun_like(tok.text):

@@ -27,7 +27,8 @@ _BEFORE = {
         close to | an estimated | estimated | estimated at | estimated to be | circa | c . | ca . | ca |
         near | nearing | approaching | in the region of | in the order of | on the order of |
         in the neighbourhood of | in the neighborhood of | something like | more or less | not quite |
-        virtually | practically | close on | around about | as close to | ~ | ≈ | ∼ | ≃ | ～
+        virtually | practically | barely | scarcely | hardly |
+        close on | around about | as close to | ~ | ≈ | ∼ | ≃ | ～
     """,
 }
 _AFTER = {
@@ -72,6 +73,21 @@ CHANGES = vocabulary(
     """
 )
 
+# Words before "up to" after which it means "to": "edged back up to 6.1%".
+MOVED_UP = CHANGES | vocabulary("back inched ticked crept nudged shot all way headed")
+# Words of an outlook: in their clause "to" joins the two ends of a range.
+OUTLOOK = vocabulary(
+    """
+    expects expect expected sees seen forecast forecasts guided guides guidance projects projected predicts predicted
+    estimates may might could should would will likely outlook range
+    """
+)
+RANGE_NOUNS = vocabulary("range ranges band bracket corridor window guidance forecast estimate")
+# What a part of something is not, unlike "half the shops": "the second half of the year".
+NTH = vocabulary("first second third fourth last latter other final early late opening closing this next")
+# Words before the years of a life.
+AGES = vocabulary("age ages aged")
+
 # Words that may stand between the separator of a range and its end.
 APPROXIMATELY = vocabulary("about around roughly approximately nearly almost")
 
@@ -80,7 +96,8 @@ FUNCTION = vocabulary(
     """
     of the a an in to from since this last more less and or as but by for on at its their his her
     that is are was were have has had said what those when while over between who so if all with
-    than
+    than higher lower larger smaller bigger fewer cheaper dearer faster slower longer shorter older
+    younger taller
     """
 )
 

@@ -53,7 +53,7 @@ square yard: square_yard square_yards
 cubic metre: cubic_metre cubic_metres cubic_meter cubic_meters cu_m m³ m3
 cubic foot: cubic_foot cubic_feet cu_ft
 litre: litre litres liter liters l
-millilitre: millilitre millilitres milliliter milliliters ml
+millilitre: millilitre millilitres milliliter milliliters ml mL
 gallon: gallon gallons
 pint: pint pints
 ounce: ounce ounces oz fluid_ounce fluid_ounces
@@ -84,17 +84,19 @@ volt: volt volts V
 amp: amp amps
 milliamp hour: mAh
 hertz: hertz Hz HZ
-kilohertz: kHz kilohertz
-megahertz: MHz megahertz
-gigahertz: GHz gigahertz
+kilohertz: kHz khz Khz KHz kilohertz
+megahertz: MHz mhz Mhz megahertz
+gigahertz: GHz ghz Ghz gigahertz
 byte: byte bytes
 kilobyte: KB kilobyte kilobytes
 megabyte: MB megabyte megabytes
 gigabyte: GB gigabyte gigabytes gigs
 terabyte: TB terabyte terabytes
 petabyte: PB petabyte petabytes
-megabit per second: Mbps mbps megabits_per_second
-gigabit per second: Gbps gbps gigabits_per_second
+megabit per second: Mbps mbps megabits_per_second megabit_per_second megabits_a_second megabit_a_second
+gigabit per second: Gbps gbps gigabits_per_second gigabit_per_second gigabits_a_second gigabit_a_second
+megabit: Mb Mbit megabit megabits
+gigabit: Gb Gbit gigabit gigabits
 megapixel: megapixel megapixels MP
 horsepower: horsepower hp bhp
 newton metre: Nm newton_metre newton_metres
