@@ -12,7 +12,7 @@ ROOT = Path(ledger.__file__).parent
 ORDER = (
     *("errors", "text", "urls", "dates", "figures", "model"),
     *("loading", "query", "origins", "citation", "comparison", "linter", "naming"),
-    *("rules", "editing", "exporters", "terminal", "cli", "__main__", "__init__"),
+    *("drafts", "rules", "editing", "exporters", "terminal", "cli", "__main__", "__init__"),
 )
 # These stand beside each other, and import nothing of one another.
 BESIDE = {"rules", "editing", "exporters", "terminal"}
@@ -32,7 +32,8 @@ INNER_ORDER = {
         "cache",
     ),
     "editing": ("values", "records", "insertion", "changes", "files"),
-    "exporters": ("format", "rows", "csv_rows", "json_rows"),
+    "drafts": ("reading", "sentences", "words", "matching", "audit"),
+    "exporters": ("format", "rows", "csv_rows", "json_rows", "findings"),
     "terminal": ("layout", "screen", "claims", "findings"),
     "cli": (
         "output",

@@ -18,7 +18,7 @@ from ledger.rules import RULES
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
-SHOWN = re.findall(r"```console\n\$ (ledger .*)\n((?s:.*?))\n```", README)
+SHOWN = re.findall(r"```console\n\$ ((?:echo .* \| )?ledger .*)\n((?s:.*?))\n```", README)
 BLOCKS = [block.splitlines() for block in re.findall(r"```sh\n((?s:.*?))```", README)]
 COMMANDS = [line for block in BLOCKS for line in block]
 
@@ -31,8 +31,10 @@ def environment() -> dict[str, str]:
 def on_a_terminal(command: str) -> str:
     """What a command line of the README prints on a terminal, without what it says on standard error."""
     ours, its = os.openpty()
-    arguments = [sys.executable, "-m", *shlex.split(command)]
-    with subprocess.Popen(arguments, stdin=its, stdout=its, stderr=subprocess.DEVNULL, cwd=ROOT, env=environment()):
+    line = re.sub(r"(?:^|(?<=\| ))ledger ", f"{shlex.quote(sys.executable)} -m ledger ", command)
+    with subprocess.Popen(
+        ["sh", "-c", line], stdin=its, stdout=its, stderr=subprocess.DEVNULL, cwd=ROOT, env=environment()
+    ):
         os.close(its)
         printed = b""
         with contextlib.suppress(OSError):  # the end of a terminal is an error on Linux

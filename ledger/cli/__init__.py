@@ -23,6 +23,7 @@ COMMANDS = {
     "show": ("ledger show --company openai --since 2026", "ledger show openai-valuation-2026-03 --details"),
     "check": ("ledger check", "ledger check --strict --format github"),
     "export": ("ledger export --company openai -o sources.md", "ledger export --format csl-json -o sources.json"),
+    "audit": ("ledger audit draft.md", "ledger audit draft.md --format github"),
     "compare": ("ledger compare", "ledger compare valuation --as-of 2026-03-31"),
     "timeline": ("ledger timeline --company openai", "ledger timeline --metric valuation"),
 }
@@ -55,6 +56,10 @@ def _command(name: str) -> Callable[..., int]:
         from ledger.cli.add import add
 
         return add
+    if name == "audit":
+        from ledger.cli.audit import audit
+
+        return audit
     if name == "check":
         from ledger.cli.check import check
 

@@ -30,15 +30,22 @@ def as_json(findings: Sequence[Finding]) -> str:
 
 def as_github(findings: Sequence[Finding]) -> str:
     """GitHub's workflow commands, escaped as its toolkit does (actions/toolkit, packages/core, command.ts)."""
-    lines = []
-    for finding in findings:
-        place = finding.place
-        name = f"{shortened(finding.id)}: " if finding.id else ""
-        lines.append(
-            f"::{_GITHUB_LEVELS[finding.level]} file={_property(place.path)},line={place.line},col={place.column}"
-            f",title={finding.rule}::{_message(name + finding.sentence)}\n"
+    return "".join(
+        github_command(
+            _GITHUB_LEVELS[finding.level],
+            finding.place.path,
+            finding.place.line,
+            finding.place.column,
+            finding.rule,
+            (f"{shortened(finding.id)}: " if finding.id else "") + finding.sentence,
         )
-    return "".join(lines)
+        for finding in findings
+    )
+
+
+def github_command(level: str, path: str, line: int, column: int, title: str, message: str) -> str:
+    """One workflow command, as a line."""
+    return f"::{level} file={_property(path)},line={line},col={column},title={title}::{_message(message)}\n"
 
 
 def _message(text: str) -> str:

@@ -1,0 +1,1 @@
+"""Drafts: reading them, and auditing their figures against the ledger."""

@@ -1,0 +1,182 @@
+"""Whether a figure in a draft and a claim of the ledger are about the same thing."""
+
+import re
+from typing import NamedTuple
+
+from ledger import dates
+from ledger.drafts.words import DEMONYMS, directions, quantities, quarters, stems, words_of, years
+from ledger.model import Claim, Ledger
+from ledger.text import fold
+
+_ANAPHORS = frozenset(("it", "its", "they", "their", "them", "he", "his", "she", "her"))
+_SUBJECTS = re.compile(
+    r"\b[Tt]he (?:company|firm|group|maker|startup|start-up|bank|team|party|agency|round|deal|club)\b"
+)
+
+# Somebody else in the same sentence: "… and Crane has", "while Dart's".
+_OTHER_SUBJECT = re.compile(r"\b(?:and|but|while|whereas|than|unlike) ([A-Z][\w&-]*)(?:['’]s)? [a-z]")
+
+
+class Topic(NamedTuple):
+    """What a claim is about."""
+
+    claim: Claim
+    companies: tuple[str, ...]  # folded
+    mentions: tuple[str, ...]
+    stems: frozenset[str]
+    quantities: frozenset[str]
+    directions: frozenset[str]
+    years: frozenset[str]
+    quarters: frozenset[str]
+
+
+class Place(NamedTuple):
+    """What the words around a figure in a draft are about."""
+
+    named: tuple[tuple[int, str], ...]  # the companies, with their indexes in the folded sentence
+    named_before: str  # the last company in the sentences before it; "" for none, or if it does not refer back
+    stems: frozenset[str]
+    quantities: frozenset[str]
+    directions: frozenset[str]
+    years: frozenset[str]
+    quarters: frozenset[str]
+
+
+class Match(NamedTuple):
+    """How sure it is that a figure and a claim are about the same thing."""
+
+    same: bool  # enough to back it
+    close: bool  # enough to contradict it
+    weight: int
+
+
+NOTHING = Match(False, False, 0)
+
+
+def companies_of(claim: Claim) -> tuple[str, ...]:
+    """The folded names of the companies that a sentence must name to be about a claim."""
+    if any(word.islower() for name in claim.company for word in name.split()):
+        return ()  # "AI industry" is no name
+    return tuple(dict.fromkeys(filter(None, map(fold, (*claim.company, *claim.aliases)))))
+
+
+def topic_of(claim: Claim, sentence: str) -> Topic:
+    """What a claim is about in one of its sentences, by its company, metric, time and words."""
+    names = companies_of(claim)
+    named = set(" ".join(names).split())
+    text = sentence or claim.claim
+    words = [word for word in words_of(text) if word not in named]
+    measured = quantities(words_of(claim.metric)) or quantities(words)
+    stated = years(text) | years(claim.metric)
+    if claim.as_of:
+        span = dates.parse(claim.as_of)
+        stated |= {str(year) for year in range(span.first.year, span.last.year + 1)}
+    elif not stated and claim.published:
+        year = dates.parse(claim.published).first.year
+        stated = frozenset((str(year), str(year - 1)))
+    return Topic(
+        claim,
+        names,
+        tuple(filter(None, map(fold, claim.mentions))),
+        stems([*words, *words_of(claim.metric)]),
+        measured,
+        directions(words),
+        stated,
+        quarters(f"{text} {claim.metric} {claim.as_of}"),
+    )
+
+
+def place_of(sentence: str, earlier: str, companies: "Companies") -> Place:
+    """What a sentence of a draft is about; `earlier` is what stands before it in its paragraph."""
+    words = words_of(sentence)
+    named = companies.named_in(f" {' '.join(words)} ")
+    refers_back = not _ANAPHORS.isdisjoint(words) or _SUBJECTS.search(sentence) is not None
+    before = companies.named_in(f" {fold(earlier)} ") if refers_back and not named else []
+    return Place(
+        tuple(named),
+        before[-1][1] if before else "",
+        stems(words),
+        quantities(words),
+        directions(words),
+        years(sentence),
+        quarters(sentence),
+    )
+
+
+class Companies:
+    """The companies that a ledger knows, for finding out which one a figure belongs to."""
+
+    def __init__(self, ledger: Ledger) -> None:
+        names = {fold(name) for claim in ledger.claims for name in (*claim.company, *claim.aliases)}
+        self._by_word: dict[str, list[tuple[str, str]]] = {}
+        written = {name: name for name in names if name} | {
+            adjective: name for adjective, name in DEMONYMS.items() if name in names
+        }
+        for form in sorted(written, key=len, reverse=True):
+            self._by_word.setdefault(form.split()[0], []).append((f" {form} ", written[form]))
+
+    def named_in(self, folded: str) -> list[tuple[int, str]]:
+        """The names in a folded text, with their indexes; a space stands at either end of it."""
+        found: list[tuple[int, str]] = []
+        at = 0
+        for word in folded.split():
+            name = next((name for form, name in self._by_word.get(word, ()) if folded.startswith(form, at)), "")
+            if name:
+                found.append((at, name))
+            at += len(word) + 1
+        return found
+
+
+def nearest_company(place: Place, before: str) -> tuple[str, bool]:
+    """The company that a figure belongs to, "" if none is known, and whether its own sentence names it.
+
+    It is the nearest one; `before` is the part of the sentence before the figure, and a name there is
+    nearer than one after it.
+    """
+    if place.named:
+        at = len(fold(before)) + 2
+        nearest = min(
+            (abs(at - where) if where < at else 2 * (where - at) + 20, where, name) for where, name in place.named
+        )
+        for subject in _OTHER_SUBJECT.finditer(before):
+            where = len(fold(before[: subject.start(1)])) + 1
+            if where > nearest[1] and all(where != known for known, _ in place.named):
+                return "", True  # somebody whom the ledger does not know
+        return nearest[2], True
+    return place.named_before, False
+
+
+def match(topic: Topic, place: Place, nearest: str, here: bool) -> Match:
+    """Whether a claim and a figure are about the same thing.
+
+    `nearest` is the company that the figure belongs to, "" if none is known; `here` says that its own
+    sentence names it.
+    """
+    if not _same_time(topic, place):
+        return NOTHING
+    if topic.directions and place.directions and topic.directions.isdisjoint(place.directions):
+        return NOTHING
+    shared = topic.stems & place.stems
+    weight = len(shared)
+    measured = topic.quantities & place.quantities
+    if topic.companies:
+        if nearest not in topic.companies:
+            return NOTHING
+        if topic.quantities and place.quantities and not measured:
+            return NOTHING
+        about = bool(measured) or weight >= 2 or (weight >= 1 and not topic.quantities)
+        close = here and bool(measured or weight >= 2)
+        return Match(about, close, weight + 3 * bool(measured) + 2 * here)
+    if nearest and not topic.claim.company and f" {nearest} " not in f" {fold(topic.claim.claim)} ":
+        return NOTHING
+    if topic.quantities and place.quantities and not measured:
+        return NOTHING
+    smaller = max(1, min(len(topic.stems), len(place.stems)))
+    about = (weight >= 3 and weight >= 0.55 * smaller) or (weight >= 2 and weight >= 0.8 * smaller)
+    return Match(about, weight >= 5 and weight >= 0.5 * smaller, weight)
+
+
+def _same_time(topic: Topic, place: Place) -> bool:
+    if place.years and topic.years and place.years.isdisjoint(topic.years):
+        return False
+    return not (place.quarters and topic.quarters and place.quarters.isdisjoint(topic.quarters))

@@ -1,0 +1,57 @@
+"""The paragraphs and sentences of a draft."""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from ledger.figures.vocabulary.numbers import vocabulary
+
+_GAP = re.compile(r"\n[ \t\r]*(?=\n)|\n(?=[ \t]*(?:[-*+•] |\d{1,3}[.)] |\|))|(?<=[^\n]{120})\n")
+_END = re.compile(r"[.!?…][\"”’')\]]*\s+(?=[\"“‘'(\[]*[A-Z0-9$€£¥])")
+_ABBREVIATIONS = vocabulary(
+    """
+    mr mrs ms dr prof st sen rep gov gen lt col sgt inc ltd co corp vs no nos jr sr approx est fig vol jan feb mar
+    apr jun jul aug sep sept oct nov dec p pp art sec dept univ bros u.s u.k e.g i.e a.m p.m
+    """
+)
+
+
+_LONGEST = 1200  # characters
+
+
+class Sentence(NamedTuple):
+    """The span of a sentence."""
+
+    start: int
+    end: int
+
+
+def sentences(prose: str) -> Iterator[Sentence]:
+    """The sentences of a text, in order; a list item and a table row are paragraphs of their own."""
+    begin = 0
+    for gap in (*_GAP.finditer(prose), None):
+        end = gap.start() if gap else len(prose)
+        if prose[begin:end].strip():
+            yield from _within(prose, begin, end)
+        begin = end
+
+
+def _within(prose: str, begin: int, end: int) -> Iterator[Sentence]:
+    start = begin
+    for match in _END.finditer(prose, begin, end):
+        word = re.search(r"[\w.]+\Z", prose[max(start, match.start() - 12) : match.start()])
+        short = word is not None and (word[0].lower() in _ABBREVIATIONS or re.fullmatch("[A-Z]", word[0]))
+        if not (short and match[0][0] == "."):
+            yield from _pieces(prose, start, match.end())
+            start = match.end()
+    if prose[start:end].strip():
+        yield from _pieces(prose, start, end)
+
+
+def _pieces(prose: str, start: int, end: int) -> Iterator[Sentence]:
+    """A sentence; one that is longer than any sentence is, in pieces."""
+    while end - start > _LONGEST:
+        cut = prose.rfind(" ", start + _LONGEST // 2, start + _LONGEST) + 1 or start + _LONGEST
+        yield Sentence(start, cut)
+        start = cut
+    yield Sentence(start, end)

@@ -1,0 +1,159 @@
+"""What a sentence is about, as words: stems, and the quantities that news measures."""
+
+import re
+from functools import lru_cache
+
+from ledger.figures.vocabulary.numbers import NUMBER_WORDS, vocabulary
+from ledger.text import fold
+
+# Words for one quantity; a sentence about one of these is not about another.
+_QUANTITIES = """
+    valuation: valuation valued values valuing worth
+    funding: funding fund raised raise raises raising fundraising financing secured
+    revenue: revenue revenues turnover sales
+    profit: profit profits profitable earnings earned net-income
+    loss: loss losses lost deficit shortfall
+    cost: cost costs spending spent spend spends expenditure expense expenses budget capex outlay
+    price: price prices priced fee fees fare fares
+    debt: debt debts borrowed borrow borrowing loan loans bond bonds owes owed
+    dividend: dividend dividends
+    fine: fine fined fines penalty penalties settlement
+    staff: staff employees employed employs employ workers workforce headcount
+    layoffs: layoffs laid redundancies sacked dismissed
+    users: users customers subscribers members downloads
+    deaths: deaths died dead killed killing toll fatalities victims
+    injuries: injured wounded injuries hurt
+    arrests: arrested arrests detained charged
+    votes: votes vote voted ballots turnout
+    seats: seats
+    population: population inhabitants residents
+    attendance: attended attendance crowd spectators fans drew
+    emissions: emissions emitted emits carbon co2
+    capacity: capacity
+    production: production produced produces output
+    deliveries: delivered deliveries shipped shipments
+    inflation: inflation
+    unemployment: unemployment jobless
+    temperature: temperature temperatures warming warmer heat
+    rainfall: rainfall rain
+    goals: goals goal
+    points: points
+    salary: salary salaries wage wages pay paid earns
+    aid: aid donated donation donations pledged
+    exports: exports exported
+    imports: imports imported
+    shares: shares
+    margin: margin margins
+    age: aged age
+"""
+_DIRECTIONS = """
+    +up: grew grow grows growth growing rose rise rises rising increased increase increases
+    +up: climbed jumped soared
+    +up: surged up gain gained
+    +down: fell fall falls falling decline declined declines dropped drop drops decreased
+    +down: decrease shrank slumped plunged down
+"""
+# Adjectives of countries that are claimed about, each with the country.
+_COUNTRIES = """
+    united states: american us u.s america usa
+    united kingdom: british uk u.k britain
+    european union: eu european
+    france: french
+    germany: german
+    spain: spanish
+    italy: italian
+    china: chinese
+    japan: japanese
+    india: indian
+    russia: russian
+    ukraine: ukrainian
+    canada: canadian
+    australia: australian
+    brazil: brazilian
+    mexico: mexican
+    south korea: korean
+    turkey: turkish
+    israel: israeli
+    iran: iranian
+    poland: polish
+    sweden: swedish
+    norway: norwegian
+    denmark: danish
+    netherlands: dutch
+    switzerland: swiss
+    austria: austrian
+    ireland: irish
+    greece: greek
+    europe: european
+    africa: african
+    scotland: scottish
+    wales: welsh
+    england: english
+"""
+_STOP = vocabulary(
+    """
+    a about above after again all also although am among an and any are around as at be because been before being
+    below between both but by can could did do does during each either else ever every few for from further had
+    has have he her here hers him his how however i if in into is it its itself just last latest less like made
+    make makes many may me might more most much must my near new no nor not now of off on once one only or other
+    our out over own per said same say says she should since so some still such than that the their them then
+    there these they this those through to today together too total under until up upon us very was we were what
+    when where which while who whom whose why will with within without would yet you your according amid first
+    second third year years month months week weeks day days quarter announced announcement reported report
+    reports told percent cent per million billion trillion thousand hundred january february march april june july
+    august september october november december
+    """
+) | frozenset(NUMBER_WORDS)
+
+
+def _table(lines: str) -> dict[str, str]:
+    pairs = (line.strip().split(": ") for line in lines.strip().splitlines())
+    return {form: name for name, forms in pairs for form in forms.split()}
+
+
+_QUANTITY = _table(_QUANTITIES)
+DEMONYMS = _table(_COUNTRIES)
+_DIRECTION = _table(_DIRECTIONS)
+_ENDINGS = re.compile(r"(?:ations?|ings?|ments?|ers?|ies|ed|es|s|ly)$")
+
+
+@lru_cache(maxsize=65536)
+def _stem(word: str) -> str:
+    """A word without its ending, so that other forms of it are the same."""
+    return word if len(word) < 5 else _ENDINGS.sub("", word) if len(_ENDINGS.sub("", word)) > 2 else word
+
+
+def words_of(text: str) -> list[str]:
+    """The folded words of a text."""
+    return fold(text).split()
+
+
+def stems(words: list[str]) -> frozenset[str]:
+    """The stems of the words that carry meaning; numbers are left out."""
+    return frozenset(_stem(word) for word in words if word not in _STOP and not word[0].isdigit() and len(word) > 1)
+
+
+def quantities(words: list[str]) -> frozenset[str]:
+    """What is measured, as far as it can be told by its words."""
+    return frozenset(_QUANTITY[word] for word in words if word in _QUANTITY)
+
+
+def directions(words: list[str]) -> frozenset[str]:
+    """Whether the words speak of a rise or of a fall."""
+    return frozenset(_DIRECTION[word] for word in words if word in _DIRECTION)
+
+
+_YEAR = re.compile(r"(?<![\d.,$€£-])(?:19|20)\d\d(?![\d,.]\d|\d)")
+_QUARTER = re.compile(r"\b(first|second|third|fourth|Q[1-4]|[1-4]Q)(?:[ -]quarter)?\b", re.IGNORECASE)
+_QUARTERS = {"first": "1", "second": "2", "third": "3", "fourth": "4"}
+
+
+def years(text: str) -> frozenset[str]:
+    """The years that a text states."""
+    return frozenset(_YEAR.findall(text))
+
+
+def quarters(text: str) -> frozenset[str]:
+    """The quarters of a year that a text states."""
+    found = (match for match in _QUARTER.finditer(text) if match[0].lower() not in _QUARTERS)
+    return frozenset(_QUARTERS.get(match[1].lower(), match[1].strip("qQ")) for match in found)

@@ -1,0 +1,78 @@
+"""The figures of a draft with their verdicts, as lines, JSON and GitHub commands."""
+
+import json
+from collections import Counter
+from collections.abc import Sequence
+
+from ledger.citation import describe
+from ledger.drafts.audit import Judged, Verdict
+from ledger.exporters.findings import github_command
+from ledger.model import Claim
+from ledger.text import clean, counted
+
+_LEVELS = {Verdict.CONTRADICTED: "error", Verdict.UNBACKED: "warning"}
+
+
+def as_json(judged: Sequence[Judged]) -> str:
+    """An array of objects, one for each figure."""
+    rows = [
+        {
+            "path": one.path,
+            "line": one.line,
+            "column": one.column,
+            "text": one.text,
+            "verdict": one.verdict,
+            "claims": [claim.id or str(claim.place) for claim in one.claims],
+            "reason": one.reason,
+        }
+        for one in judged
+    ]
+    return json.dumps(rows, indent=1) + "\n"
+
+
+def as_lines(judged: Sequence[Judged]) -> str:
+    """A line for each figure that was checked: `path:line:col: verdict: figure: what the ledger says`."""
+    return "".join(
+        f"{clean(one.path)}:{one.line}:{one.column}: {one.verdict}: {clean(one.text)}{_said(one, ': ')}\n"
+        for one in judged
+        if one.verdict is not Verdict.NOT_CHECKED
+    )
+
+
+def as_github(judged: Sequence[Judged]) -> str:
+    """GitHub's workflow commands for the figures that are contradicted or unbacked."""
+    return "".join(
+        github_command(
+            _LEVELS[one.verdict], one.path, one.line, one.column, one.verdict, f"{one.text}{_said(one, ': ')}"
+        )
+        for one in judged
+        if one.verdict in _LEVELS
+    )
+
+
+def _said(one: Judged, lead: str) -> str:
+    said = explanation(one)
+    return f"{lead}{said}" if said else ""
+
+
+def explanation(one: Judged) -> str:
+    """What the ledger says about a figure, in words: the reason, and the claim with its source."""
+    cited = named(one.claims[0]) if one.claims else ""
+    return "; ".join(part for part in (clean(one.reason), cited) if part)
+
+
+def named(claim: Claim) -> str:
+    """A claim by its id, else its place, and its first source in words."""
+    name = clean(claim.id or str(claim.place))
+    source = clean(describe(claim.citations[0].source)) if claim.citations else ""
+    return f"{name}: {source}" if source else name
+
+
+def summary(judged: Sequence[Judged]) -> str:
+    """`31 figures: 27 backed, 2 rounded, 1 contradicted, 1 unbacked; 4 not checked`."""
+    counts = Counter(one.verdict for one in judged)
+    skipped = counts.pop(Verdict.NOT_CHECKED, 0)
+    order = (Verdict.BACKED, Verdict.ROUNDED, Verdict.CONTRADICTED, Verdict.UNBACKED)
+    said = ", ".join(f"{counts[verdict]:,} {verdict}" for verdict in order if counts[verdict])
+    total = counted(counts.total(), "figure")
+    return (f"{total}: {said}" if said else "no figures") + (f"; {skipped:,} not checked" if skipped else "")
