@@ -40,7 +40,7 @@ def audit(
         raise LedgerError("the ledger and a draft cannot both be standard input")
     auditor = Auditor(scope.load())
     judged: list[Judged] = []
-    for path in drafts:
+    for path in terminal.tracked(drafts, "Auditing"):
         judged += auditor.judge(read_draft(path), everything=everything)
     if format == "json":
         emit(terminal.escape_for_terminal(as_json(judged)), encoding="utf-8")

@@ -4,7 +4,7 @@ import re
 from typing import NamedTuple
 
 from ledger import dates
-from ledger.drafts.words import DEMONYMS, directions, quantities, quarters, stems, words_of, years
+from ledger.drafts.words import DEMONYMS, GENERIC, directions, quantities, quarters, stems, words_of, years
 from ledger.model import Claim, Ledger
 from ledger.text import fold
 
@@ -55,8 +55,8 @@ NOTHING = Match(False, False, 0)
 
 def companies_of(claim: Claim) -> tuple[str, ...]:
     """The folded names of the companies that a sentence must name to be about a claim."""
-    if any(word.islower() for name in claim.company for word in name.split()):
-        return ()  # "AI industry" is no name
+    if any(word in GENERIC for name in claim.company for word in name.split()):
+        return ()
     return tuple(dict.fromkeys(filter(None, map(fold, (*claim.company, *claim.aliases)))))
 
 
@@ -172,7 +172,7 @@ def match(topic: Topic, place: Place, nearest: str, here: bool) -> Match:
     if topic.quantities and place.quantities and not measured:
         return NOTHING
     smaller = max(1, min(len(topic.stems), len(place.stems)))
-    about = (weight >= 3 and weight >= 0.55 * smaller) or (weight >= 2 and weight >= 0.8 * smaller)
+    about = (weight >= 3 and weight >= 0.65 * smaller) or (weight >= 2 and weight >= 0.8 * smaller)
     return Match(about, weight >= 5 and weight >= 0.5 * smaller, weight)
 
 

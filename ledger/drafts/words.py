@@ -8,9 +8,9 @@ from ledger.text import fold
 
 # Words for one quantity; a sentence about one of these is not about another.
 _QUANTITIES = """
-    valuation: valuation valued values valuing worth
+    valuation: valuation valued value values valuing worth
     funding: funding fund raised raise raises raising fundraising financing secured
-    revenue: revenue revenues turnover sales
+    revenue: revenue revenues turnover turned sales
     profit: profit profits profitable earnings earned net-income
     loss: loss losses lost deficit shortfall
     cost: cost costs spending spent spend spends expenditure expense expenses budget capex outlay
@@ -24,7 +24,7 @@ _QUANTITIES = """
     deaths: deaths died dead killed killing toll fatalities victims
     injuries: injured wounded injuries hurt
     arrests: arrested arrests detained charged
-    votes: votes vote voted ballots turnout
+    votes: votes vote voted voters ballots turnout
     seats: seats
     population: population inhabitants residents
     attendance: attended attendance crowd spectators fans drew
@@ -90,6 +90,13 @@ _COUNTRIES = """
     wales: welsh
     england: english
 """
+# Names with one of these are no names: a sentence need not mention "AI industry".
+GENERIC = vocabulary(
+    """
+    industry industries market markets sector sectors world economy firms companies makers users consumers investors
+    banks governments cities countries businesses households workers people
+    """
+)
 _STOP = vocabulary(
     """
     a about above after again all also although am among an and any are around as at be because been before being
@@ -135,7 +142,8 @@ def stems(words: list[str]) -> frozenset[str]:
 
 def quantities(words: list[str]) -> frozenset[str]:
     """What is measured, as far as it can be told by its words."""
-    return frozenset(_QUANTITY[word] for word in words if word in _QUANTITY)
+    found = {_QUANTITY[word] for word in words if word in _QUANTITY}
+    return frozenset(found | {"price"} if not found.isdisjoint(("cost",)) else found)  # what costs has a price
 
 
 def directions(words: list[str]) -> frozenset[str]:

@@ -2,7 +2,7 @@
 
 from ledger.terminal.claims import claims_and_sources
 from ledger.terminal.layout import Line, Run
-from ledger.terminal.screen import escape_for_terminal, is_terminal, rendered, use_color, width
+from ledger.terminal.screen import escape_for_terminal, is_terminal, rendered, tracked, use_color, width
 
 __all__ = [
     "Line",
@@ -11,6 +11,7 @@ __all__ = [
     "escape_for_terminal",
     "is_terminal",
     "rendered",
+    "tracked",
     "use_color",
     "width",
 ]

@@ -4,7 +4,7 @@ import contextlib
 import io
 import os
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
 from rich.console import Console, ConsoleOptions
@@ -15,6 +15,7 @@ from ledger.terminal.layout import Line, Run
 from ledger.text import clean_lines
 
 WIDTH_OF_A_PIPE = 100
+_MANY = 5  # files that are worth a progress bar
 
 
 def is_terminal() -> bool:
@@ -51,6 +52,15 @@ def width() -> int:
             if columns := os.get_terminal_size(stream.fileno()).columns:
                 return columns
     return WIDTH_OF_A_PIPE
+
+
+def tracked(items: Sequence[str], what: str) -> Iterable[str]:
+    """The items one by one, with a progress bar on standard error if that is a terminal and there are many."""
+    if len(items) < _MANY or not sys.stderr.isatty():
+        return items
+    from rich.progress import track  # slow to import, and rarely needed
+
+    return track(items, description=what, console=Console(stderr=True), transient=True)
 
 
 def rendered(lines: Iterable[Line], *, styled: bool) -> str:
