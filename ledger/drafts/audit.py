@@ -139,12 +139,14 @@ class Auditor:
 
     def _passages(self, draft: Draft) -> Iterator[_Passage]:
         """The sentences of a draft that hold figures."""
+        first = len(draft.prose) - len(draft.prose.lstrip())
         for sentence in sentences(draft.prose):
             text = draft.prose[sentence.start : sentence.end]
             if figures := tuple(find(text)):
-                begin = draft.prose.rfind("\n\n", 0, sentence.start) + 1
-                before = draft.prose[max(begin, sentence.start - _CONTEXT) : sentence.start]
-                headline = not draft.prose[: sentence.start].strip()
+                near = max(0, sentence.start - _CONTEXT)
+                begin = max(near, draft.prose.rfind("\n\n", near, sentence.start))
+                before = draft.prose[begin : sentence.start]
+                headline = sentence.start <= first
                 place = place_of(text, before, self._companies)
                 yield _Passage(draft, sentence.start, text, figures, place, headline)
 
