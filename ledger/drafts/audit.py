@@ -212,7 +212,8 @@ class Auditor:
             candidates = [stated for stated, count in shared.items() if count >= _SHARED]
         found: list[tuple[bool, int, _Stated]] = []
         for stated in candidates:
-            if _relation(figure, stated.figure) is not Relation.conflicting:
+            gone = stated.claim.retracted or stated.claim.id in self._replaced
+            if gone or _relation(figure, stated.figure) is not Relation.conflicting:
                 continue
             sure = match(self._topic(stated), passage.place, nearest, here)
             kept = (_relation(other, stated.figure) in (Relation.same, Relation.rounded) for other in passage.figures)

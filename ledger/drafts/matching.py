@@ -22,6 +22,7 @@ class Topic(NamedTuple):
 
     claim: Claim
     companies: tuple[str, ...]  # folded
+    words: frozenset[str]  # all of them but numbers
     mentions: tuple[str, ...]
     stems: frozenset[str]
     quantities: frozenset[str]
@@ -34,6 +35,7 @@ class Place(NamedTuple):
     """What the words around a figure in a draft are about."""
 
     named: tuple[tuple[int, str], ...]  # the companies, with their indexes in the folded sentence
+    words: frozenset[str]  # all of the sentence
     named_before: str  # the last company in the sentences before it; "" for none, or if it does not refer back
     stems: frozenset[str]
     quantities: frozenset[str]
@@ -77,6 +79,7 @@ def topic_of(claim: Claim, sentence: str) -> Topic:
     return Topic(
         claim,
         names,
+        frozenset(word for word in words_of(text) if not word[0].isdigit()),
         tuple(filter(None, map(fold, claim.mentions))),
         stems([*words, *words_of(claim.metric)]),
         measured,
@@ -94,6 +97,7 @@ def place_of(sentence: str, earlier: str, companies: "Companies") -> Place:
     before = companies.named_in(f" {fold(earlier)} ") if refers_back and not named else []
     return Place(
         tuple(named),
+        frozenset(words),
         before[-1][1] if before else "",
         stems(words),
         quantities(words),
@@ -164,7 +168,8 @@ def match(topic: Topic, place: Place, nearest: str, here: bool) -> Match:
             return NOTHING
         if topic.quantities and place.quantities and not measured:
             return NOTHING
-        about = bool(measured) or weight >= 2 or (weight >= 1 and not topic.quantities)
+        alike = len(topic.words & place.words) >= 0.8 * len(topic.words)  # in nearly the same words
+        about = bool(measured) or weight >= 2 or (weight >= 1 and not topic.quantities) or alike
         close = here and bool(measured or weight >= 2)
         return Match(about, close, weight + 3 * bool(measured) + 2 * here)
     if nearest and not topic.claim.company and f" {nearest} " not in f" {fold(topic.claim.claim)} ":

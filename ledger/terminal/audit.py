@@ -62,7 +62,7 @@ def _entry(one: Judged, said: str, width: int, columns: int, several: bool, *, q
 
 def _window(one: Judged, room: int, style: str, around: str) -> Line:
     """As much of the sentence as fits around the figure, which is marked."""
-    before = clean(" ".join(one.sentence[: one.at].split()))
+    before = clean(" ".join(one.sentence[: one.at].split())).lstrip("-*+•| ")
     rest = one.sentence[one.at :]
     figure = one.text
     after = clean(" ".join(rest[len(rest) - len(rest.lstrip()) + len(figure) :].split()))

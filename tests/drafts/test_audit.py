@@ -51,6 +51,8 @@ claims:
      url: https://ft.com/d, supersedes: old}
   - {id: industry, company: AI industry, claim: Data centres for artificial intelligence will use 945 terawatt hours.,
      publisher: IEA, url: https://iea.org/a}
+  - {id: fern, company: Fern, claim: Fern made $6 million., metric: revenue, figure: $6 million, publisher: FT,
+     url: https://ft.com/f}
   - {id: more, company: Echo, claim: Echo raised more than $80 million., metric: funding, figure: more than $80 million,
      publisher: FT, url: https://ft.com/e}
 """
@@ -82,6 +84,7 @@ def verdict(text: str) -> str:
         ("Sea ice in the Arctic shrank to 4.3m sq km in September.", "backed"),
         ("Artificial intelligence will make data centres use 945 terawatt hours.", "backed"),
         ("Echo raised $80 million.", "rounded"),
+        ("Fern made $6 million.", "backed"),
         ("Acme reported its results. Its revenue came to $2.4 billion.", "backed"),
     ],
 )
@@ -143,6 +146,12 @@ def test_another_number_about_the_same_thing_is_contradicted(sentence: str, reas
 def test_what_backs_a_figure_with_reserve_is_said(sentence: str, but: str) -> None:
     (one,) = judged(sentence)
     assert (one.verdict, one.reason) == (Verdict.BACKED, but)
+
+
+def test_a_claim_that_no_longer_stands_contradicts_nothing() -> None:
+    assert verdict("Bolt's profit was $8 million.") == "unbacked"
+    (one,) = judged("Dart is valued at $4 billion.")
+    assert (one.verdict, one.claims[0].id) == (Verdict.CONTRADICTED, "new")
 
 
 def test_a_figure_in_the_headline_or_without_a_subject_is_the_one_backed_in_the_draft() -> None:
