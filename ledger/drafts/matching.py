@@ -1,10 +1,11 @@
 """Whether a figure in a draft and a claim of the ledger are about the same thing."""
 
+import calendar
 import re
 from typing import NamedTuple
 
 from ledger import dates
-from ledger.drafts.words import DEMONYMS, GENERIC, directions, quantities, quarters, stems, words_of, years
+from ledger.drafts.words import DEMONYMS, GENERIC, directions, months, quantities, quarters, stems, words_of, years
 from ledger.model import Claim, Ledger
 from ledger.text import fold
 
@@ -29,6 +30,7 @@ class Topic(NamedTuple):
     directions: frozenset[str]
     years: frozenset[str]
     quarters: frozenset[str]
+    months: frozenset[str]
 
 
 class Place(NamedTuple):
@@ -42,6 +44,7 @@ class Place(NamedTuple):
     directions: frozenset[str]
     years: frozenset[str]
     quarters: frozenset[str]
+    months: frozenset[str]
 
 
 class Match(NamedTuple):
@@ -86,6 +89,7 @@ def topic_of(claim: Claim, sentence: str) -> Topic:
         directions(words),
         stated,
         quarters(f"{text} {claim.metric} {claim.as_of}"),
+        _month_of(claim.as_of) or months(text),
     )
 
 
@@ -104,6 +108,7 @@ def place_of(sentence: str, earlier: str, companies: "Companies") -> Place:
         directions(words),
         years(sentence),
         quarters(sentence),
+        months(sentence),
     )
 
 
@@ -184,4 +189,15 @@ def match(topic: Topic, place: Place, nearest: str, here: bool) -> Match:
 def _same_time(topic: Topic, place: Place) -> bool:
     if place.years and topic.years and place.years.isdisjoint(topic.years):
         return False
+    if place.months and topic.months and place.months.isdisjoint(topic.months):
+        return False
     return not (place.quarters and topic.quarters and place.quarters.isdisjoint(topic.quarters))
+
+
+def _month_of(time: str) -> frozenset[str]:
+    """The month of a time that lies in one; nothing for longer ones, and for none."""
+    if not time:
+        return frozenset()
+    span = dates.parse(time)
+    same = (span.first.year, span.first.month) == (span.last.year, span.last.month)
+    return frozenset((calendar.month_name[span.first.month],)) if same else frozenset()

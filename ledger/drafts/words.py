@@ -1,5 +1,6 @@
 """What a sentence is about, as words: stems, and the quantities that news measures."""
 
+import calendar
 import re
 from functools import lru_cache
 
@@ -165,3 +166,14 @@ def quarters(text: str) -> frozenset[str]:
     """The quarters of a year that a text states."""
     found = (match for match in _QUARTER.finditer(text) if match[0].lower() not in _QUARTERS)
     return frozenset(_QUARTERS.get(match[1].lower(), match[1].strip("qQ")) for match in found)
+
+
+_MONTH = re.compile(
+    r"\b(?:[Ii]n|[Dd]uring|[Ff]or|[Ii]n early|[Ii]n late|[Ss]ince|ended|to|until|by) (?:the end of )?"
+    rf"({'|'.join(calendar.month_name[1:])})\b(?! \d{{1,2}}(?:st|nd|rd|th)?\b)"
+)
+
+
+def months(text: str) -> frozenset[str]:
+    """The months of which a text speaks; a day, as of a report or a meeting, is none."""
+    return frozenset(_MONTH.findall(text))

@@ -110,6 +110,7 @@ def test_a_figure_restated_truly_is_backed(sentence: str, expected: str) -> None
         "The Antarctic sea ice covered 4.3 million sq km.",
         "Acme grew. Bolt's revenue, however, was $2.4 billion.",
         "Echo raised $95 million.",
+        "In March 2025 Arctic sea ice covered 4.3 million square kilometres.",
         "While Acme grew, and Crane had revenue of $2.4 billion, nobody noticed.",
     ],
 )
