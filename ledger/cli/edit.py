@@ -11,7 +11,7 @@ from ledger.cli.completion import complete_records
 from ledger.cli.options import File, Scope
 from ledger.cli.output import emit, note
 from ledger.cli.prompts import asked
-from ledger.cli.revision import Task, again, file_of, is_valid, make, record_named
+from ledger.cli.revision import Task, apply_change, changed_record, file_of, is_valid, record_named
 from ledger.editing import Addition, Change, added, field_edits, write
 from ledger.errors import LedgerError
 from ledger.loading.files import read_text
@@ -19,7 +19,6 @@ from ledger.model import Claim, Ledger, Source
 from ledger.query import Filters
 from ledger.text import clean, did_you_mean
 
-_OF_WAIVED = "waive"
 # What a claim that supersedes another one takes from it. Not its figure, time and source: those are what is new.
 _KEPT = ("company", "metric", "mentions", "tags")
 
@@ -50,8 +49,12 @@ def edit(
     paths = Scope(tuple(file or ()), Filters()).paths()
     ledger = Scope(tuple(paths), Filters()).load(warn=False)
     record = record_named(ledger, name)
-    if supersede and not isinstance(record, Claim):
-        raise LedgerError(f"{clean(name)} is a source; only a claim can be superseded")
+    if (supersede or retract) and not isinstance(record, Claim):
+        raise LedgerError(
+            f"{clean(name)} is a source; only a claim can be {'superseded' if supersede else 'retracted'}"
+        )
+    if supersede and (retract or unset):
+        raise LedgerError("--supersede adds a claim and leaves this one alone; use --retract and --unset without it")
     values = _values([*(set_ or ()), *([f"retracted={retract}"] if retract else [])], record)
     task = Task(paths, file_of(paths, record), name, dry_run)
     if supersede and isinstance(record, Claim):
@@ -84,7 +87,7 @@ def _field(text: str, record: Claim | Source, *, written: bool = False) -> str:
     Raises LedgerError for another name, and for a field of a source that is declared elsewhere.
     """
     name = text.strip().replace("-", "_")
-    known = [*FIELDS] if isinstance(record, Claim) else [*OF_SOURCE, _OF_WAIVED]
+    known = [*FIELDS] if isinstance(record, Claim) else [*OF_SOURCE, "waive"]
     if written and record.place.has(text.strip()):
         return text.strip()
     if name not in known:
@@ -110,13 +113,13 @@ def _change(task: Task, values: Mapping[str, Any], removed: Sequence[str]) -> in
     def intended(before: Ledger, after: Ledger, record: Claim | Source) -> bool:
         if not is_valid(before, after, record):
             return False
-        now = again(before, after, record)
+        now = changed_record(before, after, record)
         expected = {name: _value(record, name) for name in FIELDS}
         expected |= {name: _value(type(now)(), name) for name in removed if name in FIELDS}
         expected |= values
         return all(_value(now, name) == value for name, value in expected.items())
 
-    return make(task, change_to)
+    return apply_change(task, change_to)
 
 
 def _value(record: Claim | Source, name: str) -> Any:

@@ -1,6 +1,5 @@
 """Open a record in the user's editor, and take it back only if the ledger can still be read as before."""
 
-import contextlib
 import os
 import shlex
 import subprocess
@@ -8,8 +7,8 @@ import sys
 import tempfile
 from textwrap import dedent
 
-from ledger.cli.output import emit, note
-from ledger.cli.revision import Task, is_valid, make, record_named
+from ledger.cli.output import note
+from ledger.cli.revision import Task, apply_change, is_valid, record_named
 from ledger.editing import Change, Edit, span_of
 from ledger.errors import LedgerError
 from ledger.loading import load
@@ -32,13 +31,18 @@ def edit_in_editor(task: Task) -> int:
     indent = len(original) - len(original.lstrip(" "))
     with tempfile.NamedTemporaryFile("w", encoding="utf-8", prefix="ledger-", suffix=".yaml", delete=False) as file:
         file.write(shown)
+    kept = f"nothing was changed; what you wrote is in {clean(file.name)}"
     while True:
-        _run_editor(file.name)
+        failed = _run_editor(file.name)
         edited = _read(file.name)
         if edited == shown:
             os.unlink(file.name)
+            if failed:
+                raise LedgerError(failed)
             note("nothing was changed")
             return 0
+        if failed or edited is None:
+            raise LedgerError(f"{failed or 'the text is not UTF-8'}\n  {kept}")
         new = "".join(" " * indent + line if line.strip() else line for line in edited.splitlines(keepends=True))
 
         def change_to(before: Ledger, now: str, new: str = new) -> Change:
@@ -49,43 +53,42 @@ def edit_in_editor(task: Task) -> int:
             return Change([Edit(span.start, span.end, new)], lambda after: is_valid(before, after, record))
 
         try:
-            code = make(task, change_to)
+            code = apply_change(task, change_to)
         except LedgerError as error:
             if not (sys.stdin.isatty() and sys.stderr.isatty()):
-                raise LedgerError(f"{error}\n  nothing was changed; what you wrote is in {clean(file.name)}") from None
+                raise LedgerError(f"{error}\n  {kept}") from None
             note(str(error))
-            if not _again():
-                raise LedgerError(f"nothing was changed; what you wrote is in {clean(file.name)}") from None
+            if not _edit_again():
+                raise LedgerError(kept) from None
         else:
             os.unlink(file.name)
             return code
 
 
-def _run_editor(path: str) -> None:
+def _run_editor(path: str) -> str:
+    """Let the user edit a file; return why that failed, "" if it did not."""
     editor = os.environ.get("VISUAL") or os.environ.get("EDITOR") or "vi"
     try:
         done = subprocess.run([*shlex.split(editor), path], check=False)
     except (OSError, ValueError):
-        with contextlib.suppress(OSError):
-            os.unlink(path)
-        raise LedgerError(f"cannot run the editor '{clean(editor)}'; set $EDITOR, or use --set FIELD=VALUE") from None
-    if done.returncode:
-        with contextlib.suppress(OSError):
-            os.unlink(path)
-        raise LedgerError(f"the editor '{clean(editor)}' failed; nothing was changed")
+        return f"cannot run the editor '{clean(editor)}'; set $EDITOR, or use --set FIELD=VALUE"
+    return f"the editor '{clean(editor)}' failed; nothing was changed" if done.returncode else ""
 
 
-def _read(path: str) -> str:
+def _read(path: str) -> str | None:
+    """The text that the editor left, with a line end at its end; None if it is not UTF-8."""
     try:
-        text = read_text(path)
-    except LedgerError as error:
-        raise LedgerError(f"{error}; nothing was changed") from None
+        with open(path, encoding="utf-8", newline="") as file:
+            text = file.read().replace("\r\n", "\n")
+    except UnicodeDecodeError:
+        return None
+    except OSError:
+        return ""  # the editor removed the file
     return text if text.endswith("\n") or not text else text + "\n"
 
 
-def _again() -> bool:
-    emit("")
+def _edit_again() -> bool:
     try:
         return input("Edit it again? [Y/n] ").strip().casefold() in ("", "y", "yes")
-    except EOFError:
+    except (EOFError, KeyboardInterrupt):
         return False

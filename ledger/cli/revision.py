@@ -2,6 +2,8 @@
 
 import datetime
 import difflib
+import re
+from collections import Counter
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
@@ -12,7 +14,7 @@ from ledger.errors import LedgerError
 from ledger.linter import chosen, lint
 from ledger.loading import load
 from ledger.loading.files import STDIN, display_path, ledger_files, read_text
-from ledger.model import Claim, Ledger, Source
+from ledger.model import Claim, Finding, Ledger, Source
 from ledger.rules import RULES
 from ledger.text import clean, did_you_mean
 
@@ -47,7 +49,11 @@ def file_of(paths: Sequence[str], record: Claim | Source) -> str:
     raise LedgerError("cannot edit standard input; name a file with --file PATH")
 
 
-def make(task: Task, change_to: Callable[[Ledger, str], Change]) -> int:
+def apply_change(task: Task, change_to: Callable[[Ledger, str], Change]) -> int:
+    """Make the change that `change_to` returns for the ledger and the file's text, or print it if that is asked for.
+
+    Raises LedgerError if it would change anything else; the file is then unchanged.
+    """
     before = load(task.paths)
     text = read_text(task.file)
     if task.dry_run:
@@ -71,16 +77,16 @@ def _say_changed(before: Ledger, after: Ledger, name: str) -> None:
 
 def is_valid(before: Ledger, after: Ledger, record: Claim | Source) -> bool:
     """Whether a record, and nothing else, has changed. Raises LedgerError if it is not valid."""
-    known = [finding.message for finding in before.findings if finding.record != record.place]
+    known = Counter(map(_without_lines, before.findings))
     for finding in after.findings:
-        if finding.message not in known:
+        if not known[_without_lines(finding)]:
             raise LedgerError(f"{clean(str(finding.place))}: error: {finding.sentence}")
-        known.remove(finding.message)
+        known[_without_lines(finding)] -= 1
     return same_but(before, after, {record.place})
 
 
-def again(before: Ledger, after: Ledger, record: Claim | Source) -> Claim | Source:
-    """The record after a change."""
+def changed_record(before: Ledger, after: Ledger, record: Claim | Source) -> Claim | Source:
+    """A record as it is after a change."""
     if isinstance(record, Source):
         return after.sources[record.key]
     return after.claims[next(at for at, claim in enumerate(before.claims) if claim.place == record.place)]
@@ -90,9 +96,14 @@ def _new_findings(before: Ledger, after: Ledger) -> list[str]:
     """What `check` finds after a change and did not find before it."""
     running = chosen(RULES, (), (), strict=False)
     old, new = (lint(ledger, running, datetime.date.today()).findings for ledger in (before, after))
-    known = {(finding.rule, finding.id, finding.message) for finding in old}
-    fresh = [finding for finding in new if (finding.rule, finding.id, finding.message) not in known]
+    known = set(map(_without_lines, old))
+    fresh = [finding for finding in new if _without_lines(finding) not in known]
     return [f"{finding.rule}{f' {finding.id}' if finding.id else ''}: {finding.sentence}" for finding in fresh]
+
+
+def _without_lines(finding: Finding) -> tuple[str, str, str]:
+    """What a finding says, without the lines that it names: those below a change have moved."""
+    return finding.rule, finding.id, re.sub(r":\d+:\d+|\bline \d+", "", finding.message)
 
 
 def _difference(file: str, old: str, new: str) -> list[str]:

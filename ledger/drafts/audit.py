@@ -23,7 +23,18 @@ from ledger.drafts.matching import (
 from ledger.drafts.reading import Draft
 from ledger.drafts.sentences import sentences
 from ledger.drafts.words import stems, words_of
-from ledger.figures import MONEY, Figure, Relation, find, is_count, likely_typo, read, relate
+from ledger.figures import (
+    MONEY,
+    Figure,
+    Relation,
+    find,
+    is_count,
+    likely_typo,
+    read,
+    relate,
+    speaks_of_loss,
+    unsigned,
+)
 from ledger.model import Claim, Ledger, Sourcing, superseded
 from ledger.origins import is_self_sourced
 
@@ -127,7 +138,7 @@ class Auditor:
         for passage, figure, judged in again:
             meant = backed.get((figure.low, figure.high, figure.unit))
             if meant and _is_meant_again(passage, figure, judged, meant):
-                reason = f"as on line {meant.line}"
+                reason = f"as on line {meant.line}" + (f"; {meant.reason}" if meant.reason else "")
                 judged = replace(judged, verdict=Verdict.BACKED, claims=meant.claims, reason=reason)
             found.append((passage.start + figure.start, judged))
         for skipped in draft.skipped:
@@ -167,7 +178,7 @@ class Auditor:
         elsewhere: list[Claim] = []
         said: dict[int, str] = {}  # what each claim states, by its identity
         for stated in self._near(figure):
-            relation = _relation(figure, stated.figure)
+            relation = _relation(figure, passage.text, stated)
             if relation not in matches:
                 continue
             found = match(self._topic(stated), passage.place, nearest, here)
@@ -213,10 +224,12 @@ class Auditor:
         found: list[tuple[bool, int, _Stated]] = []
         for stated in candidates:
             gone = stated.claim.retracted or stated.claim.id in self._replaced
-            if gone or _relation(figure, stated.figure) is not Relation.conflicting:
+            if gone or _relation(figure, passage.text, stated) is not Relation.conflicting:
                 continue
             sure = match(self._topic(stated), passage.place, nearest, here)
-            kept = (_relation(other, stated.figure) in (Relation.same, Relation.rounded) for other in passage.figures)
+            kept = (
+                _relation(other, passage.text, stated) in (Relation.same, Relation.rounded) for other in passage.figures
+            )
             if sure.close and not any(kept):
                 slip = bool(likely_typo(figure, _in_units_of(stated.figure, figure)))
                 found.append((slip, sure.weight, stated))
@@ -270,23 +283,26 @@ def _bucket(value: Decimal) -> int:
     return math.floor(math.log(abs(float(value)), 1.35)) if value else -10_000
 
 
-def _relation(figure: Figure, stated: Figure) -> Relation | None:
-    """How a figure of a draft relates to one of the ledger; None if they cannot be compared."""
-    if figure.per and stated.per and figure.per != stated.per:
+def _relation(figure: Figure, text: str, stated: _Stated) -> Relation | None:
+    """How a figure of a draft, in its sentence, relates to one of the ledger; None if they cannot be compared.
+
+    A sign is no difference where the sentence without one speaks of a loss.
+    """
+    other = stated.figure
+    if figure.per and other.per and figure.per != other.per:
         return None
-    if is_count(figure.unit) and is_count(stated.unit):
-        if figure.unit and stated.unit and not _share_noun(figure, stated):
+    if is_count(figure.unit) and is_count(other.unit):
+        if figure.unit and other.unit and not _share_noun(figure, other):
             return None
-    elif figure.unit != stated.unit:
+    elif figure.unit != other.unit:
         return None
-    stated = replace(_in_units_of(stated, figure), per=figure.per)
-    if figure.low < 0 < stated.low or stated.low < 0 < figure.low:
-        figure, stated = (
-            replace(one, low=abs(one.low), high=abs(one.high)) if one.low == one.high else one
-            for one in (figure, stated)
-        )
-    relation = relate(figure, stated)
-    if relation is Relation.compatible and (figure.low, figure.high) == (stated.low, stated.high):
+    other = _in_units_of(other, figure)
+    if other.high < 0 <= figure.low and speaks_of_loss(text):
+        other = unsigned(other)
+    if figure.high < 0 <= other.low and speaks_of_loss(stated.sentence or stated.claim.claim):
+        figure = unsigned(figure)
+    relation = relate(figure, other)
+    if relation is Relation.compatible and (figure.low, figure.high) == (other.low, other.high):
         return Relation.rounded  # the same number, bounded otherwise: "in six weeks", "in no more than six weeks"
     return relation
 

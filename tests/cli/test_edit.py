@@ -137,6 +137,8 @@ def test_what_check_now_notices_is_said(ledger_at: LedgerAt, run: Run) -> None:
         (["own", "--set", "source=page"], "cannot be combined with `source`"),
         (["page", "--set", "figure=$5"], "unknown field 'figure'"),
         (["page", "--supersede", "--set", "claim=x"], "page is a source; only a claim can be superseded"),
+        (["page", "--retract", "x"], "page is a source; only a claim can be retracted"),
+        (["acme-revenue", "--supersede", "--set", "claim=x", "--retract", "y"], "--supersede adds a claim and leaves"),
         (["acme-revenue", "--supersede", "--set", "figure=$5"], "--supersede needs the new sentence: --set claim="),
     ],
 )
@@ -224,8 +226,9 @@ def test_a_source_opens_in_the_editor_under_its_key(ledger_at: LedgerAt, process
             "would alter how other parts of the ledger are read",
         ),
         ("file.write_text('')", "nothing was changed; what you wrote is in"),
-        ("file.write_bytes(b'\\xff')", "is not UTF-8"),
+        ("file.write_bytes(b'\\xff')", "the text is not UTF-8\n  nothing was changed; what you wrote is in"),
         ("sys.exit(3)", "failed; nothing was changed"),
+        ("file.write_text('- claim: kept'); sys.exit(3)", "nothing was changed; what you wrote is in"),
         ("pass", "nothing was changed"),
     ],
 )
@@ -247,6 +250,18 @@ def test_an_editor_that_does_not_exist_is_named(ledger_at: LedgerAt, process: Ru
     done = process("edit", "acme-revenue", env={"EDITOR": "no-such-editor", "VISUAL": ""})
     assert done.returncode == 2
     assert "cannot run the editor 'no-such-editor'; set $EDITOR, or use --set FIELD=VALUE" in done.stderr
+
+
+def test_findings_that_only_move_to_other_lines_are_neither_faults_nor_noted(ledger_at: LedgerAt, run: Run) -> None:
+    clashing = "".join(
+        f"  - {{id: c{n}, company: Cog, claim: C., metric: staff, figure: {n}00, as_of: 2025}}\n" for n in (1, 2)
+    )
+    path = ledger_at(f"claims:\n  - id: a\n    claim: A.\n{clashing}  - id: d\n    claim: D.\n    claim: E.\n")
+    assert "at claims.yaml:4:" in run("check").stdout
+    assert "the first, on line" in run("check").stdout
+    done = run("edit", "a", "--set", "note=One line more.")
+    assert (done.returncode, done.stderr) == (0, "changed a at claims.yaml:2:5\n")
+    assert "One line more." in path.read_text()
 
 
 def test_at_a_terminal_a_slip_in_the_editor_can_be_corrected(ledger_at: LedgerAt, tmp_path: Path) -> None:

@@ -157,15 +157,31 @@ def test_a_claim_that_no_longer_stands_contradicts_nothing() -> None:
 
 def test_a_figure_in_the_headline_or_without_a_subject_is_the_one_backed_in_the_draft() -> None:
     text = "Acme at $2.44 billion\n\n{}\n\nSeen that way, $2.44 billion is not the end.\n"
-    ledger = LEDGER.replace("$2.4 billion", "$2.44 billion")
+    ledger = LEDGER.replace("$2.4 billion", "$2.44 billion").replace("publisher: Reuters", "publisher: Acme")
     auditor = Auditor(load_text(ledger, "claims.yaml"))
     found = [
         list(auditor.judge(draft_of(text.format(sentence), "d")))
         for sentence in ("Acme's revenue rose to $2.44 billion.", "Nothing.")
     ]
     assert [one.verdict.value for one in found[0]] == ["backed"] * 3
-    assert found[0][2].reason == "as on line 3"
+    for one in (found[0][0], found[0][2]):
+        assert one.reason == "as on line 3; but only the company itself says so"
     assert [one.verdict.value for one in found[1]] == ["unbacked", "unbacked"]
+
+
+def test_a_sign_is_no_difference_only_where_the_words_speak_of_a_loss() -> None:
+    auditor = Auditor(
+        load_text("claims:\n- {claim: Gorse had a margin of -5%., company: Gorse, metric: margin, figure: -5%}\n", "f")
+    )
+    said = {
+        sentence: next(auditor.judge(draft_of(sentence, "d"))).verdict.value
+        for sentence in (
+            "Gorse had a margin of 5%.",
+            "Gorse's margin was -5%.",
+            "Gorse's margin fell to a negative 5%.",
+        )
+    }
+    assert list(said.values()) == ["contradicted", "backed", "backed"]
 
 
 def test_a_number_that_slipped_onto_another_in_its_sentence_is_not_backed() -> None:
