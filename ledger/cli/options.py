@@ -24,18 +24,8 @@ _FEW = 3  # file names in a note
 _FILTERS = "Filters (all must match; any of a repeated one)"
 
 
-# The options for the fields of Filters, in their order; that of `sourced` has two names, and `words` are arguments.
-_FLAGS = (
-    *("--company", "--publisher", "--metric", "--tag", "--status", "--match", "", "--since", "--until"),
-    *("--sourced", "--min", "--max"),
-)
-
-
-def _several(values: Any) -> tuple[str, ...]:
-    """The texts of a filter, which may be one text, some, or none."""
-    if isinstance(values, str):
-        return (values,) if values else ()
-    return values if isinstance(values, tuple) else ()
+# The options that set the fields of Filters; `sourced` has two names, and `words` are arguments.
+_FLAGS = {field: f"--{field}" for field in Filters._fields} | {"least": "--min", "most": "--max", "words": ""}
 
 
 class Scope(NamedTuple):
@@ -46,8 +36,10 @@ class Scope(NamedTuple):
 
     def arguments(self) -> list[str]:
         """The options that make this scope."""
-        given = [(flag, value) for flag, values in zip(_FLAGS, self.filters, strict=True) for value in _several(values)]
-        options = [f"{flag}={value}" if flag else value for flag, value in given]
+        options: list[str] = []
+        for field, given in self.filters._asdict().items():
+            values = [given] if isinstance(given, str) and given else given if isinstance(given, tuple) else []
+            options += [f"{_FLAGS[field]}={value}".removeprefix("=") for value in values]
         if self.filters.sourced is not None:
             options.append("--sourced" if self.filters.sourced else "--unsourced")
         return [*options, *(f"--file={file}" for file in self.files)]
@@ -246,7 +238,7 @@ Words = Annotated[
     list[str] | None,
     typer.Argument(
         metavar="[WORD]...",
-        help="Words that must all be in the claim or its sources.",
+        help="Words that must all be in the claim or its sources; an id alone selects that claim.",
         callback=_words,
         autocompletion=complete_ids,
     ),

@@ -65,7 +65,7 @@ class Judged(Struct, frozen=True):
     verdict: Verdict
     claims: tuple[Claim, ...] = ()
     reason: str = ""
-    loud: bool = True  # money, a percentage or a measure; bare numbers and counted nouns come after these
+    prominent: bool = True  # money, a percentage or a measure; bare numbers and counted nouns come after these
 
 
 class _Stated(NamedTuple):
@@ -168,8 +168,10 @@ class Auditor:
         verdict, claims, reason = self._verdict(passage, figure)
         line, column = draft.position(start)
         shown = " ".join(draft.text[start : start + len(figure.text)].split())
-        loud = _is_loud(figure)
-        return Judged(draft.path, line, column, shown, passage.text, figure.start, verdict, tuple(claims), reason, loud)
+        prominent = _is_prominent(figure)
+        return Judged(
+            draft.path, line, column, shown, passage.text, figure.start, verdict, tuple(claims), reason, prominent
+        )
 
     def _verdict(self, passage: _Passage, figure: Figure) -> tuple[Verdict, Sequence[Claim], str]:
         """The verdict on a figure, the claims that it rests on, and the reason in words."""
@@ -189,11 +191,11 @@ class Auditor:
                 elsewhere.append(stated.claim)
         if matches[Relation.same]:
             claims = self._best(matches[Relation.same])
-            return Verdict.BACKED, claims, self._but(claims[0])
+            return Verdict.BACKED, claims, self._caveat(claims[0])
         if matches[Relation.rounded]:
             claims = self._best(matches[Relation.rounded])
-            but = self._but(claims[0])
-            return Verdict.ROUNDED, claims, f"the ledger says {said[id(claims[0])]}" + (f"; {but}" if but else "")
+            caveat = self._caveat(claims[0])
+            return Verdict.ROUNDED, claims, f"the ledger says {said[id(claims[0])]}" + (f"; {caveat}" if caveat else "")
         if against := self._contradicting(figure, passage, nearest, here):
             slip = likely_typo(figure, _in_units_of(against.figure, figure))
             reason = f"the ledger says {against.figure.text}" + (f"; {slip}" if slip else "")
@@ -236,13 +238,13 @@ class Auditor:
         return max(found, key=lambda one: one[:2])[2] if found else None
 
     def _best(self, pairs: Iterable[tuple[int, Claim]]) -> list[Claim]:
-        """The claims, those without a "but" first, then the likeliest."""
+        """The claims, those without a caveat first, then the likeliest."""
         best: dict[int, tuple[bool, int, Claim]] = {}
         for weight, claim in pairs:
-            best[id(claim)] = (not self._but(claim), weight, claim)
+            best[id(claim)] = (not self._caveat(claim), weight, claim)
         return [claim for _, _, claim in sorted(best.values(), key=lambda one: one[:2], reverse=True)]
 
-    def _but(self, claim: Claim) -> str:
+    def _caveat(self, claim: Claim) -> str:
         """What keeps a claim from backing a figure without reserve."""
         if claim.retracted:
             return f"but the claim is retracted: {claim.retracted}"
@@ -316,7 +318,7 @@ def _is_meant_again(passage: _Passage, figure: Figure, judged: Judged, meant: Ju
 
     Money, percentages and measures of three digits or more; a headline must be about the same claim.
     """
-    if not _is_loud(figure) or len(f"{figure.low:f}".replace(".", "").strip("-0")) < 3:
+    if not _is_prominent(figure) or len(f"{figure.low:f}".replace(".", "").strip("-0")) < 3:
         return False
     if passage.headline:
         return any(claim in judged.claims for claim in meant.claims)
@@ -357,13 +359,13 @@ def _share_noun(one: Figure, other: Figure) -> bool:
 
 def _is_word(figure: Figure) -> bool:
     """Whether a figure is a number in words with nothing else to tell that it is one: "three", "a dozen firms"."""
-    return not any(char.isdigit() for char in figure.text) and not _is_loud(figure)
+    return not any(char.isdigit() for char in figure.text) and not _is_prominent(figure)
 
 
-def _is_loud(figure: Figure) -> bool:
+def _is_prominent(figure: Figure) -> bool:
     return figure.unit in MONEY or not is_count(figure.unit)
 
 
 def _not_checked(draft: Draft, start: int, figure: Figure, reason: str) -> Judged:
     line, column = draft.position(start)
-    return Judged(draft.path, line, column, figure.text, "", 0, Verdict.NOT_CHECKED, (), reason, _is_loud(figure))
+    return Judged(draft.path, line, column, figure.text, "", 0, Verdict.NOT_CHECKED, (), reason, _is_prominent(figure))

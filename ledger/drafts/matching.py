@@ -24,7 +24,6 @@ class Topic(NamedTuple):
     claim: Claim
     companies: tuple[str, ...]  # folded
     words: frozenset[str]  # all of them but numbers
-    mentions: tuple[str, ...]
     stems: frozenset[str]
     quantities: frozenset[str]
     directions: frozenset[str]
@@ -83,7 +82,6 @@ def topic_of(claim: Claim, sentence: str) -> Topic:
         claim,
         names,
         frozenset(word for word in words_of(text) if not word[0].isdigit()),
-        tuple(filter(None, map(fold, claim.mentions))),
         stems([*words, *words_of(claim.metric)]),
         measured,
         directions(words),

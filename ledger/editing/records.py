@@ -54,16 +54,17 @@ def _citations(claim: Claim) -> Iterator[str]:
     yield from _words(claim.loose_quote, claim.loose_locator)
 
 
-def field_lines(name: str, value: str | bool | tuple[str, ...] | tuple[Waiver, ...]) -> list[str]:
+def field_lines(name: str, value: str | bool | Sequence[str] | Sequence[Waiver]) -> list[str]:
     """The lines of one field, without indentation."""
     if isinstance(value, bool):
         return [f"{name}: {'true' if value else 'false'}"]
-    if isinstance(value, tuple) and any(isinstance(one, Waiver) for one in value):
-        return list(_waivers([one for one in value if isinstance(one, Waiver)]))
-    return _field(name, value)  # type: ignore[arg-type]
+    if isinstance(value, str):
+        return _field(name, value)
+    waivers = [one for one in value if isinstance(one, Waiver)]
+    return list(_waivers(waivers)) if waivers else _field(name, tuple(map(str, value)))
 
 
-def flow_value(value: str | bool | tuple[str, ...] | tuple[Waiver, ...]) -> str:
+def flow_value(value: str | bool | Sequence[str] | Sequence[Waiver]) -> str:
     """The value of one field on one line, as it can stand between braces."""
     if isinstance(value, str):
         return between(value)

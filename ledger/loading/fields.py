@@ -291,9 +291,10 @@ def _waivers(field: Field, node: Node) -> tuple[Waiver, ...]:
         return (Waiver(rule.strip(), reason.strip()),) if rule.strip() else ()
     if isinstance(node, Items):
         return tuple(waiver for value in node.values for waiver in _waivers(field, value))
-    if not all(isinstance(value, str) for value in node.values):
+    reasons = [value.strip() for value in node.values if isinstance(value, str)]
+    if len(reasons) < len(node.values):
         raise InvalidValue("the reason for a waiver must be text", "write one line of text for each rule")
-    return tuple(Waiver(name, reason.strip()) for name, reason in zip(node.names, node.values, strict=True))  # type: ignore[union-attr]
+    return tuple(Waiver(name, reason) for name, reason in zip(node.names, reasons, strict=True))
 
 
 def _node(_: Field, node: Node) -> Node:

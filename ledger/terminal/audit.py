@@ -36,12 +36,12 @@ def by_verdict(judged: Sequence[Judged], explain: Callable[[Judged], str], colum
             [Run(f"{verdict} ({len(group):,})", _STYLES[verdict], whole=True), Run(f"  {meaning}", "dim")], columns
         )
         width = max(len(str(one.line)) for one in group)
-        for loud in (True, False):
-            part = [one for one in group if one.loud is loud]
-            if part and not loud and len(part) < len(group):
+        for prominent in (True, False):
+            part = [one for one in group if one.prominent is prominent]
+            if part and not prominent and len(part) < len(group):
                 yield [Run("  numbers and counts", "dim")]
             for one in part:
-                yield from _entry(one, explain(one), width, columns, several, quiet=not loud)
+                yield from _entry(one, explain(one), width, columns, several, quiet=not prominent)
     skipped = Counter(one.reason for one in judged if one.verdict is Verdict.NOT_CHECKED)
     if skipped:
         if not first:

@@ -7,7 +7,7 @@ from ledger.comparison import UNCERTAIN, History, LatestFigure, Measure, Step, r
 from ledger.model import Source
 from ledger.origins import caveat
 from ledger.terminal.claims import cited, names, publishers, sources
-from ledger.terminal.layout import GAP, Line, Run, cells_of, padded, wrap
+from ledger.terminal.layout import GAP, Line, Run, cells_of, indented, padded, wrap
 from ledger.text import clean
 
 _UNDATED = "undated"
@@ -46,12 +46,17 @@ def _bars(
     # If the bars would get too short, the details go on a line of their own.
     room = columns - (name + figure + times + about + 4 * GAP)
     apart = room < _LEAST_BAR
+    above = columns < name + figure + times + _LEAST_BAR + 3 * GAP  # the name has a line of its own
+    lead = GAP if above else name + GAP
     if apart:
-        room = max(_LEAST_BAR, columns - (name + figure + times + 3 * GAP))
+        room = max(_LEAST_BAR, columns - (lead + figure + times + 2 * GAP))
     most = max(abs(latest.value) for latest in ranked)
     for (latest, details), multiple in zip(table, multiples, strict=True):
+        title = Run(names(latest.claim), "bold")
+        if above:
+            yield from wrap([title], columns)
         line = [
-            *padded([Run(names(latest.claim), "bold")], name + GAP),
+            *padded([] if above else [title], lead),
             *padded([Run(_bar(latest.value, most, room), "red" if latest.value < 0 else "cyan")], room + GAP),
             *padded([Run(clean(latest.claim.figure), "bold")], figure, right=True),
             Run(" " * GAP),
@@ -59,8 +64,7 @@ def _bars(
         ]
         if apart:
             yield line
-            for more in wrap(details, columns - name - GAP, fold=False):
-                yield [Run(" " * (name + GAP)), *more]
+            yield from indented(details, lead, columns)
         else:
             yield [*line, *details]
 
@@ -137,7 +141,12 @@ def _steps(steps: Sequence[Step], numbers: Mapping[Source, int], columns: int) -
             *padded([Run(f"  {said}", style)], change + 2 * GAP),
         ]
         width = sum(cells_of(run.text) for run in head)
-        first, *others = wrap(spaced, max(20, columns - width), fold=False)
+        longest = max(cells_of(run.text) for run in spaced)
+        if width + longest > columns:  # below, with an indent of its own
+            yield head
+            yield from indented(spaced, 2 * GAP, columns)
+            continue
+        first, *others = wrap(spaced, columns - width, fold=False)
         yield [*head, *first]
         for line in others:
             yield [Run(" " * width), *line]

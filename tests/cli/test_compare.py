@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from conftest import LedgerAt, Load, Run
+from rich.cells import cell_len
 
 from ledger.comparison import change_between, histories, known_by, latest_figures
 from ledger.dates import parse
@@ -407,3 +408,21 @@ def test_a_limit_leaves_the_largest_and_equal_figures_have_no_multiple(run: Run,
     assert "×1.0" not in done.stdout
     assert [line[0] for line in run("compare", "m", "--limit", "1").stdout.splitlines()[:1]] == ["A"]
     assert "B  " not in run("compare", "m", "--limit", "1").stdout
+
+
+@pytest.mark.parametrize("columns", [60, 80, 120, 200])
+@pytest.mark.parametrize("command", [["compare", "valuation", "--all"], ["timeline"]])
+def test_no_line_but_one_with_a_url_is_wider_than_the_screen(
+    run: Run, ledger_at: LedgerAt, columns: int, command: list[str]
+) -> None:
+    ledger_at(
+        "claims:\n"
+        "- {id: a-long-id-that-somebody-made-up-2026-03, company: Donaudampfschifffahrtsgesellschaft AG, claim: X.,\n"
+        "   metric: valuation, figure: more than $852 billion, publisher: The Journal, date: 2026-03-01,\n"
+        "   url: https://a.com/x}\n"
+        "- {id: b, company: 東京電力, claim: X., metric: valuation, figure: €1.9 trillion, as_of: 2026-01/2026-03}\n"
+        "- {id: c, company: Acme, claim: X., metric: valuation, figure: -$3 billion, as_of: 2021, status: forecast}\n"
+    )
+    lines = run(*command, env={"COLUMNS": str(columns)}).stdout.splitlines()
+    assert [line for line in lines if cell_len(line) > columns and "http" not in line] == []
+    assert "Donaudampfschifffahrtsgesellschaft" in "".join(lines)
