@@ -85,6 +85,11 @@ def test_within_a_folder_a_module_imports_only_those_below_it(folder: str) -> No
         assert used <= {*below, inner} or inner == "__init__", inner
 
 
+@pytest.mark.parametrize("file", sorted(Path(__file__).parent.rglob("*.py")), ids=lambda file: file.name)
+def test_no_file_of_tests_is_longer_than_400_lines(file: Path) -> None:
+    assert len(file.read_text(encoding="utf-8").splitlines()) <= 400
+
+
 @pytest.mark.parametrize("file", FILES, ids=lambda file: str(file.relative_to(ROOT)))
 def test_no_function_is_longer_than_50_lines(file: Path) -> None:
     for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
