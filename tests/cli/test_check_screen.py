@@ -1,20 +1,12 @@
 """What `ledger check` shows on a screen: findings by rule, with their lines, ids and sentences."""
 
-import re
 import shlex
 
 import pytest
 from conftest import LedgerAt, Run
 from rich.cells import cell_len
-
-
-def rules_in(output: str) -> list[str]:
-    return re.findall(r"^\S+:\d+:\d+: \w+\[([a-z-]+)\]", output, re.MULTILINE)
-
-
-def claims(text: str) -> str:
-    return f"claims:\n{text}"
-
+from test_check import rules_in
+from test_waivers import claims
 
 # On a screen
 

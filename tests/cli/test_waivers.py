@@ -1,15 +1,10 @@
 """What an editor has looked at and accepts: `waive`, and `ledger check` with it."""
 
-import re
-
 import pytest
 from conftest import LedgerAt, Run
+from test_check import rules_in
 
 TODAY = ("--today", "2026-11-23")
-
-
-def rules_in(output: str) -> list[str]:
-    return re.findall(r"^\S+:\d+:\d+: \w+\[([a-z-]+)\]", output, re.MULTILINE)
 
 
 # Waivers

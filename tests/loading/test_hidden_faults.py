@@ -2,20 +2,12 @@
 
 import pytest
 from conftest import Load
+from test_loading_faults import only_problem
 
 from ledger.errors import LedgerError
-from ledger.model import Finding, Ledger, Sourcing
+from ledger.model import Ledger, Sourcing
 
 pytestmark = pytest.mark.usefixtures("parser")
-
-
-def only_problem(ledger: Ledger) -> Finding:
-    (problem,) = ledger.findings
-    return problem
-
-
-def said(problem: Finding) -> str:
-    return f"{problem.message}; {problem.fix}"
 
 
 # A comment that was none

@@ -1,30 +1,10 @@
 """The commonest slips: characters that only look right, and several syntax errors in one file."""
 
-import re
-
 import pytest
 from conftest import Load
-
-from ledger.errors import LedgerError
+from test_loading_errors import refusal, repaired
 
 pytestmark = pytest.mark.usefixtures("parser")
-
-
-def refusal(load: Load, text: str) -> str:
-    with pytest.raises(LedgerError) as raised:
-        load(text)
-    message = str(raised.value)
-    assert re.match(r"claims\.yaml:\d+:\d+: error: \S", message)
-    return message
-
-
-def repaired(text: str, message: str) -> str:
-    """The text with the proposed line in the place of the faulty one."""
-    match = re.search(r"write instead:\n +(\d+) \| (.*)\Z", message)
-    assert match, message
-    lines = text.split("\n")
-    lines[int(match[1]) - 1] = match[2]
-    return "\n".join(lines)
 
 
 @pytest.mark.parametrize(
