@@ -30,7 +30,7 @@ def chosen_format(stated: str | None, output: str, formats: Sequence[str]) -> st
     other = format_of(output)
     hint = f"; {other} is written by ledger export" if other else ""
     raise LedgerError(
-        f"{clean(output)}: the ending {clean(ending)} stands for none of the formats of this command{hint};"
+        f"{clean(output)}: no format of this command has the ending {clean(ending)}{hint};"
         f" choose one with --format: {listed(formats, 'or')}"
     )
 

@@ -168,7 +168,7 @@ def valid_values(record: Record, layout: Layout, nodes: Sequence[Node]) -> tuple
                 _report_placeholder(record, name, node)
                 continue
             if not step.prose and node[0] in QUOTES and (inside := unquoted(node)) != node:
-                message = f"`{name}`: {node[0]} is no quotation mark for YAML, and would be part of the value"
+                message = f"`{name}`: {node[0]} is not a quotation mark in YAML, and would be part of the value"
                 record.report(record.place.of(name), message, f"write {inside}")
                 continue
             if not check:

@@ -133,7 +133,7 @@ class _Parser:
             odd = entry.key.value.lstrip("- ")[:1] if entry.key else ""
             if entry.key and odd and odd in DASHES + SPACES:
                 at = entry.key
-                what = f"{odd} is not a hyphen" if odd in DASHES else f"U+{ord(odd):04X} is no space for YAML"
+                what = f"{odd} is not a hyphen" if odd in DASHES else f"U+{ord(odd):04X} is not a space in YAML"
             raise LedgerError(
                 f"{clean(self._path)}:{at.line}:{at.column}: error: {what}; begin each claim"
                 " with a hyphen and a space:\n    claims:\n      - claim: …\n        company: …"

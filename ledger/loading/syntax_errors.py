@@ -167,11 +167,11 @@ def _lookalikes(number: int, line: str) -> Iterator[Repair]:
     structure = re.fullmatch(_STRUCTURE, line)
     if structure and (odd := re.search(f"[{SPACES}]", line[: structure.start("rest")])):
         head = re.sub(f"[{SPACES}]", " ", line[: structure.start("rest")])
-        what = f"U+{ord(odd[0]):04X} looks like a space, but is none for YAML"
+        what = f"U+{ord(odd[0]):04X} looks like a space, but is not one in YAML"
         yield Repair(number, what, head + structure["rest"], odd.start())
     field = re.fullmatch(_FIELD, line.rstrip())
     if field and (mark := field["value"][0]) in QUOTES:
-        what = f"{mark} is no quotation mark for YAML; use ' or \""
+        what = f"{mark} is not a quotation mark in YAML; use ' or \""
         head = field["indent"] + field["name"] + field["colon"]
         yield Repair(number, what, head + quoted(unquoted(field["value"])), field.start("value"))
 

@@ -239,7 +239,7 @@ def test_what_the_editor_leaves_is_checked_before_it_is_written(
     done = process("edit", "acme-revenue", env=editor(tmp_path, script))
     assert done.returncode == (0 if script == "pass" else 2)
     assert said in done.stderr
-    assert "Traceback" not in done.stderr.replace('Traceback (most recent call last):\n  File "' + str(tmp_path), "")
+    assert "Traceback" not in done.stderr
     assert path.read_text() == LEDGER
     if "what you wrote is in" in done.stderr:
         assert Path(done.stderr.strip().rpartition("what you wrote is in ")[2]).exists()

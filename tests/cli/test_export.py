@@ -211,7 +211,7 @@ def test_the_ending_of_the_file_decides_the_format(
 def test_an_ending_that_stands_for_no_format_is_a_question(run: Run, tmp_path: Path) -> None:
     done = run("export", "-o", "a.docx")
     assert (done.returncode, done.stdout) == (2, "")
-    assert "a.docx: the ending .docx stands for none of the formats of this command; choose one with" in done.stderr
+    assert "a.docx: no format of this command has the ending .docx; choose one with" in done.stderr
     done = run("show", "-o", "a.md")
     assert "markdown is written by ledger export" in done.stderr
     assert os.listdir(tmp_path) == ["claims.yaml"]

@@ -14,7 +14,7 @@ pytestmark = pytest.mark.usefixtures("parser")
         ("claims:\n- claim: C\n \u00a0note: N\n", "3:2", "U+00A0 looks like a space"),
         ("claims:\n- claim: C\n  note:\u202fN\n", "3:8", "U+202F looks like a space"),
         ("claims:\n– claim: C\n  note: N\n", "2:1", "– is not a hyphen; a list item begins with -"),
-        ("claims:\n- claim: C\n  note: ‘A: b’\n", "3:9", "‘ is no quotation mark for YAML; use ' or \""),
+        ("claims:\n- claim: C\n  note: ‘A: b’\n", "3:9", "‘ is not a quotation mark in YAML; use ' or \""),
     ],
 )
 def test_a_character_that_only_looks_right_is_named_at_its_own_line(
@@ -30,7 +30,7 @@ def test_a_character_that_only_looks_right_is_named_at_its_own_line(
     ("text", "what"),
     [
         ("claims:\n  —\u00a0claim: C\n    note: N\n", "2:3: error: — is not a hyphen"),
-        ("claims:\n  -\u00a0claim: C\n", "2:3: error: U+00A0 is no space for YAML"),
+        ("claims:\n  -\u00a0claim: C\n", "2:3: error: U+00A0 is not a space in YAML"),
         ("claims:\n  claim: C\n", "2:10: error: `claims` must be a list"),
     ],
 )
@@ -50,7 +50,7 @@ def test_a_list_without_hyphens_is_refused_with_the_form_to_write(load: Load, te
 def test_typographic_quotation_marks_around_a_value_are_reported(load: Load, field: str, fix: str) -> None:
     (finding,) = load(f"claims:\n- claim: C\n  {field}\n").findings
     assert finding.fix == fix
-    assert "is no quotation mark for YAML" in finding.message
+    assert "is not a quotation mark in YAML" in finding.message
 
 
 def test_prose_may_be_in_typographic_quotation_marks(load: Load) -> None:
