@@ -1,7 +1,7 @@
 """Select and sort claims."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Any, NamedTuple
 
@@ -105,13 +105,13 @@ NAMES: dict[str, Callable[[Claim], tuple[str, ...]]] = {
 
 def names(claims: Iterable[Claim], kind: str) -> dict[str, int]:
     """The companies, publishers, metrics or tags of the claims, as written, with the number of claims for each."""
-    return _counted(map(NAMES[kind], claims))
+    return _counted(Counter(map(NAMES[kind], claims)))
 
 
-def _counted(names_of_claims: Iterable[tuple[str, ...]]) -> dict[str, int]:
-    """Each name with the number of claims that have it."""
+def _counted(names_of_claims: Mapping[tuple[str, ...], int]) -> dict[str, int]:
+    """Each name with the number of claims that have it; most claims have the same few names."""
     count: dict[str, int] = {}
-    for together, number in Counter(names_of_claims).items():  # most claims have the same few names
+    for together, number in names_of_claims.items():
         for name in dict.fromkeys(together):
             if name:
                 count[name] = count.get(name, 0) + number
@@ -200,7 +200,8 @@ def _named(
     A pattern that matches no name of the ledger is added to `unknown`.
     """
     of_claims = list(map(NAMES[kind], claims))
-    known = _counted(of_claims) if len(claims) == len(ledger.claims) else names(ledger.claims, kind)
+    distinct = Counter(of_claims)
+    known = _counted(distinct) if len(claims) == len(ledger.claims) else names(ledger.claims, kind)
     found: set[str] = set()
     for pattern in patterns:
         hits = set(filter(name_matcher(pattern), known))
@@ -208,7 +209,7 @@ def _named(
             guess = nearest(pattern, known)
             unknown.append(f"no {kind} matches '{shortened(pattern)}'" + (f"; did you mean {guess}?" if guess else ""))
         found |= hits
-    wanted = {together for together in set(of_claims) if not found.isdisjoint(together)}
+    wanted = {together for together in distinct if not found.isdisjoint(together)}
     return [claim for claim, together in zip(claims, of_claims, strict=True) if together in wanted]
 
 

@@ -1,5 +1,8 @@
 """The command line: parse, call, print, exit; the only user of typer."""
 
+import contextlib
+import gc
+import os
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from typing import Annotated
@@ -106,8 +109,18 @@ def _options(
 
 
 def main() -> None:
-    """Run the command line of this process and exit."""
-    sys.exit(run(sys.argv[1:]))
+    """Run the command line of this process and exit.
+
+    A command is over soon, and the system takes its memory back faster than Python frees it: no garbage is
+    looked for, and the process ends at once, as mypy's does. That is 10 ms of 136 for a small ledger.
+    """
+    gc.disable()
+    code = run(sys.argv[1:])
+    for stream in (sys.stdout, sys.stderr):
+        if stream is not None:
+            with contextlib.suppress(OSError, ValueError):  # what was written has been flushed, or reported
+                stream.flush()
+    os._exit(code)
 
 
 def run(arguments: Sequence[str]) -> int:

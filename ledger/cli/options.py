@@ -27,6 +27,9 @@ _FILTERS = "Filters (all must match; any of a repeated one)"
 # The options that set the fields of Filters; `sourced` has two names, and `words` are arguments.
 _FLAGS = {field: f"--{field}" for field in Filters._fields} | {"least": "--min", "most": "--max", "words": ""}
 
+# The ledger in use is kept to the end of the process: to free a large one takes a tenth of a query's time.
+_LOADED: list[Ledger] = []
+
 
 class Scope(NamedTuple):
     """The files that a command reads, and the filters."""
@@ -64,6 +67,7 @@ class Scope(NamedTuple):
             left_out = f", {counted(dropped, 'claim')} left out" if dropped else ""
             invalid = counted(len(ledger.findings), "invalid entry", "invalid entries")
             note(f"note: {invalid} in the ledger{left_out}: see ledger check")
+        _LOADED[:] = [ledger]
         return ledger
 
     def note_unread(self, ledger: Ledger) -> None:
