@@ -177,13 +177,14 @@ class Auditor:
         """The verdict on a figure, the claims that it rests on, and the reason in words."""
         nearest, here = nearest_company(passage.place, passage.text[: figure.start])
         matches: dict[Relation, list[tuple[int, Claim]]] = {Relation.same: [], Relation.rounded: []}
+        noun = stems(words_of(f"{figure.text} {figure.unit}"))
         elsewhere: list[Claim] = []
         said: dict[int, str] = {}  # what each claim states, by its identity
         for stated in self._near(figure):
             relation = _relation(figure, passage.text, stated)
             if relation not in matches:
                 continue
-            found = match(self._topic(stated), passage.place, nearest, here)
+            found = match(self._topic(stated), passage.place, nearest, here, noun)
             if found.same and not _is_repeated(figure, passage, stated):
                 matches[relation].append((found.weight, stated.claim))
                 said[id(stated.claim)] = stated.figure.text

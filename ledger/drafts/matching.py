@@ -25,6 +25,7 @@ class Topic(NamedTuple):
     companies: tuple[str, ...]  # folded
     words: frozenset[str]  # all of them but numbers
     stems: frozenset[str]
+    metric: frozenset[str]  # its stems
     quantities: frozenset[str]
     directions: frozenset[str]
     years: frozenset[str]
@@ -83,6 +84,7 @@ def topic_of(claim: Claim, sentence: str) -> Topic:
         names,
         frozenset(word for word in words_of(text) if not word[0].isdigit()),
         stems([*words, *words_of(claim.metric)]),
+        stems(words_of(claim.metric)),
         measured,
         directions(words),
         stated,
@@ -153,11 +155,12 @@ def nearest_company(place: Place, before: str) -> tuple[str, bool]:
     return place.named_before, False
 
 
-def match(topic: Topic, place: Place, nearest: str, here: bool) -> Match:
+def match(topic: Topic, place: Place, nearest: str, here: bool, noun: frozenset[str] = frozenset()) -> Match:
     """Whether a claim and a figure are about the same thing.
 
     `nearest` is the company that the figure belongs to, "" if none is known; `here` says that its own
-    sentence names it.
+    sentence names it. `noun` has the stems of what the figure counts: patients who were treated are not
+    those on the waiting list, so a noun that the metric does not name tells nothing by itself.
     """
     if not _same_time(topic, place):
         return NOTHING
@@ -172,7 +175,8 @@ def match(topic: Topic, place: Place, nearest: str, here: bool) -> Match:
         if topic.quantities and place.quantities and not measured:
             return NOTHING
         alike = len(topic.words & place.words) >= 0.8 * len(topic.words)  # in nearly the same words
-        about = bool(measured) or weight >= 2 or (weight >= 1 and not topic.quantities) or alike
+        telling = shared - (noun - topic.metric)
+        about = bool(measured) or weight >= 2 or (bool(telling) and not topic.quantities) or alike
         close = here and bool(measured or weight >= 2)
         return Match(about, close, weight + 3 * bool(measured) + 2 * here)
     if nearest and not topic.claim.company and f" {nearest} " not in f" {fold(topic.claim.claim)} ":

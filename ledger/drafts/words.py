@@ -123,12 +123,16 @@ _QUANTITY = _table(_QUANTITIES)
 DEMONYMS = _table(_COUNTRIES)
 _DIRECTION = _table(_DIRECTIONS)
 _ENDINGS = re.compile(r"(?:ations?|ings?|ments?|ers?|ies|ed|es|s|ly)$")
+_SHORT_PLURAL = re.compile(r"\w\w[^aisu]s")  # jobs, cars; not loss, thus, axis
 
 
 @lru_cache(maxsize=65536)
 def _stem(word: str) -> str:
     """A word without its ending, so that other forms of it are the same."""
-    return word if len(word) < 5 else _ENDINGS.sub("", word) if len(_ENDINGS.sub("", word)) > 2 else word
+    if len(word) < 5:
+        return word[:-1] if _SHORT_PLURAL.fullmatch(word) else word
+    stem = _ENDINGS.sub("", word)
+    return stem if len(stem) > 2 else word
 
 
 def words_of(text: str) -> list[str]:

@@ -55,6 +55,8 @@ claims:
      url: https://ft.com/f}
   - {id: more, company: Echo, claim: Echo raised more than $80 million., metric: funding, figure: more than $80 million,
      publisher: FT, url: https://ft.com/e}
+  - {id: waiting, company: Mercy, claim: Mercy had 2900 patients on its waiting list., metric: waiting list,
+     figure: 2900 patients, publisher: FT, url: https://ft.com/g}
 """
 AUDITOR = Auditor(load_text(LEDGER, "claims.yaml"))
 
@@ -84,6 +86,7 @@ def verdict(text: str) -> str:
         ("Sea ice in the Arctic shrank to 4.3m sq km in September.", "backed"),
         ("Artificial intelligence will make data centres use 945 terawatt hours.", "backed"),
         ("Echo raised $80 million.", "rounded"),
+        ("The waiting list at Mercy holds 2,900 patients.", "backed"),
         ("Fern made $6 million.", "backed"),
         ("Acme reported its results. Its revenue came to $2.4 billion.", "backed"),
     ],
@@ -112,6 +115,7 @@ def test_a_figure_restated_truly_is_backed(sentence: str, expected: str) -> None
         "Echo raised $95 million.",
         "In March 2025 Arctic sea ice covered 4.3 million square kilometres.",
         "While Acme grew, and Crane had revenue of $2.4 billion, nobody noticed.",
+        "Mercy treated 2,900 patients.",
     ],
 )
 def test_the_same_number_about_something_else_is_no_backing(sentence: str) -> None:
