@@ -5,14 +5,12 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from enum import StrEnum
-from typing import NamedTuple
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from ledger.drafts.matching import (
     Companies,
-    Place,
     Topic,
     companies_of,
     match,
@@ -22,6 +20,19 @@ from ledger.drafts.matching import (
 )
 from ledger.drafts.reading import Draft
 from ledger.drafts.sentences import sentences
+from ledger.drafts.statements import (
+    Passage,
+    Stated,
+    Value,
+    bucket_of,
+    in_units_of,
+    is_repeated,
+    kind_of,
+    relation_of,
+    stated_by,
+    value_of,
+    values_of,
+)
 from ledger.drafts.words import stems, words_of
 from ledger.figures import (
     MONEY,
@@ -30,10 +41,6 @@ from ledger.figures import (
     find,
     is_count,
     likely_typo,
-    read,
-    relate,
-    speaks_of_loss,
-    unsigned,
 )
 from ledger.model import Claim, Ledger, Sourcing, superseded
 from ledger.origins import is_self_sourced
@@ -68,41 +75,22 @@ class Judged(Struct, frozen=True):
     prominent: bool = True  # money, a percentage or a measure; bare numbers and counted nouns come after these
 
 
-class _Stated(NamedTuple):
-    """A figure that a claim states."""
-
-    figure: Figure
-    claim: Claim
-    sentence: str  # in which it stands; "" for all of the claim
-
-
-class _Passage(NamedTuple):
-    """A sentence of a draft with its figures, and what it is about."""
-
-    draft: Draft
-    start: int
-    text: str
-    figures: tuple[Figure, ...]
-    place: Place
-    headline: bool  # it opens the draft
-
-
 class Auditor:
     """The figures of a ledger, ready to be looked up."""
 
     def __init__(self, ledger: Ledger) -> None:
         self._companies = Companies(ledger)
         self._replaced = superseded(ledger.claims)
-        self._by_value: dict[tuple[str, int], list[_Stated]] = {}
-        self._by_company: dict[str, list[_Stated]] = {}
-        self._by_word: dict[str, list[_Stated]] = {}
+        self._by_value: dict[tuple[str, int], list[Stated]] = {}
+        self._by_company: dict[str, list[Stated]] = {}
+        self._by_word: dict[str, list[Stated]] = {}
         self._topics: dict[tuple[int, str], Topic] = {}
         for claim in ledger.claims:
             names = companies_of(claim)
-            for figure, sentence, main in _stated_by(claim):
-                stated = _Stated(figure, claim, sentence)
+            for figure, sentence, main in stated_by(claim):
+                stated = Stated(figure, claim, sentence)
                 for value in {figure.low, figure.high}:
-                    self._by_value.setdefault((_kind(figure), _bucket(value)), []).append(stated)
+                    self._by_value.setdefault((kind_of(figure), bucket_of(value)), []).append(stated)
                 if main:
                     for company in names:
                         self._by_company.setdefault(company, []).append(stated)
@@ -110,7 +98,7 @@ class Auditor:
                         for word in self._topic(stated).stems:
                             self._by_word.setdefault(word, []).append(stated)
 
-    def _topic(self, stated: _Stated) -> Topic:
+    def _topic(self, stated: Stated) -> Topic:
         """What a figure of the ledger is about; found out only once, and only if it is needed."""
         key = (id(stated.claim), stated.sentence)
         found = self._topics.get(key)
@@ -125,8 +113,8 @@ class Auditor:
         """
         found: list[tuple[int, Judged]] = []
         backed: dict[tuple[Decimal, Decimal, str], Judged] = {}
-        again: list[tuple[_Passage, Figure, Judged]] = []  # what the ledger does not back by itself
-        for passage in self._passages(draft):
+        again: list[tuple[Passage, Figure, Judged]] = []  # what the ledger does not back by itself
+        for passage in list(self._passages(draft)):  # all, so that each knows what stands beside it
             for figure in passage.figures:
                 judged = self._judged(passage, figure, everything)
                 if judged.verdict is Verdict.BACKED:
@@ -148,20 +136,24 @@ class Auditor:
         for _, judged in sorted(found, key=lambda pair: pair[0]):
             yield judged
 
-    def _passages(self, draft: Draft) -> Iterator[_Passage]:
+    def _passages(self, draft: Draft) -> Iterator[Passage]:
         """The sentences of a draft that hold figures."""
         first = len(draft.prose) - len(draft.prose.lstrip())
+        beside: Counter[Value] = Counter()
         for sentence in sentences(draft.prose):
             text = draft.prose[sentence.start : sentence.end]
+            if text[: len(text) - len(text.lstrip())].count("\n") > 1:  # a paragraph begins
+                beside = Counter()
             if figures := tuple(find(text)):
                 near = max(0, sentence.start - _CONTEXT)
                 begin = max(near, draft.prose.rfind("\n\n", near, sentence.start))
                 before = draft.prose[begin : sentence.start]
                 headline = sentence.start <= first
                 place = place_of(text, before, self._companies)
-                yield _Passage(draft, sentence.start, text, figures, place, headline)
+                beside.update(map(value_of, figures))
+                yield Passage(draft, sentence.start, text, figures, place, headline, beside)
 
-    def _judged(self, passage: _Passage, figure: Figure, everything: bool) -> Judged:
+    def _judged(self, passage: Passage, figure: Figure, everything: bool) -> Judged:
         draft, start = passage.draft, passage.start + figure.start
         if not everything and _is_word(figure):
             return _not_checked(draft, start, figure, "a number in words (--all checks these)")
@@ -173,7 +165,7 @@ class Auditor:
             draft.path, line, column, shown, passage.text, figure.start, verdict, tuple(claims), reason, prominent
         )
 
-    def _verdict(self, passage: _Passage, figure: Figure) -> tuple[Verdict, Sequence[Claim], str]:
+    def _verdict(self, passage: Passage, figure: Figure) -> tuple[Verdict, Sequence[Claim], str]:
         """The verdict on a figure, the claims that it rests on, and the reason in words."""
         nearest, here = nearest_company(passage.place, passage.text[: figure.start])
         matches: dict[Relation, list[tuple[int, Claim]]] = {Relation.same: [], Relation.rounded: []}
@@ -181,24 +173,27 @@ class Auditor:
         elsewhere: list[Claim] = []
         said: dict[int, str] = {}  # what each claim states, by its identity
         for stated in self._near(figure):
-            relation = _relation(figure, passage.text, stated)
+            relation = relation_of(figure, passage.text, stated)
             if relation not in matches:
                 continue
             found = match(self._topic(stated), passage.place, nearest, here, noun)
-            if found.same and not _is_repeated(figure, passage, stated):
+            if found.same and not is_repeated(figure, passage, stated):
                 matches[relation].append((found.weight, stated.claim))
                 said[id(stated.claim)] = stated.figure.text
             elif relation is Relation.same:
                 elsewhere.append(stated.claim)
         if matches[Relation.same]:
             claims = self._best(matches[Relation.same])
+            if not nearest and (rival := self._rival(figure, passage, claims)):
+                reason = f"the claim with the other figures of this paragraph says {rival.figure.text}"
+                return Verdict.CONTRADICTED, [rival.claim], reason
             return Verdict.BACKED, claims, self._caveat(claims[0])
         if matches[Relation.rounded]:
             claims = self._best(matches[Relation.rounded])
             caveat = self._caveat(claims[0])
             return Verdict.ROUNDED, claims, f"the ledger says {said[id(claims[0])]}" + (f"; {caveat}" if caveat else "")
         if against := self._contradicting(figure, passage, nearest, here):
-            slip = likely_typo(figure, _in_units_of(against.figure, figure))
+            slip = likely_typo(figure, in_units_of(against.figure, figure))
             reason = f"the ledger says {against.figure.text}" + (f"; {slip}" if slip else "")
             return Verdict.CONTRADICTED, [against.claim], reason
         if elsewhere:
@@ -206,37 +201,68 @@ class Auditor:
             return Verdict.UNBACKED, list(dict.fromkeys(elsewhere))[:3], reason
         return Verdict.UNBACKED, [], "no claim states it"
 
-    def _near(self, figure: Figure) -> Iterator[_Stated]:
+    def _near(self, figure: Figure) -> Iterator[Stated]:
         """What the ledger states of about the same value."""
         seen: set[int] = set()
         for value in {figure.low, figure.high}:
-            for bucket in range(_bucket(value) - 1, _bucket(value) + 2):
-                for stated in self._by_value.get((_kind(figure), bucket), ()):
+            middle = bucket_of(value)
+            for bucket in (middle - 1, middle, middle + 1):
+                for stated in self._by_value.get((kind_of(figure), bucket), ()):
                     if id(stated) not in seen:
                         seen.add(id(stated))
                         yield stated
 
-    def _contradicting(self, figure: Figure, passage: _Passage, nearest: str, here: bool) -> _Stated | None:
+    def _contradicting(self, figure: Figure, passage: Passage, nearest: str, here: bool) -> Stated | None:
         """What the ledger states otherwise of the same thing and in the same unit; the likeliest."""
-        candidates: Iterable[_Stated] = self._by_company.get(nearest, ())
+        candidates: Iterable[Stated] = self._by_company.get(nearest, ())
         if not nearest:
-            shared: Counter[_Stated] = Counter()
-            for word in passage.place.stems:
-                shared.update(self._by_word.get(word, ())[:_MOST])
-            candidates = [stated for stated, count in shared.items() if count >= _SHARED]
-        found: list[tuple[bool, int, _Stated]] = []
+            candidates = self._sharing(passage, _SHARED)
+        found: list[tuple[bool, int, Stated]] = []
         for stated in candidates:
             gone = stated.claim.retracted or stated.claim.id in self._replaced
-            if gone or _relation(figure, passage.text, stated) is not Relation.conflicting:
+            if gone or relation_of(figure, passage.text, stated) is not Relation.conflicting:
                 continue
             sure = match(self._topic(stated), passage.place, nearest, here)
             kept = (
-                _relation(other, passage.text, stated) in (Relation.same, Relation.rounded) for other in passage.figures
+                relation_of(other, passage.text, stated) in (Relation.same, Relation.rounded)
+                for other in passage.figures
             )
             if sure.close and not any(kept):
-                slip = bool(likely_typo(figure, _in_units_of(stated.figure, figure)))
+                slip = bool(likely_typo(figure, in_units_of(stated.figure, figure)))
                 found.append((slip, sure.weight, stated))
         return max(found, key=lambda one: one[:2])[2] if found else None
+
+    def _rival(self, figure: Figure, passage: Passage, backing: Sequence[Claim]) -> Stated | None:
+        """What another claim says in the same words, if it has more of the paragraph's figures than those that back it.
+
+        "Ash wins 52 times, Birch 47" restates the poll of 53 and 47, not the one of 52 and 48.
+        """
+        beside, value = passage.beside, value_of(figure)
+        most = max((values_of(claim) & beside).total() for claim in backing)
+        if most == beside.total():
+            return None
+        found: list[tuple[int, Stated]] = []
+        words = len(passage.place.stems)
+        for stated in self._sharing(passage, max(2, math.ceil(0.8 * words))):
+            held, instead = values_of(stated.claim), value_of(stated.figure)
+            common = (held & beside).total()
+            if (
+                common >= most
+                and stated.claim not in backing
+                and held[value] < beside[value]
+                and held[instead] > beside[instead]
+                and relation_of(figure, passage.text, stated) is Relation.conflicting
+                and len(self._topic(stated).stems) * 0.8 <= words
+            ):
+                found.append((common, stated))
+        return max(found, key=lambda one: one[0])[1] if found else None
+
+    def _sharing(self, passage: Passage, least: int) -> list[Stated]:
+        """What claims without a company state in sentences that share so many words with a passage."""
+        shared: Counter[Stated] = Counter()
+        for word in passage.place.stems:
+            shared.update(self._by_word.get(word, ())[:_MOST])
+        return [stated for stated, count in shared.items() if count >= least]
 
     def _best(self, pairs: Iterable[tuple[int, Claim]]) -> list[Claim]:
         """The claims, those without a caveat first, then the likeliest."""
@@ -248,7 +274,7 @@ class Auditor:
     def _caveat(self, claim: Claim) -> str:
         """What keeps a claim from backing a figure without reserve."""
         if claim.retracted:
-            return f"but the claim is retracted: {claim.retracted}"
+            return f"but the claim is retracted: {claim.retracted.rstrip('.')}"
         if claim.id and claim.id in self._replaced:
             return "but the claim is superseded"
         if claim.sourcing is Sourcing.NONE:
@@ -260,61 +286,7 @@ class Auditor:
         return "but only the company itself says so" if is_self_sourced(claim) else ""
 
 
-def _stated_by(claim: Claim) -> Iterator[tuple[Figure, str, bool]]:
-    """The figures of a claim, each with its sentence, and whether the claim is about it.
-
-    Its own comes first, then those of its text and of its quotes.
-    """
-    own = read(claim.figure, claim.metric) if claim.figure else None
-    if own:
-        yield own, "", True
-    for text in (claim.claim, claim.loose_quote, *(citation.quote for citation in claim.citations)):
-        for sentence in sentences(text):
-            part = text[sentence.start : sentence.end]
-            for figure in find(part):
-                if own is None or (figure.low, figure.high, figure.bound) != (own.low, own.high, own.bound):
-                    yield figure, part, own is None and text is claim.claim
-
-
-def _kind(figure: Figure) -> str:
-    """The unit by which figures are looked up: all counts are alike, because nouns differ."""
-    return "" if is_count(figure.unit) else figure.unit
-
-
-def _bucket(value: Decimal) -> int:
-    """A number that is the same or the next for values that round to one another."""
-    return math.floor(math.log(abs(float(value)), 1.35)) if value else -10_000
-
-
-def _relation(figure: Figure, text: str, stated: _Stated) -> Relation | None:
-    """How a figure of a draft, in its sentence, relates to one of the ledger; None if they cannot be compared.
-
-    A sign is no difference where the sentence without one speaks of a loss.
-    """
-    other = stated.figure
-    if figure.per and other.per and figure.per != other.per:
-        return None
-    if is_count(figure.unit) and is_count(other.unit):
-        if figure.unit and other.unit and not _share_noun(figure, other):
-            return None
-    elif figure.unit != other.unit:
-        return None
-    other = _in_units_of(other, figure)
-    if other.high < 0 <= figure.low and speaks_of_loss(text):
-        other = unsigned(other)
-    if figure.high < 0 <= other.low and speaks_of_loss(stated.sentence or stated.claim.claim):
-        figure = unsigned(figure)
-    relation = relate(figure, other)
-    if relation is Relation.compatible and (figure.low, figure.high) == (other.low, other.high):
-        return Relation.rounded  # the same number, bounded otherwise: "in six weeks", "in no more than six weeks"
-    return relation
-
-
-def _in_units_of(stated: Figure, figure: Figure) -> Figure:
-    return replace(stated, unit=figure.unit, per=figure.per)
-
-
-def _is_meant_again(passage: _Passage, figure: Figure, judged: Judged, meant: Judged) -> bool:
+def _is_meant_again(passage: Passage, figure: Figure, judged: Judged, meant: Judged) -> bool:
     """Whether a figure that is backed elsewhere in the draft is meant: in the headline, or where nothing else is named.
 
     Money, percentages and measures of three digits or more; a headline must be about the same claim.
@@ -324,38 +296,6 @@ def _is_meant_again(passage: _Passage, figure: Figure, judged: Judged, meant: Ju
     if passage.headline:
         return any(claim in judged.claims for claim in meant.claims)
     return meant.line < judged.line and not (passage.place.quantities or passage.place.years or passage.place.named)
-
-
-def _is_repeated(figure: Figure, passage: _Passage, stated: _Stated) -> bool:
-    """Whether a sentence says a number more often than the claim does, and this is not the one that is meant.
-
-    "59% approve and 39% disapprove" does not back the first figure of "39% approve and 39% disapprove".
-    """
-    figures, text = passage.figures, passage.text
-    alike = [
-        other for other in figures if (other.low, other.high, other.unit) == (figure.low, figure.high, figure.unit)
-    ]
-    if len(alike) < 2:
-        return False
-    said = stated.sentence or stated.claim.claim
-    of_claim = [other for other in find(said) if other.unit == stated.figure.unit]
-    meant = [other for other in of_claim if (other.low, other.high) == (stated.figure.low, stated.figure.high)]
-    missing = {other.low for other in of_claim} - {other.low for other in figures}
-    if not (meant and missing) or len(meant) >= len(alike):
-        return False
-    around = _around(said, meant[0])
-    best = max(alike, key=lambda other: len(around & _around(text, other)))
-    return best is not figure
-
-
-def _around(text: str, figure: Figure) -> frozenset[str]:
-    """The stems of the words beside a figure."""
-    return stems(words_of(text[max(0, figure.start - 30) : figure.start] + " " + text[figure.end : figure.end + 40]))
-
-
-def _share_noun(one: Figure, other: Figure) -> bool:
-    words = [{word.removesuffix("s") for word in words_of(f"{figure.text} {figure.unit}")} for figure in (one, other)]
-    return not words[0].isdisjoint(words[1])
 
 
 def _is_word(figure: Figure) -> bool:

@@ -122,6 +122,26 @@ def test_the_same_number_about_something_else_is_no_backing(sentence: str) -> No
     assert verdict(sentence) == "unbacked"
 
 
+POLLS = """\
+claims:
+  - {id: monday, claim: "Ash wins 53 times out of 100. Birch wins 47 times out of 100."}
+  - {id: friday, claim: "Ash wins 52 times out of 100. Birch wins 48 times out of 100."}
+"""
+
+
+def test_of_two_claims_in_the_same_words_the_one_with_the_other_figures_of_the_paragraph_counts(load: Load) -> None:
+    auditor = Auditor(load(POLLS))
+
+    def first(text: str) -> Judged:
+        return next(auditor.judge(draft_of(text, "draft.md")))
+
+    assert first("Ash wins 53 times out of 100. Birch wins 47 times out of 100.").verdict is Verdict.BACKED
+    slipped = first("Ash wins 53 times out of 100. Birch wins 48 times out of 100.")
+    assert (slipped.verdict, slipped.claims[0].id) == (Verdict.CONTRADICTED, "friday")
+    assert slipped.reason == "the claim with the other figures of this paragraph says 52 times"
+    assert first("Ash wins 53 times out of 100.\n\nBirch wins 48 times out of 100.").verdict is Verdict.BACKED
+
+
 @pytest.mark.parametrize(
     ("sentence", "reason"),
     [
@@ -143,7 +163,7 @@ def test_another_number_about_the_same_thing_is_contradicted(sentence: str, reas
     [
         ("Acme has 9,300 workers.", "but the claim has no source"),
         ("Bolt raised $60 million.", "but only the company itself says so"),
-        ("Bolt's profit was $7 million.", "but the claim is retracted: Never said."),
+        ("Bolt's profit was $7 million.", "but the claim is retracted: Never said"),
         ("Dart is valued at $3 billion.", "but the claim is superseded"),
         ("Dart is valued at $5 billion.", ""),
     ],

@@ -1,0 +1,135 @@
+"""What claims and drafts state: figures in their sentences, and how two of them relate."""
+
+import math
+from collections import Counter
+from collections.abc import Iterator
+from decimal import Decimal
+from functools import lru_cache
+from typing import NamedTuple
+
+from msgspec.structs import replace
+
+from ledger.drafts.matching import Place
+from ledger.drafts.reading import Draft
+from ledger.drafts.sentences import sentences
+from ledger.drafts.words import stems, words_of
+from ledger.figures import Figure, Relation, find, is_count, read, relate, speaks_of_loss, unsigned
+from ledger.model import Claim
+
+Value = tuple[Decimal, Decimal, str]  # the ends and the unit of a figure
+
+
+class Stated(NamedTuple):
+    """A figure that a claim states."""
+
+    figure: Figure
+    claim: Claim
+    sentence: str  # in which it stands; "" for all of the claim
+
+
+class Passage(NamedTuple):
+    """A sentence of a draft with its figures, and what it is about."""
+
+    draft: Draft
+    start: int
+    text: str
+    figures: tuple[Figure, ...]
+    place: Place
+    headline: bool  # it opens the draft
+    beside: Counter[Value]  # all that its paragraph states, and how often
+
+
+def stated_by(claim: Claim) -> Iterator[tuple[Figure, str, bool]]:
+    """The figures of a claim, each with its sentence, and whether the claim is about it.
+
+    Its own comes first, then those of its text and of its quotes.
+    """
+    own = read(claim.figure, claim.metric) if claim.figure else None
+    if own:
+        yield own, "", True
+    for text in (claim.claim, claim.loose_quote, *(citation.quote for citation in claim.citations)):
+        for sentence in sentences(text):
+            part = text[sentence.start : sentence.end]
+            for figure in find(part):
+                if own is None or (figure.low, figure.high, figure.bound) != (own.low, own.high, own.bound):
+                    yield figure, part, own is None and text is claim.claim
+
+
+def value_of(figure: Figure) -> Value:
+    return figure.low, figure.high, figure.unit
+
+
+@lru_cache(maxsize=4096)
+def values_of(claim: Claim) -> Counter[Value]:
+    """All that a claim states, and how often."""
+    return Counter(value_of(figure) for figure, _, _ in stated_by(claim))
+
+
+def kind_of(figure: Figure) -> str:
+    """The unit by which figures are looked up: all counts are alike, because nouns differ."""
+    return "" if is_count(figure.unit) else figure.unit
+
+
+def bucket_of(value: Decimal) -> int:
+    """A number that is the same or the next for values that round to one another."""
+    return math.floor(math.log(abs(float(value)), 1.35)) if value else -10_000
+
+
+def relation_of(figure: Figure, text: str, stated: Stated) -> Relation | None:
+    """How a figure of a draft, in its sentence, relates to one of the ledger; None if they cannot be compared.
+
+    A sign is no difference where the sentence without one speaks of a loss.
+    """
+    other = stated.figure
+    if figure.per and other.per and figure.per != other.per:
+        return None
+    if is_count(figure.unit) and is_count(other.unit):
+        if figure.unit and other.unit and not _share_noun(figure, other):
+            return None
+    elif figure.unit != other.unit:
+        return None
+    other = in_units_of(other, figure)
+    if other.high < 0 <= figure.low and speaks_of_loss(text):
+        other = unsigned(other)
+    if figure.high < 0 <= other.low and speaks_of_loss(stated.sentence or stated.claim.claim):
+        figure = unsigned(figure)
+    relation = relate(figure, other)
+    if relation is Relation.compatible and (figure.low, figure.high) == (other.low, other.high):
+        return Relation.rounded  # the same number, bounded otherwise: "in six weeks", "in no more than six weeks"
+    return relation
+
+
+def in_units_of(stated: Figure, figure: Figure) -> Figure:
+    return replace(stated, unit=figure.unit, per=figure.per)
+
+
+def _share_noun(one: Figure, other: Figure) -> bool:
+    words = [{word.removesuffix("s") for word in words_of(f"{figure.text} {figure.unit}")} for figure in (one, other)]
+    return not words[0].isdisjoint(words[1])
+
+
+def is_repeated(figure: Figure, passage: Passage, stated: Stated) -> bool:
+    """Whether a sentence says a number more often than the claim does, and this is not the one that is meant.
+
+    "59% approve and 39% disapprove" does not back the first figure of "39% approve and 39% disapprove".
+    """
+    figures, text = passage.figures, passage.text
+    alike = [
+        other for other in figures if (other.low, other.high, other.unit) == (figure.low, figure.high, figure.unit)
+    ]
+    if len(alike) < 2:
+        return False
+    said = stated.sentence or stated.claim.claim
+    of_claim = [other for other in find(said) if other.unit == stated.figure.unit]
+    meant = [other for other in of_claim if (other.low, other.high) == (stated.figure.low, stated.figure.high)]
+    missing = {other.low for other in of_claim} - {other.low for other in figures}
+    if not (meant and missing) or len(meant) >= len(alike):
+        return False
+    around = _around(said, meant[0])
+    best = max(alike, key=lambda other: len(around & _around(text, other)))
+    return best is not figure
+
+
+def _around(text: str, figure: Figure) -> frozenset[str]:
+    """The stems of the words beside a figure."""
+    return stems(words_of(text[max(0, figure.start - 30) : figure.start] + " " + text[figure.end : figure.end + 40]))
