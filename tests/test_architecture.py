@@ -32,7 +32,7 @@ INNER_ORDER = {
         "cache",
     ),
     "editing": ("values", "records", "insertion", "changes", "files"),
-    "drafts": ("reading", "sentences", "words", "matching", "statements", "audit"),
+    "drafts": ("reading", "package", "word", "sentences", "words", "matching", "statements", "audit"),
     "exporters": ("format", "rows", "csv_rows", "json_rows", "findings"),
     "terminal": ("layout", "screen", "claims", "findings"),
     "cli": (

@@ -19,7 +19,9 @@ _FORMATS = ("text", "concise", "json", "github")
 
 
 def audit(
-    drafts: Annotated[list[str], typer.Argument(metavar="DRAFT...", help="Markdown, text or HTML files; - for stdin.")],
+    drafts: Annotated[
+        list[str], typer.Argument(metavar="DRAFT...", help="Word (.docx), Markdown, text or HTML files; - for stdin.")
+    ],
     format: Annotated[
         str | None,
         typer.Option(
@@ -41,7 +43,16 @@ def audit(
     auditor = Auditor(scope.load())
     judged: list[Judged] = []
     for path in terminal.tracked(drafts, "Auditing"):
-        judged += auditor.judge(read_draft(path), everything=everything)
+        if path.lower().endswith(".docx"):
+            from ledger.drafts.word import read_word  # needs lxml, which is not always installed
+
+            document = read_word(path)
+            if document.not_read:
+                note(f"note: {path}: not read: {document.not_read}")
+            draft = document.draft
+        else:
+            draft = read_draft(path)
+        judged += auditor.judge(draft, everything=everything)
     if format == "json":
         emit(terminal.escape_for_terminal(as_json(judged)), encoding="utf-8")
     elif format == "github":

@@ -69,6 +69,8 @@ class Judged(Struct, frozen=True):
     text: str  # the figure, as written
     sentence: str
     at: int  # the index of the figure in the sentence
+    start: int  # and in the text of the draft
+    end: int
     verdict: Verdict
     claims: tuple[Claim, ...] = ()
     reason: str = ""
@@ -126,7 +128,7 @@ class Auditor:
         for passage, figure, judged in again:
             meant = backed.get((figure.low, figure.high, figure.unit))
             if meant and _is_meant_again(passage, figure, judged, meant):
-                reason = f"as on line {meant.line}" + (f"; {meant.reason}" if meant.reason else "")
+                reason = f"as in {draft.line_name} {meant.line}" + (f"; {meant.reason}" if meant.reason else "")
                 judged = replace(judged, verdict=Verdict.BACKED, claims=meant.claims, reason=reason)
             found.append((passage.start + figure.start, judged))
         for skipped in draft.skipped:
@@ -162,7 +164,18 @@ class Auditor:
         shown = " ".join(draft.text[start : start + len(figure.text)].split())
         prominent = _is_prominent(figure)
         return Judged(
-            draft.path, line, column, shown, passage.text, figure.start, verdict, tuple(claims), reason, prominent
+            draft.path,
+            line,
+            column,
+            shown,
+            passage.text,
+            figure.start,
+            start,
+            start + len(figure.text),
+            verdict,
+            tuple(claims),
+            reason,
+            prominent,
         )
 
     def _verdict(self, passage: Passage, figure: Figure) -> tuple[Verdict, Sequence[Claim], str]:
@@ -309,4 +322,6 @@ def _is_prominent(figure: Figure) -> bool:
 
 def _not_checked(draft: Draft, start: int, figure: Figure, reason: str) -> Judged:
     line, column = draft.position(start)
-    return Judged(draft.path, line, column, figure.text, "", 0, Verdict.NOT_CHECKED, (), reason, _is_prominent(figure))
+    end = start + len(figure.text)
+    prominent = _is_prominent(figure)
+    return Judged(draft.path, line, column, figure.text, "", 0, start, end, Verdict.NOT_CHECKED, (), reason, prominent)

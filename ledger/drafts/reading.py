@@ -3,7 +3,7 @@
 import os
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from html.parser import HTMLParser
 from typing import NamedTuple
 
@@ -21,14 +21,14 @@ _TEXT = (".txt", ".text")
 _FRONT = re.compile(r"\A\ufeff?---[ \t]*\r?\n(?s:.*?)\n(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)")
 _FENCE = re.compile(r"[ ]{0,3}(`{3,}|~{3,})")
 _IGNORE = re.compile(r"<!--[ \t]*ledger:[ \t]*ignore[ \t]*-->")
-_URL = re.compile(r"(?:https?://|www\.)[^\s<>\"\[\]]++")
+URL_PATTERN = re.compile(r"(?:https?://|www\.)[^\s<>\"\[\]]++")
 # What is markup within a line of Markdown, by what it is; "" is not counted.
 _INLINE = [
     (re.compile(r"`[^`\n]*+`"), CODE),
     (re.compile(r"(?<=\])\([^()\s]*+(?:\([^()\s]*+\)[^()\s]*+)?(?:\s+\"[^\"\n]*+\")?\)"), URL),
     (re.compile(r"^\[[^\]\n]++\]:[ \t]*\S++", re.MULTILINE), URL),
     (re.compile(r"<[^<>\n]*+>"), ""),
-    (_URL, URL),
+    (URL_PATTERN, URL),
     (re.compile(r"\[\^[^\]\n]*+\]:?"), ""),
     (re.compile(r"&(?:nbsp|thinsp|#160|#8239);"), ""),
     (re.compile(r"\\(?=[!-/:-@\[-`{-~])|\*++|(?<!\w)_++|_++(?!\w)|~~|^[ \t]*#++|^[ \t]*>++", re.MULTILINE), ""),
@@ -60,6 +60,7 @@ class Draft(NamedTuple):
     prose: str
     skipped: tuple[Skipped, ...]
     lines: tuple[int, ...]  # where each line begins
+    line_name: str = "line"  # what a reader calls one
 
     def position(self, index: int) -> tuple[int, int]:
         """Line and column, from 1, of an index."""
@@ -74,7 +75,9 @@ def read_draft(path: str) -> Draft:
     """
     ending = os.path.splitext(path)[1].lower()
     if ending not in (*_MARKDOWN, *_HTML, *_TEXT):
-        raise LedgerError(f"{clean(path)}: a draft is Markdown, plain text or HTML; save it as .md, .txt or .html")
+        raise LedgerError(
+            f"{clean(path)}: a draft is Word, Markdown, plain text or HTML; save it as .docx, .md, .txt or .html"
+        )
     text = read_text(path)
     return draft_of(text, display_path(path), "html" if ending in _HTML else "text" if ending in _TEXT else "markdown")
 
@@ -84,24 +87,29 @@ def draft_of(text: str, path: str, kind: str = "markdown") -> Draft:
     spans = list(
         _html_spans(text) if kind == "html" else _markdown_spans(text) if kind == "markdown" else _text_spans(text)
     )
-    spans += _ignored(text)
+    spans += ignored(text)
+    lines = [0, *(match.end() for match in re.finditer("\n", text))]
+    return draft_from(text, path, spans, lines, "line", html=kind == "html")
+
+
+def draft_from(
+    text: str, path: str, spans: Iterable[Skipped], lines: Iterable[int], line_name: str, *, html: bool = False
+) -> Draft:
+    """A draft in which these spans are not prose; `lines` are the indexes at which its lines begin."""
     prose = list(text)
     skipped = []
     for start, end, reason in spans:
-        block = (
-            reason in ("block", IGNORED, CODE) and "\n" not in text[start:end] and end - start > 2 and kind == "html"
-        )
+        block = reason in ("block", IGNORED, CODE) and "\n" not in text[start:end] and end - start > 2 and html
         prose[start:end] = [char if char == "\n" else " " for char in text[start:end]]
         if block:
             prose[start : start + 2] = "\n\n"
         if reason in (CODE, URL, FRONT_MATTER, IGNORED):
             skipped.append(Skipped(start, end, reason))
-    lines = [0, *(match.end() for match in re.finditer("\n", text))]
-    return Draft(path, text, "".join(prose), tuple(sorted(skipped)), tuple(lines))
+    return Draft(path, text, "".join(prose), tuple(sorted(skipped)), tuple(lines), line_name)
 
 
 def _text_spans(text: str) -> Iterator[Skipped]:
-    for match in _URL.finditer(text):
+    for match in URL_PATTERN.finditer(text):
         yield Skipped(match.start(), match.end(), URL)
 
 
@@ -138,7 +146,7 @@ def _markdown_spans(text: str) -> Iterator[Skipped]:
         start = text.find("<!--", end)
 
 
-def _ignored(text: str) -> Iterator[Skipped]:
+def ignored(text: str) -> Iterator[Skipped]:
     """What `<!-- ledger: ignore -->` sets aside: its line, or, if it stands alone, the paragraph below it."""
     done = 0
     for match in _IGNORE.finditer(text):

@@ -94,8 +94,11 @@ def _holds_claims(path: str) -> bool:
         return False
 
 
-def read_text(path: str) -> str:
-    """The text of one file, or of standard input. Raises LedgerError if it cannot be read or is not UTF-8."""
+def read_bytes(path: str, too_large: str = "") -> bytes:
+    """The bytes of one file, or of standard input.
+
+    Raises LedgerError if it cannot be read or is larger than MAX_BYTES; `too_large` says what to do then.
+    """
     shown = clean(display_path(path))
     try:
         if path == STDIN:
@@ -108,7 +111,14 @@ def read_text(path: str) -> str:
     except OSError as error:
         raise LedgerError(f"{shown}: cannot be read: {error.strerror}") from None
     if len(data) > MAX_BYTES:
-        raise LedgerError(f"{shown}: larger than {MAX_BYTES // 2**20} MB; split the ledger into several files")
+        raise LedgerError(f"{shown}: larger than {MAX_BYTES // 2**20} MB{too_large}")
+    return data
+
+
+def read_text(path: str) -> str:
+    """The text of one file, or of standard input. Raises LedgerError if it cannot be read or is not UTF-8."""
+    shown = clean(display_path(path))
+    data = read_bytes(path, "; split the ledger into several files")
     data = data.removeprefix(b"\xef\xbb\xbf")
     if data[:2] in _BYTE_ORDER_MARKS:
         raise LedgerError(f"{shown}:1:1: error: the file is in {_BYTE_ORDER_MARKS[data[:2]]}; save it as UTF-8")

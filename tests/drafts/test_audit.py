@@ -189,7 +189,7 @@ def test_a_figure_in_the_headline_or_without_a_subject_is_the_one_backed_in_the_
     ]
     assert [one.verdict.value for one in found[0]] == ["backed"] * 3
     for one in (found[0][0], found[0][2]):
-        assert one.reason == "as on line 3; but only the company itself says so"
+        assert one.reason == "as in line 3; but only the company itself says so"
     assert [one.verdict.value for one in found[1]] == ["unbacked", "unbacked"]
 
 
@@ -323,7 +323,8 @@ def test_standard_input_is_a_draft_too(ledger_at: LedgerAt, run: Run) -> None:
         ("d.md", b"\xff\xfe", "UTF-16"),
         ("d.md", b"caf\xe9", "is not UTF-8"),
         ("d.md", b"a\0b", "NUL byte"),
-        ("d.docx", b"PK", "a draft is Markdown, plain text or HTML; save it as .md, .txt or .html"),
+        ("d.docx", b"PK", "not a Word document; save it as .docx, .md, .txt or .html"),
+        ("d.odt", b"PK", "a draft is Word, Markdown, plain text or HTML; save it as .docx, .md, .txt or .html"),
     ],
 )
 def test_what_is_no_draft_is_refused(ledger_at: LedgerAt, run: Run, name: str, data: bytes, said: str) -> None:

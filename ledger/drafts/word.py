@@ -1,0 +1,268 @@
+"""A draft in a Word document: its text, and where in the XML each character stands.
+
+The elements are those of ECMA-376, Part 1, 17: WordprocessingML.
+"""
+
+import re
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+from ledger.drafts.package import Package
+from ledger.drafts.reading import CODE, URL, URL_PATTERN, Draft, Skipped, draft_from, ignored
+from ledger.errors import LedgerError
+from ledger.loading.files import display_path, read_bytes
+from ledger.text import clean
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
+_MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+_A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+
+BODY = ""  # the region whose figures can carry comments
+_DELETED = (f"{W}del", f"{W}moveFrom")
+_AROUND = tuple(
+    f"{W}{name}" for name in ("hyperlink", "ins", "moveTo", "smartTag", "sdt", "sdtContent", "customXml", "dir", "bdo")
+)
+_AS_TEXT = {f"{W}tab": "\t", f"{W}ptab": "\t", f"{W}br": "\n", f"{W}cr": "\n", f"{W}noBreakHyphen": "‑", f"{W}sym": " "}
+# Fields whose results Word computes: page numbers, numbering, the table of contents.
+_COMPUTED = re.compile(r"\s*(?:PAGE|NUMPAGES|SECTIONPAGES|PAGEREF|SEQ|TOC|NOTEREF|REVNUM)\b", re.IGNORECASE)
+_CODE_STYLE = re.compile(r"verbatim|sourcecode|htmlcode|preformatted", re.IGNORECASE)
+_DRAWN = {"chart": "chart", "diagram": "diagram", "picture": "picture"}
+
+
+class Piece(NamedTuple):
+    """A part of the draft's text that stands in one element."""
+
+    start: int  # in the draft's text
+    text: str
+    node: Any  # w:t, or an element that stands for one character
+    region: str  # BODY, or where else: "footnote"
+
+
+class WordDraft(NamedTuple):
+    """A draft, the document that it was read from, and the elements that hold its characters."""
+
+    draft: Draft
+    package: Package
+    tree: Any  # of the main part
+    pieces: tuple[Piece, ...]
+    not_read: str  # "2 pictures, 1 chart"; "" for nothing
+
+    def piece_at(self, index: int) -> Piece:
+        """The piece that holds a character of the text."""
+        return self.pieces[bisect_right(self.pieces, index, key=lambda piece: piece.start) - 1]
+
+
+def read_word(path: str) -> WordDraft:
+    """Read a Word document (.docx).
+
+    Tracked insertions are text, tracked deletions are not. A line of the draft is a paragraph, or a row of a table.
+
+    Raises LedgerError if it cannot be read, or if lxml is not installed.
+    """
+    try:
+        import lxml  # noqa: F401
+    except ImportError:
+        raise LedgerError(
+            f"{clean(display_path(path))}: Word documents need lxml: install it with pip install 'fact-ledger[docx]'"
+        ) from None
+    package = Package(display_path(path), read_bytes(path))
+    tree = package.tree(package.main)
+    reader = _Reader()
+    body = tree.getroot().find(f"{W}body")
+    if body is None:
+        raise package.error("not a Word document; save it as .docx, .md, .txt or .html")
+    reader.blocks(body, BODY)
+    relations = package.relations(package.main)
+    for kind in ("footnote", "endnote"):
+        for part in dict.fromkeys(relation.part for relation in relations if relation.kind == f"{kind}s"):
+            if part in package.names:
+                notes = {note.get(f"{W}id"): note for note in package.tree(part).getroot().iterfind(f"{W}{kind}")}
+                for number in reader.referenced[kind]:
+                    if number in notes:
+                        reader.blocks(notes[number], kind)
+    for kind in ("header", "footer"):
+        for part in dict.fromkeys(relation.part for relation in relations if relation.kind == kind):
+            if part in package.names:
+                reader.blocks(package.tree(part).getroot(), kind)
+    text = "".join(piece.text for piece in reader.pieces)
+    spans = [Skipped(match.start(), match.end(), URL) for match in URL_PATTERN.finditer(text)]
+    draft = draft_from(text, package.path, [*spans, *reader.skipped, *ignored(text)], reader.lines, "paragraph")
+    not_read = ", ".join(f"{count:,} {what}{'s' if count > 1 else ''}" for what, count in reader.not_read.items())
+    return WordDraft(draft, package, tree, tuple(reader.pieces), not_read)
+
+
+class _Reader:
+    """Collects the text of one part after the other."""
+
+    def __init__(self) -> None:
+        self.pieces: list[Piece] = []
+        self.lines: list[int] = []
+        self.skipped: list[Skipped] = []
+        self.referenced: dict[str, dict[str, None]] = {"footnote": {}, "endnote": {}}
+        self.not_read: Counter[str] = Counter()
+        self._length = 0
+        self._region = BODY
+        self._fields: list[str] = []  # the instructions of the fields that are open
+        self._boxes: list[Any] = []
+        self._last = ""  # what was read last: "item", "row", "joined", or ""
+
+    def blocks(self, container: Any, region: str) -> None:
+        """Read the paragraphs and tables in an element, then the text boxes in these."""
+        self._region = region
+        self._fields = []
+        self._blocks(container)
+        while self._boxes:
+            box = self._boxes.pop(0)
+            self._region, self._last = "text box", ""
+            self._blocks(box)
+        self._last = ""
+
+    def _blocks(self, container: Any) -> None:
+        for node in container:
+            if node.tag == f"{W}p":
+                self._paragraph(node)
+            elif node.tag == f"{W}tbl":
+                for row in _rows(node):
+                    self._row(row)
+                self._last = ""
+            elif node.tag == f"{W}altChunk":
+                self.not_read["embedded document"] += 1
+            elif node.tag in _AROUND:
+                self._blocks(node)
+            elif node.tag == f"{_MC}AlternateContent":
+                self._blocks(_alternative(node))
+
+    def _paragraph(self, node: Any) -> None:
+        properties = node.find(f"{W}pPr")
+        style = _value(properties, "pStyle")
+        item = properties is not None and (properties.find(f"{W}numPr") is not None or style.lower().startswith("list"))
+        if self._last == "joined":
+            self._last = ""
+        else:
+            self._begin("item" if item else "")
+        start = self._length
+        self._inline(node)
+        if _CODE_STYLE.search(style):
+            self._skip(start, CODE)
+        if properties is not None and properties.find(f"{W}rPr/{W}del") is not None:
+            self._last = "joined"  # its end is deleted: the next one continues it
+
+    def _begin(self, kind: str) -> None:
+        """Begin a line: list items and rows stand below one another, all others apart."""
+        if self.pieces:
+            self._add("\n" if kind and kind == self._last else "\n\n")
+        self.lines.append(self._length)
+        if kind == "item":
+            self._add("- ")
+        self._last = kind
+
+    def _row(self, row: Any) -> None:
+        self._begin("row")
+        self._add("| ")
+        for cell in _cells(row):
+            for number, paragraph in enumerate(cell.iter(f"{W}p")):
+                if next(paragraph.iterancestors(f"{W}tc", f"{W}txbxContent")).tag == f"{W}txbxContent":
+                    continue  # read with the text boxes
+                if number:
+                    self._add(" ")
+                self._inline(paragraph)
+            self._add(" | ")
+
+    def _inline(self, container: Any) -> None:
+        for node in container:
+            if node.tag == f"{W}r":
+                self._run(node)
+            elif node.tag in _AROUND:
+                self._inline(node)
+            elif node.tag == f"{W}fldSimple":
+                self._fields.append(node.get(f"{W}instr", ""))
+                self._inline(node)
+                self._fields.pop()
+            elif node.tag == f"{_MC}AlternateContent":
+                self._inline(_alternative(node))
+            elif node.tag in (f"{_MATH}oMath", f"{_MATH}oMathPara"):
+                self.not_read["equation"] += 1
+
+    def _run(self, run: Any) -> None:
+        start = self._length
+        for node in run:
+            if node.tag == f"{W}t":
+                self._add((node.text or "").translate({10: " ", 13: " "}), node)
+            elif node.tag in _AS_TEXT:
+                self._add(_AS_TEXT[node.tag], node)
+            elif node.tag == f"{W}fldChar":
+                self._field(node.get(f"{W}fldCharType"))
+            elif node.tag == f"{W}instrText" and self._fields:
+                self._fields[-1] += node.text or ""
+            elif node.tag in (f"{W}footnoteReference", f"{W}endnoteReference"):
+                self.referenced[node.tag[len(W) : -len("Reference")]][node.get(f"{W}id")] = None
+            elif node.tag == f"{W}ruby":
+                for base in node.iterfind(f"{W}rubyBase"):
+                    self._inline(base)
+            elif node.tag in (f"{W}drawing", f"{W}pict", f"{W}object"):
+                self._drawing(node)
+            elif node.tag == f"{_MC}AlternateContent":
+                self._run(_alternative(node))
+        if _CODE_STYLE.search(_value(run.find(f"{W}rPr"), "rStyle")):
+            self._skip(start, CODE)
+
+    def _field(self, kind: str | None) -> None:
+        if kind == "begin":
+            self._fields.append("")
+        elif kind == "end" and self._fields:
+            self._fields.pop()
+
+    def _drawing(self, node: Any) -> None:
+        boxes = list(node.iter(f"{W}txbxContent"))
+        self._boxes += [box for box in boxes if not any(other in boxes for other in box.iterancestors())]
+        for data in node.iter(f"{_A}graphicData"):
+            if what := _DRAWN.get(data.get("uri", "").rpartition("/")[2]):
+                self.not_read[what] += 1
+        if node.tag == f"{W}object":
+            self.not_read["embedded object"] += 1
+
+    def _add(self, text: str, node: Any = None) -> None:
+        if text:
+            self.pieces.append(Piece(self._length, text, node, self._region))
+            self._length += len(text)
+            if node is not None and any(map(_COMPUTED.match, self._fields)):
+                self._skip(self._length - len(text), "computed")
+
+    def _skip(self, start: int, reason: str) -> None:
+        if self._length > start:
+            self.skipped.append(Skipped(start, self._length, reason))
+
+
+def _alternative(node: Any) -> Any:
+    """What is read of alternate content: its first choice, which says the same as the others."""
+    choice = node.find(f"{_MC}Choice")
+    if choice is None:
+        choice = node.find(f"{_MC}Fallback")
+    return () if choice is None else choice
+
+
+def _rows(table: Any) -> Iterator[Any]:
+    """The rows of a table that are not deleted."""
+    for node in table:
+        if node.tag == f"{W}tr":
+            if node.find(f"{W}trPr/{W}del") is None:
+                yield node
+        elif node.tag in _AROUND:
+            yield from _rows(node)
+
+
+def _cells(row: Any) -> Iterator[Any]:
+    for node in row:
+        if node.tag == f"{W}tc":
+            yield node
+        elif node.tag in _AROUND:
+            yield from _cells(node)
+
+
+def _value(properties: Any, name: str) -> str:
+    """The value of a property; "" if it is not set."""
+    node = None if properties is None else properties.find(f"{W}{name}")
+    return "" if node is None else node.get(f"{W}val") or ""
