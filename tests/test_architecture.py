@@ -33,7 +33,7 @@ INNER_ORDER = {
     ),
     "editing": ("values", "records", "insertion", "changes", "files"),
     "drafts": ("reading", "package", "word", "sentences", "words", "matching", "statements", "audit"),
-    "exporters": ("format", "rows", "csv_rows", "json_rows", "findings"),
+    "exporters": ("format", "rows", "csv_rows", "json_rows", "findings", "audit"),
     "terminal": ("layout", "screen", "claims", "findings"),
     "cli": (
         "output",

@@ -77,7 +77,8 @@ def paragraph(*runs: str, properties: str = "") -> str:
 def table(*rows: list[str]) -> str:
     """A table with a paragraph in each cell."""
     inner = "".join(f"<w:tr>{''.join(f'<w:tc>{paragraph(cell)}</w:tc>' for cell in row)}</w:tr>" for row in rows)
-    return f"<w:tbl>{inner}</w:tbl>"
+    grid = "<w:gridCol w:w='2000'/>" * len(rows[0])
+    return f"<w:tbl><w:tblPr/><w:tblGrid>{grid}</w:tblGrid>{inner}</w:tbl>"
 
 
 def text_box(text: str) -> str:

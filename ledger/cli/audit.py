@@ -1,19 +1,24 @@
 """`ledger audit`: which figures in a draft the ledger backs."""
 
+import datetime
+from collections.abc import Callable, Sequence
 from typing import Annotated
 
 import typer
 
 from ledger import terminal
-from ledger.cli.options import Color, File, Scope, one_of
+from ledger.cli.destination import STDOUT, write_file
+from ledger.cli.options import Color, File, Force, Scope, one_of
 from ledger.cli.output import emit, note
 from ledger.drafts.audit import Auditor, Judged, Verdict
-from ledger.drafts.reading import read_draft
+from ledger.drafts.reading import kind_of, read_draft
 from ledger.errors import ExitCode, LedgerError
 from ledger.exporters.audit import as_github, as_json, as_lines, explanation, summary
+from ledger.exporters.markup_comments import with_markup_comments
 from ledger.loading.files import STDIN
 from ledger.query import Filters
 from ledger.terminal.audit import by_verdict
+from ledger.text import clean
 
 _FORMATS = ("text", "concise", "json", "github")
 
@@ -33,6 +38,16 @@ def audit(
     everything: Annotated[
         bool, typer.Option("--all", help="Check numbers in words alone too: three, a dozen.")
     ] = False,
+    output: Annotated[
+        str,
+        typer.Option(
+            "--output",
+            "-o",
+            metavar="FILE",
+            help="Write the draft with a comment on each figure: Word's own, or HTML comments in Markdown and HTML.",
+        ),
+    ] = "",
+    force: Force = False,
     file: File = None,
     color: Color = "auto",
 ) -> int:
@@ -40,28 +55,63 @@ def audit(
     scope = Scope(tuple(file or ()), Filters())
     if STDIN in drafts and STDIN in (scope.files or ()):
         raise LedgerError("the ledger and a draft cannot both be standard input")
-    auditor = Auditor(scope.load())
+    if output:
+        _check_output(drafts, output)
+    ledger = scope.load()
+    auditor = Auditor(ledger)
     judged: list[Judged] = []
     for path in terminal.tracked(drafts, "Auditing"):
-        if path.lower().endswith(".docx"):
-            from ledger.drafts.word import read_word  # needs lxml, which is not always installed
+        found, checked = _audited(path, auditor, everything)
+        judged += found
+        if output:
+            write_file(output, checked(), ledger, force=force)
+    if format or not output:
+        _print(judged, format or ("text" if terminal.is_terminal() else "concise"), color)
+    note(summary(judged))
+    doubtful = any(one.verdict in (Verdict.CONTRADICTED, Verdict.UNBACKED) for one in judged)
+    return ExitCode.FINDINGS if doubtful else ExitCode.DONE
 
-            document = read_word(path)
-            if document.not_read:
-                note(f"note: {path}: not read: {document.not_read}")
-            draft = document.draft
-        else:
-            draft = read_draft(path)
-        judged += auditor.judge(draft, everything=everything)
+
+def _audited(path: str, auditor: Auditor, everything: bool) -> tuple[list[Judged], Callable[[], bytes]]:
+    """The figures of a draft, and what makes the draft with comments on them."""
+    if not _is_word(path):
+        draft = read_draft(path)
+        judged = list(auditor.judge(draft, everything=everything))
+        return judged, lambda: with_markup_comments(draft, judged).encode()
+    from ledger.drafts.word import read_word  # slow to import, and lxml need not be installed
+    from ledger.exporters.word_comments import with_word_comments
+
+    document = read_word(path)
+    if document.not_read:
+        note(f"note: {document.draft.path}: not read: {document.not_read}")
+    judged = list(auditor.judge(document.draft, everything=everything))
+    return judged, lambda: with_word_comments(document, judged, datetime.datetime.now(datetime.UTC))
+
+
+def _print(judged: Sequence[Judged], format: str, color: str) -> None:
     if format == "json":
         emit(terminal.escape_for_terminal(as_json(judged)), encoding="utf-8")
     elif format == "github":
         emit(terminal.escape_for_terminal(as_github(judged)), encoding="utf-8")
-    elif format == "text" or (format is None and terminal.is_terminal()):
+    elif format == "text":
         lines = by_verdict(judged, explanation, terminal.width())
         emit(terminal.rendered(lines, styled=terminal.use_color(color)))
     else:
         emit(as_lines(judged))
-    note(summary(judged))
-    doubtful = any(one.verdict in (Verdict.CONTRADICTED, Verdict.UNBACKED) for one in judged)
-    return ExitCode.FINDINGS if doubtful else ExitCode.DONE
+
+
+def _check_output(drafts: Sequence[str], output: str) -> None:
+    """Raise LedgerError if the drafts cannot be written to one file of this name with comments."""
+    if len(drafts) > 1:
+        raise LedgerError("--output takes one draft at a time")
+    if output == STDOUT:
+        raise LedgerError("a draft with comments goes to a file: name one with --output")
+    kinds = [kind_of(path) for path in (drafts[0], output)]
+    if kinds[0] == "text":
+        raise LedgerError("plain text has no comments; save the draft as .md, .html or .docx to write them into it")
+    if _is_word(drafts[0]) != _is_word(output) or kinds[0] != kinds[1]:
+        raise LedgerError(f"{clean(output)}: a draft with comments keeps its format; choose a name with its ending")
+
+
+def _is_word(path: str) -> bool:
+    return path.lower().endswith(".docx")

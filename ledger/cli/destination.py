@@ -51,9 +51,7 @@ def deliver(text: str, output: str, ledger: Ledger, *, force: bool, data: bool) 
     if not output or output == STDOUT:
         emit(terminal.escape_for_terminal(text) if data else text, encoding="utf-8" if data else "")
         return
-    if any(os.path.realpath(output) == os.path.realpath(file) or _same(output, file) for file in ledger.files):
-        raise LedgerError(f"{clean(output)} is part of the ledger; choose another name")
-    _write_file(output, text, force=force)
+    write_file(output, text.encode("utf-8", "surrogateescape"), ledger, force=force)
 
 
 def _same(path: str, other: str) -> bool:
@@ -64,14 +62,20 @@ def _same(path: str, other: str) -> bool:
         return False
 
 
-def _write_file(path: str, text: str, *, force: bool) -> None:
-    """Write a file atomically; an existing file is replaced only with `force`."""
+def write_file(path: str, data: bytes, ledger: Ledger, *, force: bool) -> None:
+    """Write a file atomically.
+
+    Raises LedgerError for a file of the ledger itself, a file that exists (without `force`), and one
+    that cannot be written.
+    """
     from ledger.editing.files import replace  # not needed by most commands
 
     shown = clean(path)
+    if any(os.path.realpath(path) == os.path.realpath(file) or _same(path, file) for file in ledger.files):
+        raise LedgerError(f"{shown} is part of the ledger; choose another name")
     target = os.path.realpath(path)
     if not force and os.path.lexists(path):
         raise LedgerError(f"{shown} already exists; choose another name, or replace it with --force")
     if os.path.exists(target) and not os.path.isfile(target):
         raise LedgerError(f"{shown} is not a file; choose another name")
-    replace(path, text.encode("utf-8", "surrogateescape"))
+    replace(path, data)

@@ -73,13 +73,19 @@ def read_draft(path: str) -> Draft:
 
     Raises LedgerError if it cannot be read, is not UTF-8, or is of a kind that cannot be read.
     """
-    ending = os.path.splitext(path)[1].lower()
-    if ending not in (*_MARKDOWN, *_HTML, *_TEXT):
+    kind = kind_of(path)
+    if not kind:
         raise LedgerError(
             f"{clean(path)}: a draft is Word, Markdown, plain text or HTML; save it as .docx, .md, .txt or .html"
         )
-    text = read_text(path)
-    return draft_of(text, display_path(path), "html" if ending in _HTML else "text" if ending in _TEXT else "markdown")
+    return draft_of(read_text(path), display_path(path), kind)
+
+
+def kind_of(path: str) -> str:
+    """The kind of a draft by the ending of its name: markdown, html or text; "" for another."""
+    ending = os.path.splitext(path)[1].lower()
+    endings = {"markdown": _MARKDOWN, "html": _HTML, "text": _TEXT}
+    return next((kind for kind, known in endings.items() if ending in known), "")
 
 
 def draft_of(text: str, path: str, kind: str = "markdown") -> Draft:

@@ -6,7 +6,7 @@ The elements are those of ECMA-376, Part 1, 17: WordprocessingML.
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple
 
 from ledger.drafts.package import Package
@@ -201,13 +201,19 @@ class _Reader:
                 self.referenced[node.tag[len(W) : -len("Reference")]][node.get(f"{W}id")] = None
             elif node.tag == f"{W}ruby":
                 for base in node.iterfind(f"{W}rubyBase"):
-                    self._inline(base)
+                    self._within("phonetic guide", self._inline, base)
             elif node.tag in (f"{W}drawing", f"{W}pict", f"{W}object"):
                 self._drawing(node)
             elif node.tag == f"{_MC}AlternateContent":
-                self._run(_alternative(node))
-        if _CODE_STYLE.search(_value(run.find(f"{W}rPr"), "rStyle")):
+                self._within("drawing", self._run, _alternative(node))
+        if run.tag == f"{W}r" and _CODE_STYLE.search(_value(run.find(f"{W}rPr"), "rStyle")):
             self._skip(start, CODE)
+
+    def _within(self, region: str, read: Callable[[Any], None], node: Any) -> None:
+        """Read an element whose text cannot carry comments."""
+        before, self._region = self._region, self._region or region
+        read(node)
+        self._region = before
 
     def _field(self, kind: str | None) -> None:
         if kind == "begin":

@@ -2,9 +2,9 @@
 
 import json
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
-from ledger.citation import describe
+from ledger.citation import describe, links
 from ledger.drafts.audit import Judged, Verdict
 from ledger.exporters.findings import github_command
 from ledger.model import Claim
@@ -76,3 +76,31 @@ def summary(judged: Sequence[Judged]) -> str:
     said = ", ".join(f"{counts[verdict]:,} {verdict}" for verdict in order if counts[verdict])
     total = counted(counts.total(), "figure")
     return (f"{total}: {said}" if said else "no figures") + (f"; {skipped:,} not checked" if skipped else "")
+
+
+def comment(one: Judged) -> list[str]:
+    """What a comment on a figure in a draft says, in paragraphs: the verdict, the claim, and who said it where."""
+    reason = clean(one.reason)
+    first = str(one.verdict).capitalize() + (f"{', ' if reason.startswith('but ') else ': '}{reason}" if reason else "")
+    return [first, *(_claimed(one.claims[0]) if one.claims else ())]
+
+
+def _claimed(claim: Claim) -> list[str]:
+    """A claim and its sources in paragraphs."""
+    said = [f"{clean(claim.id)}: {clean(claim.claim)}".removeprefix(": ")]
+    for citation in claim.citations:
+        said.append(clean(describe(citation.source)))
+        said += [f"{word}: {clean(url)}".removeprefix(": ") for word, url in links(citation.source)]
+        said += [f"“{clean(citation.quote)}”"] if citation.quote else []
+        said += [clean(citation.locator)] if citation.locator else []
+    return [text for text in said if text]
+
+
+def overview(judged: Sequence[Judged], elsewhere: Iterable[tuple[Judged, str]], not_read: str = "") -> list[str]:
+    """What the one comment on a draft says, in paragraphs: the count, then the figures that carry no comment.
+
+    `elsewhere` pairs each of these with where it stands: "footnote".
+    """
+    said = [f"{summary(judged)}."]
+    said += [f"In a {where}: {clean(one.text)}: {one.verdict}; {explanation(one)}" for one, where in elsewhere]
+    return [*said, f"Not read: {clean(not_read)}."] if not_read else said

@@ -1,0 +1,237 @@
+"""A Word document with a comment on each figure that was audited.
+
+The elements are those of ECMA-376, Part 1, 17.13.4. Only the parts that hold comments, or refer to them, are changed.
+"""
+
+import copy
+import datetime
+import posixpath
+from collections.abc import Collection, Sequence
+from typing import Any
+
+from ledger.drafts.audit import Judged, Verdict
+from ledger.drafts.package import OFFICE, RELATIONS, Package, parsed, relations_of
+from ledger.drafts.word import BODY, Piece, W, WordDraft
+from ledger.exporters.audit import comment, overview
+
+AUTHOR = "ledger"
+_TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
+_COMMENTS_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml"
+_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
+_MARKS = ("commentRangeStart", "commentRangeEnd", "commentReference")
+_INSERTIONS = (f"{W}ins", f"{W}moveTo")
+
+
+def with_word_comments(document: WordDraft, judged: Sequence[Judged], when: datetime.datetime) -> bytes:
+    """The document with a comment on each figure, and one with the count at the end of the first paragraph.
+
+    Comments by AUTHOR, from an earlier audit, are replaced. Figures outside the main text, where Word allows no
+    comments, are listed in the comment with the count. Raises LedgerError for a damaged part.
+    """
+    package, tree = document.package, document.tree
+    changed: dict[str, bytes] = {}
+    name = _comments_part(package, changed)
+    comments = package.tree(name) if name in package.names else parsed(_no_comments(), name)
+    body = tree.getroot().find(f"{W}body")
+    _remove_own(package, comments.getroot(), body, changed)
+    taken = [int(node.get(f"{W}id", "0")) for node in comments.getroot().iterfind(f"{W}comment") if _is_number(node)]
+    number = max(taken, default=-1) + 1
+    made: list[Any] = []
+    elsewhere: list[tuple[Judged, str]] = []
+    checked = sorted((one for one in judged if one.verdict is not Verdict.NOT_CHECKED), key=lambda one: one.start)
+    # From the last to the first, so that what was split off never holds a figure that is still to come.
+    for place, one in reversed(list(enumerate(checked, number + 1))):
+        first, last = document.piece_at(one.start), document.piece_at(one.end - 1)
+        if first.region == last.region == BODY and first.node is not None and last.node is not None:
+            _mark(first, one.start - first.start, last, one.end - last.start, str(place))
+            made.append(_comment(place, comment(one), when))
+        else:
+            elsewhere.append((one, first.region or "list or table"))
+    paragraph = next(
+        (node for node in body.iter(f"{W}p") if next(node.iterancestors(f"{W}txbxContent"), None) is None), None
+    )
+    if paragraph is not None:
+        paragraph.extend(_marks(str(number)))
+        made.append(_comment(number, overview(judged, elsewhere[::-1], document.not_read), when))
+    comments.getroot().extend(reversed(made))
+    changed[name] = _bytes(comments)
+    changed[package.main] = _bytes(tree)
+    return package.with_parts(changed)
+
+
+def _comments_part(package: Package, changed: dict[str, bytes]) -> str:
+    """The name of the part with the comments; a new one is declared in `changed`."""
+    for relation in package.relations(package.main):
+        if relation.kind == "comments" and relation.part in package.names:
+            return relation.part
+    folder = posixpath.dirname(package.main)
+    name = posixpath.join(folder, "comments.xml")
+    while name in package.names:
+        name = f"{name.removesuffix('.xml')}1.xml"
+    types = package.tree("[Content_Types].xml")
+    override = types.getroot().makeelement(f"{{{_TYPES}}}Override", PartName=f"/{name}", ContentType=_COMMENTS_TYPE)
+    types.getroot().append(override)
+    changed["[Content_Types].xml"] = _bytes(types)
+    holder = relations_of(package.main)
+    empty = f'<Relationships xmlns="{RELATIONS}"/>'.encode()
+    relations = package.tree(holder) if holder in package.names else parsed(empty, holder)
+    used = {node.get("Id") for node in relations.getroot()}
+    free = next(f"rIdLedger{number}" for number in range(1, len(used) + 2) if f"rIdLedger{number}" not in used)
+    made = relations.getroot().makeelement(
+        f"{{{RELATIONS}}}Relationship", Id=free, Type=f"{OFFICE}/comments", Target=posixpath.relpath(name, folder)
+    )
+    relations.getroot().append(made)
+    changed[holder] = _bytes(relations)
+    return name
+
+
+def _remove_own(package: Package, comments: Any, body: Any, changed: dict[str, bytes]) -> None:
+    """Remove the comments of an earlier audit, their marks in the text, and what Word keeps about them elsewhere."""
+    own = [node for node in comments.iterfind(f"{W}comment") if node.get(f"{W}author") == AUTHOR]
+    numbers = {node.get(f"{W}id") for node in own}
+    for mark in [mark for name in _MARKS for mark in body.iter(f"{W}{name}") if mark.get(f"{W}id") in numbers]:
+        run = mark.getparent()
+        run.remove(mark)
+        if run.tag == f"{W}r" and all(child.tag == f"{W}rPr" for child in run):
+            run.getparent().remove(run)
+    paragraphs = {
+        value
+        for node in own
+        for paragraph in node.iter(f"{W}p")
+        for name, value in paragraph.attrib.items()
+        if name.endswith("}paraId")
+    }
+    for node in own:
+        comments.remove(node)
+    for relation in package.relations(package.main) if paragraphs else ():
+        if relation.kind in ("commentsExtended", "commentsIds") and relation.part in package.names:
+            tree = package.tree(relation.part)
+            _forget(tree.getroot(), paragraphs)
+            changed[relation.part] = _bytes(tree)
+
+
+def _forget(root: Any, paragraphs: Collection[str]) -> None:
+    """Remove what belongs to these paragraphs; an answer to one of them becomes a comment of its own."""
+    for node in list(root):
+        for name, value in list(node.attrib.items()):
+            if value in paragraphs and name.endswith("}paraId"):
+                root.remove(node)
+            elif value in paragraphs and name.endswith("}paraIdParent"):
+                del node.attrib[name]
+
+
+def _mark(first: Piece, start: int, last: Piece, end: int, number: str) -> None:
+    """Put the marks of a comment around the characters from `start` in one piece up to `end` in another."""
+    _end_run_at(last, end)
+    start_run = _run_from(first, start)
+    end_run = start_run if first.node is last.node else last.node.getparent()
+    _outside(end_run, after=True)
+    before = _outside(start_run, after=False)
+    after = _outside(end_run, after=True)  # the one before may have moved it
+    begin, *rest = _marks(number)
+    before.addprevious(begin)
+    for node in reversed(rest):
+        after.addnext(node)
+
+
+def _outside(run: Any, *, after: bool) -> Any:
+    """The run, or the tracked insertion that it begins or ends: within one, pandoc overlooks marks."""
+    node = run
+    while (parent := node.getparent()).tag in _INSERTIONS:
+        beside = list(node.itersiblings(preceding=not after))
+        if beside:
+            rest = parent.makeelement(parent.tag, dict(parent.attrib), nsmap=parent.nsmap)
+            rest.extend(beside if after else [node, *node.itersiblings()])
+            parent.addnext(rest)
+            parent = parent if after else rest
+        node = parent
+    return node
+
+
+def _marks(number: str) -> list[Any]:
+    """The begin and the end of a comment's range, and the run with its mark."""
+    from lxml import etree
+
+    begin, end, reference = (etree.Element(f"{W}{name}", {f"{W}id": number}) for name in _MARKS)
+    run = etree.Element(f"{W}r")
+    run.append(reference)
+    return [begin, end, run]
+
+
+def _run_from(piece: Piece, offset: int) -> Any:
+    """The run that begins with a character, split off if there is something before it."""
+    run = piece.node.getparent()
+    before = [node for node in piece.node.itersiblings(preceding=True) if node.tag != f"{W}rPr"]
+    return _split(piece, offset) if offset or before else run
+
+
+def _end_run_at(piece: Piece, offset: int) -> None:
+    """Split off what follows a character in its run."""
+    if piece.node.tag == f"{W}t" and offset < len(piece.node.text):
+        _split(piece, offset)
+    elif (following := piece.node.getnext()) is not None:
+        _split(piece._replace(node=following), 0)
+
+
+def _split(piece: Piece, offset: int) -> Any:
+    """Move what stands in a run from an offset in a piece on into a run of its own, in the same style."""
+    node = piece.node
+    run = node.getparent()
+    new = run.makeelement(run.tag, dict(run.attrib), nsmap=run.nsmap)
+    properties = run.find(f"{W}rPr")
+    if properties is not None:
+        new.append(copy.deepcopy(properties))
+    following = list(node.itersiblings())
+    if offset:
+        rest = copy.deepcopy(node)
+        rest.tail = None
+        for half, text in ((node, node.text[:offset]), (rest, node.text[offset:])):
+            half.text = text
+            half.set(_SPACE, "preserve")
+        new.append(rest)
+    else:
+        new.append(node)
+    new.extend(following)
+    run.addnext(new)
+    return new
+
+
+def _comment(number: int, paragraphs: Sequence[str], when: datetime.datetime) -> Any:
+    """A comment; its first paragraph begins with the verdict, in bold."""
+    from lxml import etree
+
+    stamp = when.strftime("%Y-%m-%dT%H:%M:%SZ")
+    names = {"id": str(number), "author": AUTHOR, "date": stamp, "initials": AUTHOR}
+    made = etree.Element(f"{W}comment", {f"{W}{name}": value for name, value in names.items()})
+    for position, text in enumerate(paragraphs):
+        paragraph = etree.SubElement(made, f"{W}p")
+        if not position:
+            etree.SubElement(etree.SubElement(paragraph, f"{W}r"), f"{W}annotationRef")
+            head = text[: min(at for mark in ":,;" if (at := f"{text}:".find(mark)) >= 0)]
+            _add_text(paragraph, head, bold=True)
+            text = text[len(head) :]
+        _add_text(paragraph, text)
+    return made
+
+
+def _add_text(paragraph: Any, text: str, *, bold: bool = False) -> None:
+    from lxml import etree
+
+    run = etree.SubElement(paragraph, f"{W}r")
+    if bold:
+        etree.SubElement(etree.SubElement(run, f"{W}rPr"), f"{W}b")
+    etree.SubElement(run, f"{W}t", {_SPACE: "preserve"}).text = text
+
+
+def _no_comments() -> bytes:
+    return f'<w:comments xmlns:w="{W[1:-1]}"/>'.encode()
+
+
+def _is_number(node: Any) -> bool:
+    return bool((node.get(f"{W}id") or "").isdecimal())
+
+
+def _bytes(tree: Any) -> bytes:
+    from lxml import etree
+
+    return etree.tostring(tree, xml_declaration=True, encoding="UTF-8", standalone=True)  # type: ignore[no-any-return]
