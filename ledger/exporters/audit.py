@@ -11,6 +11,12 @@ from ledger.model import Claim
 from ledger.text import clean, counted
 
 _LEVELS = {Verdict.CONTRADICTED: "error", Verdict.UNBACKED: "warning"}
+_MEANING = {
+    Verdict.BACKED: "Backed: a claim in the ledger, the list of figures with their sources, states it.",
+    Verdict.ROUNDED: "Rounded: it rounds to what a claim in the ledger states.",
+    Verdict.CONTRADICTED: "Contradicted: the ledger says otherwise of the same thing.",
+    Verdict.UNBACKED: "Unbacked: no claim in the ledger states it, so it needs a source.",
+}
 
 
 def as_json(judged: Sequence[Judged]) -> str:
@@ -79,28 +85,30 @@ def summary(judged: Sequence[Judged]) -> str:
 
 
 def comment(one: Judged) -> list[str]:
-    """What a comment on a figure in a draft says, in paragraphs: the verdict, the claim, and who said it where."""
+    """What a comment on a figure in a draft says, in paragraphs: the verdict, who said it and where, and the claim."""
     reason = clean(one.reason)
     first = str(one.verdict).capitalize() + (f"{', ' if reason.startswith('but ') else ': '}{reason}" if reason else "")
     return [first, *(_claimed(one.claims[0]) if one.claims else ())]
 
 
 def _claimed(claim: Claim) -> list[str]:
-    """A claim and its sources in paragraphs."""
-    said = [f"{clean(claim.id)}: {clean(claim.claim)}".removeprefix(": ")]
+    """The sources of a claim, and what it says, in paragraphs."""
+    said = []
     for citation in claim.citations:
         said.append(clean(describe(citation.source)))
         said += [f"{word}: {clean(url)}".removeprefix(": ") for word, url in links(citation.source)]
         said += [f"“{clean(citation.quote)}”"] if citation.quote else []
         said += [clean(citation.locator)] if citation.locator else []
-    return [text for text in said if text]
+    name = f" ({clean(claim.id)})" if claim.id else ""
+    return [*filter(None, said), f"In the ledger: {clean(claim.claim)}{name}"]
 
 
 def overview(judged: Sequence[Judged], elsewhere: Iterable[tuple[Judged, str]], not_read: str = "") -> list[str]:
-    """What the one comment on a draft says, in paragraphs: the count, then the figures that carry no comment.
+    """What the one comment on a draft says, in paragraphs: the count, the verdicts explained, what has no comment.
 
-    `elsewhere` pairs each of these with where it stands: "footnote".
+    `elsewhere` pairs each figure that carries none with where it stands: "footnote".
     """
-    said = [f"{summary(judged)}."]
+    found = {one.verdict for one in judged}
+    said = [f"{summary(judged)}.", *(meaning for verdict, meaning in _MEANING.items() if verdict in found)]
     said += [f"In a {where}: {clean(one.text)}: {one.verdict}; {explanation(one)}" for one, where in elsewhere]
     return [*said, f"Not read: {clean(not_read)}."] if not_read else said
