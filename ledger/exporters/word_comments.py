@@ -140,7 +140,7 @@ def _outside(run: Any, *, after: bool) -> Any:
     while (parent := node.getparent()).tag in _INSERTIONS:
         beside = list(node.itersiblings(preceding=not after))
         if beside:
-            rest = parent.makeelement(parent.tag, dict(parent.attrib), nsmap=parent.nsmap)
+            rest = parent.makeelement(parent.tag, dict(parent.attrib))
             rest.extend(beside if after else [node, *node.itersiblings()])
             parent.addnext(rest)
             parent = parent if after else rest
@@ -177,7 +177,7 @@ def _split(piece: Piece, offset: int) -> Any:
     """Move what stands in a run from an offset in a piece on into a run of its own, in the same style."""
     node = piece.node
     run = node.getparent()
-    new = run.makeelement(run.tag, dict(run.attrib), nsmap=run.nsmap)
+    new = run.makeelement(run.tag, dict(run.attrib))
     properties = run.find(f"{W}rPr")
     if properties is not None:
         new.append(copy.deepcopy(properties))
