@@ -98,8 +98,8 @@ def _day(year: int, month: int, day: int, text: str) -> datetime.date:
     return datetime.date(year, month, day)
 
 
-def _advised(text: str) -> InvalidValue:
-    """The error for a text that is not a date, with the date to write if there is only one reading."""
+def readings(text: str) -> list[str]:
+    """The dates that a text in another form may mean: two for 3/4/2026, the one with the day first before the other."""
     meant: list[str] = []
     if match := re.fullmatch(_COMPACT, text, re.ASCII):
         meant = ["-".join(match.groups())]
@@ -110,10 +110,6 @@ def _advised(text: str) -> InvalidValue:
     elif match := re.fullmatch(_SLASHED, text, re.ASCII):
         first, second = int(match[1]), int(match[2])
         meant = [f"{match[3]}-{month:02}-{day:02}" for month, day in dict.fromkeys([(second, first), (first, second)])]
-    elif match := re.fullmatch(_FISCAL, text.strip(), re.ASCII | re.IGNORECASE):
-        year = int(match[1])
-        example = f"{year - 1}-10/{year}-09" if year > 1 else "2023-10/2024-09"
-        return InvalidValue(f"'{text}' is a fiscal year", f"write its first and last month, such as {example}")
     elif match := re.fullmatch(_PART, text.strip(), re.ASCII | re.IGNORECASE):
         part = (match["part"] or match["first"] or f"{match['kind']}{match['number']}").upper()
         meant = [_HALVES.get(part, f"{{0}}-{part}").format(match["year"] or match["late"])]
@@ -121,7 +117,16 @@ def _advised(text: str) -> InvalidValue:
         months = [n for name, n in _MONTHS.items() if name.startswith(match["month"].lower().removesuffix("."))]
         day = match["day"] or match["late"]
         meant = [f"{match['year']}-{months[0]:02}" + (f"-{int(day):02}" if day else "")] if months else []
-    real = [date for date in meant if _is_valid(date)]
+    return [date for date in meant if _is_valid(date)]
+
+
+def _advised(text: str) -> InvalidValue:
+    """The error for a text that is not a date, with the date to write if there is only one reading."""
+    if match := re.fullmatch(_FISCAL, text.strip(), re.ASCII | re.IGNORECASE):
+        year = int(match[1])
+        example = f"{year - 1}-10/{year}-09" if year > 1 else "2023-10/2024-09"
+        return InvalidValue(f"'{text}' is a fiscal year", f"write its first and last month, such as {example}")
+    real = readings(text)
     if len(real) == 2:
         return InvalidValue(f"'{text}' is ambiguous", f"write {real[0]} or {real[1]}")
     return InvalidValue(f"'{text}' is not a valid date", f"write {real[0]}" if real else _FORMS)

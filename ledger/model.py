@@ -172,6 +172,9 @@ class Source(Struct, frozen=True, kw_only=True, eq=False, omit_defaults=True, gc
             return NotImplemented
         return self is other or _document(self) == _document(other)
 
+    def __ne__(self, other: object) -> bool:  # msgspec's own would compare identities
+        return not (isinstance(other, Source) and self == other)
+
     def __hash__(self) -> int:
         return hash((self.url, self.title, self.publisher, self.date))
 
@@ -247,6 +250,9 @@ class Claim(Struct, frozen=True, kw_only=True, eq=False, omit_defaults=True, gc=
         if not isinstance(other, Claim):
             return NotImplemented
         return self is other or _statement(self) == _statement(other)
+
+    def __ne__(self, other: object) -> bool:  # msgspec's own would compare identities
+        return not (isinstance(other, Claim) and self == other)
 
     def __hash__(self) -> int:
         return hash((self.id, self.claim))

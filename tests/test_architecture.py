@@ -12,7 +12,7 @@ ROOT = Path(ledger.__file__).parent
 ORDER = (
     *("errors", "text", "urls", "dates", "figures", "model"),
     *("loading", "query", "origins", "citation", "comparison", "linter", "naming"),
-    *("drafts", "rules", "editing", "exporters", "terminal", "cli", "__main__", "__init__"),
+    *("drafts", "rules", "editing", "exporters", "terminal", "importing", "cli", "__main__", "__init__"),
 )
 # These stand beside each other, and import nothing of one another.
 BESIDE = {"rules", "editing", "exporters", "terminal"}
@@ -34,6 +34,7 @@ INNER_ORDER = {
     "editing": ("values", "records", "insertion", "changes", "files"),
     "drafts": ("reading", "package", "word", "sentences", "words", "matching", "statements", "audit"),
     "exporters": ("format", "rows", "csv_rows", "json_rows", "findings", "audit"),
+    "importing": ("tables", "claims"),
     "terminal": ("layout", "screen", "claims", "findings"),
     "cli": (
         "output",
@@ -46,6 +47,7 @@ INNER_ORDER = {
         "revision",
         "editor",
         "fixes",
+        "init",
     ),
 }
 ONLY_USER = {"yaml": "loading", "rich": "terminal", "typer": "cli"}

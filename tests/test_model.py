@@ -161,3 +161,10 @@ def test_a_site_is_not_a_page_and_an_unreviewed_claim_is_only_partly_sourced(
     source: Source, unreviewed: bool, sourcing: Sourcing
 ) -> None:
     assert Claim(citations=(Citation(source),), unreviewed=unreviewed).sourcing is sourcing
+
+
+def test_unequal_is_the_opposite_of_equal() -> None:
+    assert not Source(url="https://a.example/1", key="a") != Source(url="https://a.example/1", key="b")  # noqa: SIM202
+    assert not Claim(claim="So.", place=place_in("a", 1, 1)) != Claim(claim="So.", place=place_in("b", 2, 1))  # noqa: SIM202
+    assert Source(url="https://a.example/1") != Source(url="https://a.example/2")
+    assert Claim(claim="So.") != Claim(claim="Thus.")

@@ -23,6 +23,10 @@ COMMANDS = {
         "ledger edit acme-revenue-2025 --set figure='$9 billion'",
         "ledger edit reuters-acme --set date=2025-09-19",
     ),
+    "import": (
+        "ledger import layoffs.csv --file facts.yaml --dry-run",
+        "ledger import layoffs.xlsx --map company='Company name' --set claim='{Company name} cut {Count} jobs.'",
+    ),
     "show": ("ledger show --company openai --since 2026", "ledger show openai-valuation-2026-03 --details"),
     "check": ("ledger check", "ledger check --strict --format github"),
     "export": ("ledger export --company openai -o sources.md", "ledger export --format csl-json -o sources.json"),
@@ -79,6 +83,10 @@ def _command(name: str) -> Callable[..., int]:
         from ledger.cli.export import export
 
         return export
+    if name == "import":
+        from ledger.cli.importing import import_claims
+
+        return import_claims
     if name == "init":
         from ledger.cli.init import init
 

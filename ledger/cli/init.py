@@ -48,6 +48,15 @@ def init(
     shown = clean(target)
     if not target.endswith((".yaml", ".yml")):
         raise LedgerError(f"{shown}: a ledger is a .yaml file; write {shown}.yaml")
+    start(target)
+    named = "" if target in NAMES else f" --file {shown}"
+    note(f"started {shown}; add a claim with ledger add{named}")
+    return 0
+
+
+def start(target: str) -> None:
+    """Write a ledger without claims. Raises LedgerError if the file exists, or cannot be written."""
+    shown = clean(target)
     try:
         with open(target, "x", encoding="utf-8", newline="\n") as file:
             file.write(_STARTED)
@@ -55,6 +64,3 @@ def init(
         raise LedgerError(f"{shown} already exists; add to it with ledger add --file {shown}") from None
     except OSError as error:
         raise LedgerError(f"{shown}: cannot be written: {error.strerror}") from None
-    named = "" if target in NAMES else f" --file {shown}"
-    note(f"started {shown}; add a claim with ledger add{named}")
-    return 0

@@ -6,6 +6,7 @@ import os
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
+from typing import TypeVar
 
 from rich.console import Console, ConsoleOptions
 from rich.segment import Segment
@@ -13,6 +14,8 @@ from rich.style import Style
 
 from ledger.terminal.layout import Line, Run
 from ledger.text import clean_lines
+
+Item = TypeVar("Item")
 
 WIDTH_OF_A_PIPE = 100
 _MANY = 5  # files that are worth a progress bar
@@ -54,7 +57,7 @@ def width() -> int:
     return WIDTH_OF_A_PIPE
 
 
-def tracked(items: Sequence[str], what: str) -> Iterable[str]:
+def tracked(items: Sequence[Item], what: str) -> Iterable[Item]:
     """The items one by one, with a progress bar on standard error if that is a terminal and there are many."""
     if len(items) < _MANY or not sys.stderr.isatty():
         return items

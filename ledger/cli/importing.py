@@ -1,0 +1,176 @@
+"""`ledger import`: the rows of a table as claims."""
+
+import os
+from collections.abc import Iterator, Sequence
+from typing import Annotated
+
+import typer
+
+from ledger import terminal
+from ledger.cli.capture import file_to_write, waiting
+from ledger.cli.init import start
+from ledger.cli.options import Scope, one_of
+from ledger.cli.output import emit, note
+from ledger.editing import Addition, added, write
+from ledger.errors import ExitCode, LedgerError
+from ledger.importing.claims import ORDERS, Fault, Imported, Plan, claims_of, plan_for
+from ledger.importing.tables import Row, Table, read_table
+from ledger.loading import load
+from ledger.loading.files import is_yaml, read_text
+from ledger.model import Ledger
+from ledger.query import Filters
+from ledger.text import clean, counted, shortened
+
+_FEW = 3  # claims that --dry-run prints
+_MOST = 20  # faults that are printed; of the others, only the rows
+_EMPTY = "claims:\n"
+
+
+def import_claims(
+    table: Annotated[
+        str,
+        typer.Argument(metavar="TABLE", help="A .csv, .tsv, .jsonl, .json, .xlsx or .ods file; - for CSV on stdin."),
+    ],
+    mapped: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--map",
+            metavar="FIELD=HEADING",
+            help="The column of a field; FIELD= leaves the field out. May be repeated.",
+        ),
+    ] = None,
+    texts: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--set", metavar="FIELD=TEXT", help="The same text in all rows; {HEADING} stands for a cell of the row."
+        ),
+    ] = None,
+    sheet: Annotated[str, typer.Option(metavar="NAME", help="The sheet of a spreadsheet; default: the first.")] = "",
+    date_order: Annotated[
+        str | None, typer.Option(metavar="ORDER", help="How 3/4/2026 is read: dmy or mdy.", callback=one_of(ORDERS))
+    ] = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Print the columns and the first claims only.")] = False,
+    partial: Annotated[bool, typer.Option("--partial", help="Import the good rows only.")] = False,
+    file: Annotated[
+        list[str] | None,
+        typer.Option("--file", "-f", metavar="PATH", help="The ledger; a .yaml file that does not exist is started."),
+    ] = None,
+    into: Annotated[
+        str, typer.Option("--into", metavar="FILE", help="The file to add to, if the ledger has several.")
+    ] = "",
+) -> int:
+    """Add the rows of a table as claims. Nothing is written unless all rows are good, or with --partial (exit 1)."""
+    found = read_table(table, sheet)
+    plan = plan_for(found, _pairs(mapped, "--map"), _pairs(texts, "--set"), date_order or "")
+    paths = Scope(tuple(file or ()), Filters()).paths()
+    for line in (*found.notes, *([f"not imported: {_listed(plan.unused)}"] if plan.unused else [])):
+        note(f"note: {line}")
+    new = len(paths) == 1 and is_yaml(os.path.basename(paths[0])) and not os.path.lexists(paths[0])
+    target = paths[0] if new else file_to_write(paths, into)
+    if dry_run:
+        return _shown(found, plan, paths, target, _EMPTY if new else read_text(target))
+    return _written(found, plan, paths, target, new=new, partial=partial)
+
+
+def _written(table: Table, plan: Plan, paths: Sequence[str], target: str, *, new: bool, partial: bool) -> int:
+    """Add the claims to the ledger; a new file is started only if something can be imported."""
+    if new:
+        _report(_claims(table, plan, Ledger()), len(table.rows), partial)
+        start(target)
+    result: list[Imported] = []
+
+    def addition(ledger: Ledger) -> Addition:
+        result[:] = [_claims(table, plan, ledger)]
+        if not new:
+            _report(result[0], len(table.rows), partial)
+        return result[0].addition
+
+    claims = write(paths, target, addition, waiting(target)).claims
+    rows = {fault.row for fault in result[0].faults}
+    held = f"; {counted(result[0].held, 'row')} already there" if result[0].held else ""
+    left = f"; {counted(len(rows), 'row')} left out" if rows else ""
+    note(f"added {counted(len(claims), 'claim')} to {clean(target)}{held}{left}")
+    return ExitCode.FINDINGS if rows else ExitCode.DONE
+
+
+def _pairs(given: Sequence[str] | None, option: str) -> dict[str, str]:
+    pairs: dict[str, str] = {}
+    for text in given or ():
+        name, equals, value = text.partition("=")
+        if not equals or not name.strip() or not (value.strip() or option == "--map"):
+            raise LedgerError(f"{option} {clean(text)}: write FIELD=…, such as {option} company='Company name'")
+        if name.strip() in pairs:
+            raise LedgerError(f"{option}: `{clean(name.strip())}` is given twice")
+        pairs[name.strip()] = value.strip()
+    return pairs
+
+
+def _claims(table: Table, plan: Plan, ledger: Ledger) -> Imported:
+    def rows() -> Iterator[Row]:
+        size = 500
+        pages = [table.rows[at : at + size] for at in range(0, len(table.rows), size)]
+        for page in terminal.tracked(pages, "Importing"):
+            yield from page
+
+    return claims_of(rows(), plan, ledger)
+
+
+def _report(imported: Imported, rows: int, partial: bool) -> None:
+    """Print the faults and notes. Raises LedgerError if there are faults, unless the good rows are wanted."""
+    for line in imported.notes:
+        note(f"note: {line}")
+    for fault in imported.faults[:_MOST]:
+        note(f"row {fault.row}: {_place(fault)}{shortened(fault.message)}")
+    further = list(dict.fromkeys(fault.row for fault in imported.faults[_MOST:]))
+    if further:
+        note(f"and {counted(len(imported.faults) - _MOST, 'other fault')}, in rows {shortened(_spans(further), 300)}")
+    wrong = len({fault.row for fault in imported.faults})
+    if wrong and not partial:
+        verb = "has" if wrong == 1 else "have"
+        raise LedgerError(
+            f"nothing was imported: {wrong:,} of {counted(rows, 'row')} {verb} faults; correct them, or import the"
+            " others with --partial"
+        )
+
+
+def _place(fault: Fault) -> str:
+    return f"{clean(fault.field)}: " if fault.field else ""
+
+
+def _spans(rows: Sequence[int]) -> str:
+    """Numbers in order, those that follow one another as a range: `3, 7–9`."""
+    spans: list[list[int]] = []
+    for row in sorted(rows):
+        if spans and row == spans[-1][1] + 1:
+            spans[-1][1] = row
+        else:
+            spans.append([row, row])
+    return ", ".join(str(first) if first == last else f"{first}–{last}" for first, last in spans)
+
+
+def _shown(table: Table, plan: Plan, paths: Sequence[str], target: str, text: str) -> int:
+    """Print which column is which field, the first claims as YAML, and the faults."""
+    ledger = load(paths, {target: text})
+    imported = _claims(table, plan, ledger)
+    for name, heading in plan.columns.items():
+        note(f"{name}: the column '{clean(heading)}'")
+    for name, given in plan.texts.items():
+        note(f"{name}: {clean(given)}")
+    claims = imported.addition.claims[:_FEW]
+    if claims:
+        cited = {citation.source.key for claim in claims for citation in claim.citations}
+        sources = [source for source in imported.addition.sources if source.key in cited]
+        emit(added(paths, target, ledger, Addition(claims, sources), text).lines)
+    _report(imported, len(table.rows), partial=True)
+    rows = {fault.row for fault in imported.faults}
+    held = f", {imported.held:,} already there" if imported.held else ""
+    note(
+        f"{counted(len(table.rows), 'row')}: {counted(len(imported.addition.claims), 'claim')} to add{held},"
+        f" {counted(len(rows), 'row')} with faults"
+    )
+    return ExitCode.FINDINGS if rows else ExitCode.DONE
+
+
+def _listed(headings: Sequence[str]) -> str:
+    shown = shortened(", ".join(f"'{clean(heading)}'" for heading in headings))
+    return f"{shown}; --map FIELD=HEADING imports a column"

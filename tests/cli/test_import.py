@@ -1,0 +1,235 @@
+"""`ledger import`: tables of other programs become claims."""
+
+import datetime
+import json
+from pathlib import Path
+
+import openpyxl
+import pytest
+from conftest import LedgerAt, Run
+
+from ledger.loading import load
+from ledger.model import Claim, Ledger
+
+ROOT = Path(__file__).parents[2]
+EXCEL = (
+    "Company name;Count;Day;Link\r\n"
+    "Müller AG;1200;31.03.2026;https://a.example/x\r\n"
+    '"Bolt ""B"" Ltd";300;2026-02-01;https://b.example/y\r\n'
+)
+SENTENCE = ("--map", "company=Company name", "--set", "claim={Company name} cut {Count} jobs.")
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def held(path: str = "facts.yaml") -> Ledger:
+    ledger = load([path])
+    assert not ledger.findings
+    return ledger
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "windows-1252", "utf-16"])
+def test_a_csv_saved_by_excel_becomes_a_ledger_in_one_command(folder: Path, run: Run, encoding: str) -> None:
+    (folder / "jobs.csv").write_bytes(EXCEL.encode(encoding))
+    more = ("--map", "date=Day", "--map", "url=Link", "--map", "figure=Count", "--set", "publisher=Reuters")
+    done = run("import", "jobs.csv", "--file", "facts.yaml", *SENTENCE, *more)
+    assert (done.returncode, done.stdout) == (0, "")
+    assert done.stderr.endswith("added 2 claims to facts.yaml\n")
+    first, second = held().claims
+    assert (first.company, first.claim, first.figure) == (("Müller AG",), "Müller AG cut 1200 jobs.", "1200")
+    assert (first.published, first.citations[0].source.publisher) == ("2026-03-31", "Reuters")
+    assert second.company == ('Bolt "B" Ltd',)
+    assert run("check", "--file", "facts.yaml").returncode in (0, 1)
+
+
+def test_a_workbook_with_two_sheets_becomes_a_ledger_in_one_command(folder: Path, run: Run) -> None:
+    book = openpyxl.Workbook()
+    book.active.title = "Notes"
+    sheet = book.create_sheet("Claims")
+    rows = [
+        [None, None],
+        ["Claim", "Company", "Figure", "Date", "URL", "Publisher"],
+        ["Acme made $2.", "Acme", "$2", datetime.date(2026, 3, 4), "https://a.example/x", "FT"],
+        ["Acme has 7 shops.", "Acme", 7, datetime.datetime(2026, 3, 5), "https://a.example/y", "FT"],
+    ]
+    for row in rows:
+        sheet.append(row)
+    book.save("book.xlsx")
+    done = run("import", "book.xlsx", "--file", "facts.yaml")
+    assert done.returncode == 0
+    assert "note: book.xlsx: read the sheet 'Claims'; --sheet chooses another: Notes\n" in done.stderr
+    assert [(claim.figure, claim.published) for claim in held().claims] == [("$2", "2026-03-04"), ("7", "2026-03-05")]
+    done = run("import", "book.xlsx", "--file", "facts.yaml", "--sheet", "Claim")
+    assert "no sheet is called 'Claim'; did you mean Claims?; there are Notes and Claims" in done.stderr
+
+
+@pytest.mark.parametrize("format", ["csv", "jsonl", "json"])
+def test_what_show_writes_is_read_back_whole(folder: Path, run: Run, format: str) -> None:
+    original = load([str(ROOT / "data" / "claims.yaml")])
+    run("show", "--file", str(ROOT / "data" / "claims.yaml"), "--format", format, "-o", f"all.{format}")
+    assert run("import", f"all.{format}", "--file", "facts.yaml").returncode == 0
+    again = held()
+    assert again.claims == original.claims
+    cited = {citation.source.key for claim in original.claims for citation in claim.citations}
+    assert {key: original.sources[key] for key in cited if key} == dict(again.sources)
+    done = run("import", f"all.{format}", "--file", "facts.yaml")
+    assert done.stderr.startswith("added 0 claims to facts.yaml; ")
+    assert held() == again
+
+
+HARD = """\
+sources:
+  a: {publisher: Ann & Co; more, url: https://a.example/1, date: 2026-01, author: [A; B, 'C\\D']}
+  b: {publisher: ' B ', title: "two\\nlines, \\"quoted\\"", type: report}
+claims:
+  - {id: x, claim: 'One, "two"; three.', company: [A; B, C], source: [{key: a, quote: q}, {key: b, locator: p. 2}]}
+  - {id: y, claim: Both., source: [a, b], quote: of one, status: plan, unreviewed: true, tags: [t]}
+  - {id: z, claim: ' =1+1', figure: '1.10', waive: {missing-source: 'known; old'}, retracted: wrong, supersedes: x}
+"""
+
+
+@pytest.mark.parametrize("format", ["csv", "jsonl"])
+def test_hard_texts_are_read_back_whole(folder: Path, ledger_at: LedgerAt, run: Run, format: str) -> None:
+    ledger_at(HARD)
+    original = load(["claims.yaml"])
+    run("show", "--format", format, "-o", f"all.{format}")
+    assert run("import", f"all.{format}", "--file", "facts.yaml").returncode == 0
+    assert load(["facts.yaml"]).claims == original.claims
+    assert dict(load(["facts.yaml"]).sources) == dict(original.sources)
+
+
+def test_all_faults_are_reported_and_nothing_is_written_unless_the_good_rows_are_wanted(
+    folder: Path, ledger_at: LedgerAt, run: Run
+) -> None:
+    before = ledger_at("claims: [{id: old, claim: Old.}]\nsources:\n")
+    text = ledger_at("claims:\n  - {id: old, claim: Old.}\n  - {id: same, claim: Same., company: Acme}\n")
+    assert before == text
+    (folder / "t.csv").write_text(
+        "id,claim,company,date,url\n"
+        "a,Good.,Acme,2026-01-02,https://a.example/1\n"
+        "b,,Acme,,\n"
+        "c,Bad day.,Acme,03/04/2026,https://a.example/1\n"
+        "old,New.,,,\n"
+        "same,Same.,Acme,,\n"
+        "d,Bad link.,,,ftp://a\n"
+        "e,Twice.,Acme,,\n"
+        "e,Twice!,Acme,,\n"
+        "f,Long.,,,,,more\n",
+        encoding="utf-8",
+    )
+    done = run("import", "t.csv")
+    assert done.returncode == 2
+    for said in (
+        "row 3: claim: the claim is missing\n",
+        "row 4: date: '03/04/2026' is ambiguous; --date-order dmy reads 2026-04-03, mdy 2026-03-04\n",
+        "row 5: id: 'old' is in the ledger, but `claim` differs\n",
+        "row 9: id: the id 'e' is that of row 8, but `claim` differs\n",
+        "row 10: 1 cell to the right of the last heading\n",
+        "error: nothing was imported: 6 of 9 rows have faults; correct them, or import the others with --partial\n",
+    ):
+        assert said in done.stderr, done.stderr
+    assert "row 7: url: " in done.stderr
+    assert len(load(["claims.yaml"]).claims) == 2
+    done = run("import", "t.csv", "--partial")
+    assert done.returncode == 1
+    assert done.stderr.endswith("added 1 claim to claims.yaml; 1 row already there; 6 rows left out\n")
+    assert [claim.id for claim in load(["claims.yaml"]).claims] == ["old", "same", "a"]
+
+
+@pytest.mark.parametrize(
+    ("cell", "order", "expected"),
+    [
+        ("3/4/2026", "dmy", "2026-04-03"),
+        ("3/4/2026", "mdy", "2026-03-04"),
+        ("25.04.2026", "", "2026-04-25"),
+        ("25/04/2026", "mdy", "'25/04/2026' does not fit --date-order mdy"),
+        ("4 March 2026", "", "2026-03-04"),
+        ("Mar 2026", "", "2026-03"),
+        ("2026-03-04 00:00:00", "", "2026-03-04"),
+        ("20260304", "", "2026-03-04"),
+        ("2026", "", "2026"),
+        ("last week", "", "'last week' is not a valid date"),
+        ("3/4/26", "dmy", "'3/4/26' is not a valid date"),
+    ],
+)
+def test_dates_are_read_in_all_usual_forms_and_never_guessed(
+    folder: Path, run: Run, cell: str, order: str, expected: str
+) -> None:
+    (folder / "t.csv").write_text(f"claim,date,publisher\nSo.,{cell},FT\n", encoding="utf-8")
+    done = run("import", "t.csv", "--file", "facts.yaml", *(["--date-order", order] if order else []))
+    assert expected in (done.stderr if done.returncode else held().claims[0].published)
+    assert (folder / "facts.yaml").exists() == (done.returncode == 0)
+
+
+def test_rows_of_one_id_and_several_urls_in_a_cell_are_several_sources_of_one_claim(folder: Path, run: Run) -> None:
+    rows = "id,claim,publisher,url\nx,So.,FT,https://a.example/1\nx,So.,BBC,https://b.example/1\n"
+    rows += 'y,Thus.,FT,"https://a.example/1, https://c.example/2"\n'
+    (folder / "t.csv").write_text(rows, encoding="utf-8")
+    done = run("import", "t.csv", "--file", "facts.yaml")
+    assert "note: 1 row with several URLs: each is a source of its own, with the row's other fields\n" in done.stderr
+    first, second = held().claims
+    cited = [[one.source.url for one in claim.citations] for claim in (first, second)]
+    assert cited == [["https://a.example/1", "https://b.example/1"], ["https://a.example/1", "https://c.example/2"]]
+    assert len(held().sources) == 3
+
+
+def test_a_dry_run_shows_the_columns_and_the_first_claims_and_writes_nothing(folder: Path, run: Run) -> None:
+    (folder / "t.csv").write_text("Who,claim,Extra\nAcme,One.,x\nBolt,n/a,y\n", encoding="utf-8")
+    done = run("import", "t.csv", "--file", "facts.yaml", "--map", "company=Who", "--dry-run")
+    assert done.returncode == 1
+    assert done.stdout == "  - id: acme-one\n    company: Acme\n    claim: One.\n"
+    assert done.stderr == (
+        "note: not imported: 'Extra'; --map FIELD=HEADING imports a column\n"
+        "claim: the column 'claim'\ncompany: the column 'Who'\n"
+        "note: 1 placeholder such as 'n/a' left out\nrow 3: claim: the claim is missing\n"
+        "2 rows: 1 claim to add, 1 row with faults\n"
+    )
+    assert not (folder / "facts.yaml").exists()
+
+
+@pytest.mark.parametrize(
+    ("text", "options", "said"),
+    [
+        ("claim\nx\n", ["--map", "company=Who"], "no column is called 'Who'; the table has 'claim'"),
+        ("Count\n1\n", [], "no column is the claim; the table has 'Count'"),
+        ("claim\nx\n", ["--map", "clam=claim"], "'clam' is not a field; did you mean claim?"),
+        ("claim\nx\n", ["--map", "claim"], "--map claim: write FIELD=…"),
+        ("claim\nx\n", ["--set", "claim={x}"], "no column is called 'x'"),
+        ("claim\nx\n", ["--set", "claim=y", "--map", "claim=claim"], "both --map and --set give `claim`"),
+        ("claim,claim\nx,y\n", [], "two columns are called 'claim'"),
+        ("\n\n", [], "the table is empty"),
+        ('claim\n"x', [], "t.csv:2: error: the row that begins here cannot be read"),
+        ("claim\nx\n", ["--sheet", "A"], "--sheet is for spreadsheets"),
+    ],
+)
+def test_a_table_that_cannot_be_imported_gets_one_clear_message(
+    folder: Path, run: Run, text: str, options: list[str], said: str
+) -> None:
+    (folder / "t.csv").write_text(text, encoding="utf-8")
+    done = run("import", "t.csv", "--file", "facts.yaml", *options)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert said in done.stderr
+    assert not (folder / "facts.yaml").exists()
+
+
+@pytest.mark.parametrize("name", ["t.xlsx", "t.ods", "t.jsonl", "t.json", "t.doc"])
+def test_files_of_other_kinds_get_a_message(folder: Path, run: Run, name: str) -> None:
+    (folder / name).write_bytes(b"\x00\x01no table")
+    done = run("import", name, "--file", "facts.yaml")
+    assert done.returncode == 2
+    assert len(done.stderr.splitlines()) == 1
+
+
+def test_cells_may_hold_newlines_braces_and_numbers_as_written(folder: Path, run: Run) -> None:
+    rows = [{"claim": "Line one.\nLine two.", "figure": 1.10, "n": 3, "company": ["A; B", "C"]}]
+    text = json.dumps(rows[0]).replace("1.1,", "1.10,")
+    (folder / "t.jsonl").write_text(text + "\n", encoding="utf-8")
+    assert run("import", "t.jsonl", "--file", "facts.yaml", "--set", "note={{{n}}}").returncode == 0
+    (claim,) = held().claims
+    assert isinstance(claim, Claim)
+    assert (claim.claim, claim.figure, claim.note) == ("Line one.\nLine two.", "1.10", "{3}")
+    assert claim.company == ("A; B", "C")
