@@ -1,6 +1,7 @@
 """`ledger import`: the rows of a table as claims."""
 
 import os
+import re
 from collections.abc import Iterator, Sequence
 from typing import Annotated
 
@@ -21,8 +22,8 @@ from ledger.model import Ledger
 from ledger.query import Filters
 from ledger.text import clean, counted, shortened
 
-_FEW = 3  # claims that --dry-run prints
-_MOST = 20  # faults that are printed; of the others, only the rows
+_FEW = 3  # claims that --dry-run prints, and faults of one kind; of the others, the rows are listed
+_MOST = 8  # kinds of faults, so that a report fits on a screen
 _EMPTY = "claims:\n"
 
 
@@ -116,14 +117,22 @@ def _claims(table: Table, plan: Plan, ledger: Ledger) -> Imported:
 
 
 def _report(imported: Imported, rows: int, partial: bool) -> None:
-    """Print the faults and notes. Raises LedgerError if there are faults, unless the good rows are wanted."""
+    """Print the notes, and the faults by their kind.
+
+    Raises LedgerError if there are faults, unless the good rows are wanted.
+    """
     for line in imported.notes:
         note(f"note: {line}")
-    for fault in imported.faults[:_MOST]:
-        note(f"row {fault.row}: {_place(fault)}{shortened(fault.message)}")
-    further = list(dict.fromkeys(fault.row for fault in imported.faults[_MOST:]))
-    if further:
-        note(f"and {counted(len(imported.faults) - _MOST, 'other fault')}, in rows {shortened(_spans(further), 300)}")
+    kinds: dict[tuple[str, str], list[Fault]] = {}
+    for fault in imported.faults:
+        kinds.setdefault((fault.field, re.sub("'[^']*'|\\d+", "", fault.message)), []).append(fault)
+    for alike in list(kinds.values())[:_MOST]:
+        for fault in alike[:_FEW]:
+            note(f"row {fault.row}: {_place(fault)}{shortened(fault.message)}")
+        if further := [fault.row for fault in alike[_FEW:]]:
+            note(f"  and {len(further):,} more like this, in rows {shortened(_spans(further), 100)}")
+    if len(kinds) > _MOST:
+        note(f"and {counted(len(kinds) - _MOST, 'other kind')} of faults")
     wrong = len({fault.row for fault in imported.faults})
     if wrong and not partial:
         verb = "has" if wrong == 1 else "have"

@@ -140,6 +140,18 @@ def test_all_faults_are_reported_and_nothing_is_written_unless_the_good_rows_are
     assert [claim.id for claim in load(["claims.yaml"]).claims] == ["old", "same", "a"]
 
 
+def test_many_faults_of_one_kind_take_a_few_lines(folder: Path, run: Run) -> None:
+    rows = "".join(f"{'So.' if number % 5 else ''},{number}/4/2026\n" for number in range(1, 13))
+    (folder / "t.csv").write_text("claim,date\n" + rows, encoding="utf-8")
+    done = run("import", "t.csv", "--file", "facts.yaml")
+    assert done.stderr.splitlines()[3] == "  and 8 more like this, in rows 6–13"
+    assert done.stderr.splitlines()[4:6] == [
+        "row 6: claim: the claim is missing",
+        "row 11: claim: the claim is missing",
+    ]
+    assert not (folder / "facts.yaml").exists()
+
+
 @pytest.mark.parametrize(
     ("cell", "order", "expected"),
     [
