@@ -25,7 +25,7 @@ from ledger.model import (
     place_in,
 )
 from ledger.naming import Names
-from ledger.text import clean, counted, did_you_mean, fold, is_placeholder, listed, shortened
+from ledger.text import clean, counted, did_you_mean, fold, is_blank, is_placeholder, listed, shortened
 
 FIELDS: Mapping[str, Field] = {field.name: field for field in (*CLAIM_FIELDS, *SOURCE_FIELDS, *CITATION_FIELDS)}
 ORDERS = ("dmy", "mdy")
@@ -164,7 +164,7 @@ def _read(row: Row, plan: Plan, left_out: list[str]) -> tuple[list[Fault], _Read
         given[name] = "" if empty else _filled(template, row)
     for name, cell in given.items():
         text = cell if plan.own else cell.strip()
-        if not text.strip():
+        if is_blank(text):
             continue
         if is_placeholder(text):
             left_out.append(text)
@@ -183,7 +183,7 @@ def _read(row: Row, plan: Plan, left_out: list[str]) -> tuple[list[Fault], _Read
 
 
 def _is_empty(cell: str) -> bool:
-    return not cell.strip() or is_placeholder(cell)
+    return is_blank(cell) or is_placeholder(cell)
 
 
 def _filled(template: str, row: Row) -> str:

@@ -236,6 +236,13 @@ def test_files_of_other_kinds_get_a_message(folder: Path, run: Run, name: str) -
     assert len(done.stderr.splitlines()) == 1
 
 
+def test_a_cell_with_only_invisible_characters_is_empty(folder: Path, run: Run) -> None:
+    (folder / "t.csv").write_text("claim,unreviewed,figure\nSo.,\x1b,\u200b\n", encoding="utf-8")
+    assert run("import", "t.csv", "--file", "facts.yaml").returncode == 0
+    (claim,) = held().claims
+    assert (claim.unreviewed, claim.figure) == (False, "")
+
+
 def test_cells_may_hold_newlines_braces_and_numbers_as_written(folder: Path, run: Run) -> None:
     rows = [{"claim": "Line one.\nLine two.", "figure": 1.10, "n": 3, "company": ["A; B", "C"]}]
     text = json.dumps(rows[0]).replace("1.1,", "1.10,")
