@@ -66,7 +66,7 @@ def read_word(path: str) -> WordDraft:
         import lxml  # noqa: F401
     except ImportError:
         raise LedgerError(
-            f"{clean(display_path(path))}: Word documents need lxml: install it with pip install 'fact-ledger[docx]'"
+            f"{clean(display_path(path))}: Word documents need lxml: install it with pip install lxml"
         ) from None
     package = Package(display_path(path), read_bytes(path))
     tree = package.tree(package.main)
