@@ -170,15 +170,18 @@ def _spreadsheet(data: bytes, shown: str, wanted: str) -> Table:
             guess = did_you_mean(wanted, names)
             raise LedgerError(f"{shown}: no sheet is called '{clean(wanted)}'{guess}; there are {listed(names)}")
         for name in [wanted] if wanted else names:
-            sheet = book.get_sheet_by_name(name)
-            rows = [list(map(_cell, row)) for row in sheet.to_python(skip_empty_area=False)]
+            rows = [list(map(_cell, row)) for row in book.get_sheet_by_name(name).to_python(skip_empty_area=False)]
             if wanted or any(any(row) for row in rows):
-                others = [other for other in names if other != name]
-                note = f"{shown}: read the sheet '{clean(name)}'; --sheet chooses another: {clean(listed(others))}"
-                return _table(enumerate(rows, 1), shown, (note,) if others and not wanted else ())
-    except (CalamineError, ValueError, OSError) as error:
+                break
+        else:
+            raise LedgerError(f"{shown}: the table is empty")
+    except (CalamineError, OSError) as error:
         raise LedgerError(f"{shown}: not a spreadsheet that can be read: {clean(str(error))}") from None
-    raise LedgerError(f"{shown}: the table is empty")
+    others = [other for other in names if other != name]
+    notes: tuple[str, ...] = ()
+    if others and not wanted:
+        notes = (f"{shown}: read the sheet '{clean(name)}'; --sheet chooses another: {clean(listed(others))}",)
+    return _table(enumerate(rows, 1), shown, notes)
 
 
 def _cell(value: Any) -> str:

@@ -2,6 +2,7 @@
 
 import datetime
 import json
+import zipfile
 from pathlib import Path
 
 import openpyxl
@@ -65,6 +66,43 @@ def test_a_workbook_with_two_sheets_becomes_a_ledger_in_one_command(folder: Path
     assert [(claim.figure, claim.published) for claim in held().claims] == [("$2", "2026-03-04"), ("7", "2026-03-05")]
     done = run("import", "book.xlsx", "--file", "facts.yaml", "--sheet", "Claim")
     assert "no sheet is called 'Claim'; did you mean Claims?; there are Notes and Claims" in done.stderr
+
+
+def test_a_workbook_with_one_sheet_needs_no_name_for_it(folder: Path, run: Run) -> None:
+    book = openpyxl.Workbook()
+    book.active.append(["claim", "figure", "unreviewed"])
+    book.active.append(["So.", 0.15, True])
+    book.save("book.xlsx")
+    done = run("import", "book.xlsx", "--file", "facts.yaml")
+    assert (done.returncode, done.stderr) == (0, "added 1 claim to facts.yaml\n")
+    assert [(claim.figure, claim.unreviewed) for claim in held().claims] == [("0.15", True)]
+
+
+def test_an_opendocument_spreadsheet_is_read(folder: Path, run: Run) -> None:
+    kinds = {"string": "", "date": 'office:date-value="2026-03-04"', "float": 'office:value="7"'}
+
+    def row(*cells: tuple[str, str]) -> str:
+        made = (
+            f'<table:table-cell office:value-type="{kind}" {kinds[kind]}><text:p>{text}</text:p></table:table-cell>'
+            for kind, text in cells
+        )
+        return f"<table:table-row>{''.join(made)}</table:table-row>"
+
+    names = "".join(
+        f' xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"' for name in ("office", "table", "text")
+    )
+    rows = row(("string", "claim"), ("string", "date"), ("string", "figure"))
+    rows += row(("string", "So."), ("date", "04/03/26"), ("float", "7,0"))
+    content = (
+        f"<office:document-content{names}><office:body><office:spreadsheet><table:table table:name='A'>{rows}"
+        "</table:table></office:spreadsheet></office:body></office:document-content>"
+    )
+    with zipfile.ZipFile("book.ods", "w") as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        archive.writestr("META-INF/manifest.xml", "<manifest/>")
+        archive.writestr("content.xml", content)
+    assert run("import", "book.ods", "--file", "facts.yaml").returncode == 0
+    assert [(claim.published, claim.figure) for claim in held().claims] == [("2026-03-04", "7")]
 
 
 @pytest.mark.parametrize("format", ["csv", "jsonl", "json"])
