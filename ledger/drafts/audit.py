@@ -251,9 +251,10 @@ class Auditor:
         "Ash wins 52 times, Birch 47" restates the poll of 53 and 47, not the one of 52 and 48.
         """
         beside, value = passage.beside, value_of(figure)
-        most = max((values_of(claim) & beside).total() for claim in backing)
-        if most == beside.total():
-            return None
+        values = [values_of(claim) for claim in backing]
+        most = max((held & beside).total() for held in values)
+        if len(beside) <= max(map(len, values)) and most == beside.total():
+            return None  # the claim has them all
         found: list[tuple[int, Stated]] = []
         words = len(passage.place.stems)
         for stated in self._sharing(passage, max(2, math.ceil(0.8 * words))):
