@@ -278,6 +278,8 @@ class Claim(Struct, frozen=True, kw_only=True, eq=False, omit_defaults=True, gc=
 CLAIM_FIELDS = _fields(Claim)
 SOURCE_FIELDS = _fields(Source)
 CITATION_FIELDS = _fields(Citation)
+# All that can be given for a claim; `source` is the keys that it cites.
+FIELDS = {field.name: field for field in (*CLAIM_FIELDS, *SOURCE_FIELDS, *CITATION_FIELDS)}
 # What makes two of them equal.
 _document = attrgetter(*(name for name in Source.__struct_fields__ if name not in ("key", "place", "waive")))
 _statement = attrgetter(

@@ -8,7 +8,6 @@ from typing import Annotated, Any
 import typer
 
 from ledger.cli.capture import (
-    FIELDS,
     OF_SOURCE,
     checked_value,
     composed,
@@ -24,7 +23,7 @@ from ledger.cli.prompts import asked
 from ledger.editing import Addition, added, write
 from ledger.errors import LedgerError
 from ledger.loading.files import read_text
-from ledger.model import Field, Kind, Ledger
+from ledger.model import FIELDS, Field, Kind, Ledger
 from ledger.query import Filters
 
 _PANELS = {name: "Its source" if name in (*OF_SOURCE, "source", "quote", "locator") else "The claim" for name in FIELDS}

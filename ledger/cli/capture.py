@@ -16,11 +16,10 @@ from ledger.loading.fields import checked
 from ledger.loading.files import STDIN, ledger_files
 from ledger.model import (
     CITATION_FIELDS,
-    CLAIM_FIELDS,
+    FIELDS,
     SOURCE_FIELDS,
     Citation,
     Claim,
-    Field,
     Kind,
     Ledger,
     Source,
@@ -30,8 +29,6 @@ from ledger.naming import Names
 from ledger.rules import RULES
 from ledger.text import clean, did_you_mean, listed
 
-# The fields that can be given for a claim; `source` is the keys that it cites.
-FIELDS: Mapping[str, Field] = {field.name: field for field in (*CLAIM_FIELDS, *SOURCE_FIELDS, *CITATION_FIELDS)}
 OF_SOURCE = tuple(field.name for field in SOURCE_FIELDS)
 _OF_CITATION = tuple(field.name for field in CITATION_FIELDS)
 # The place of a claim that is not written yet.

@@ -6,7 +6,7 @@ from typing import Annotated, Any
 
 import typer
 
-from ledger.cli.capture import FIELDS, OF_SOURCE, checked_value, composed, noticed, say_added, waiting
+from ledger.cli.capture import OF_SOURCE, checked_value, composed, noticed, say_added, waiting
 from ledger.cli.completion import complete_records
 from ledger.cli.options import File, Scope
 from ledger.cli.output import emit, note
@@ -15,7 +15,7 @@ from ledger.cli.revision import Task, apply_change, changed_record, file_of, is_
 from ledger.editing import Addition, Change, added, field_edits, write
 from ledger.errors import LedgerError
 from ledger.loading.files import read_text
-from ledger.model import Claim, Ledger, Source
+from ledger.model import FIELDS, Claim, Ledger, Source
 from ledger.query import Filters
 from ledger.text import clean, did_you_mean
 

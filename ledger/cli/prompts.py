@@ -7,7 +7,6 @@ import typer
 
 from ledger import figures
 from ledger.cli.capture import (
-    FIELDS,
     OF_SOURCE,
     composed,
     known_source,
@@ -22,7 +21,7 @@ from ledger.editing import added, write
 from ledger.errors import InvalidValue
 from ledger.loading.fields import checked
 from ledger.loading.files import read_text
-from ledger.model import Kind, Ledger
+from ledger.model import FIELDS, Kind, Ledger
 from ledger.query import Filters, names
 from ledger.text import clean
 

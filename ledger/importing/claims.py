@@ -15,10 +15,10 @@ from ledger.loading.fields import checked
 from ledger.model import (
     CITATION_FIELDS,
     CLAIM_FIELDS,
+    FIELDS,
     SOURCE_FIELDS,
     Citation,
     Claim,
-    Field,
     Kind,
     Ledger,
     Source,
@@ -27,7 +27,6 @@ from ledger.model import (
 from ledger.naming import Names
 from ledger.text import clean, counted, did_you_mean, fold, is_blank, is_placeholder, listed, shortened
 
-FIELDS: Mapping[str, Field] = {field.name: field for field in (*CLAIM_FIELDS, *SOURCE_FIELDS, *CITATION_FIELDS)}
 ORDERS = ("dmy", "mdy")
 _OF_SOURCE = tuple(field.name for field in SOURCE_FIELDS)
 _OF_CLAIM = tuple(field.name for field in CLAIM_FIELDS if field.name != "source")
