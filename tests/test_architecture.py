@@ -12,7 +12,7 @@ ROOT = Path(ledger.__file__).parent
 ORDER = (
     *("errors", "text", "urls", "dates", "figures", "model"),
     *("loading", "query", "origins", "citation", "comparison", "linter", "naming"),
-    *("drafts", "rules", "editing", "exporters", "terminal", "importing", "cli", "__main__", "__init__"),
+    *("drafts", "rules", "schema", "editing", "exporters", "terminal", "importing", "cli", "__main__", "__init__"),
 )
 # These stand beside each other, and import nothing of one another.
 BESIDE = {"rules", "editing", "exporters", "terminal"}
@@ -47,6 +47,7 @@ INNER_ORDER = {
         "revision",
         "editor",
         "fixes",
+        "schema",
         "init",
     ),
 }

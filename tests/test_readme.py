@@ -86,7 +86,7 @@ def test_the_readme_lists_the_rules_in_the_codes_order_and_words() -> None:
 
 
 def test_the_ledger_in_the_readme_is_one_without_a_fault() -> None:
-    waiver, example = re.findall(r"```yaml\n((?s:.*?))```", README)
+    waiver, example, _ = re.findall(r"```yaml\n((?s:.*?))```", README)
     assert load_text(f"claims:\n{waiver}", "claims.yaml").claims[0].waive
     ledger = load_text(example, "claims.yaml")
     assert [claim.id for claim in ledger.claims] == ["openai-valuation-2026-03", "anthropic-valuation-2026-02"]

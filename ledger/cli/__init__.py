@@ -33,6 +33,7 @@ COMMANDS = {
     "audit": ("ledger audit draft.md", "ledger audit draft.md --format github"),
     "compare": ("ledger compare", "ledger compare valuation --as-of 2026-03-31"),
     "timeline": ("ledger timeline --company openai", "ledger timeline --metric valuation"),
+    "schema": ("ledger schema", "ledger schema -o data/ledger.schema.json"),
 }
 
 # typer 0.28 carries a click of its own; the base class of its usage errors has no other public name.
@@ -91,6 +92,10 @@ def _command(name: str) -> Callable[..., int]:
         from ledger.cli.init import init
 
         return init
+    if name == "schema":
+        from ledger.cli.schema import print_schema
+
+        return print_schema
     if name == "timeline":
         from ledger.cli.timeline import timeline
 

@@ -1,16 +1,19 @@
 """`ledger init`: start a ledger."""
 
+import contextlib
 import os
 from typing import Annotated
 
 import typer
 
 from ledger.cli.output import note
+from ledger.cli.schema import FILE_NAME, FIRST_LINE, schema_text
 from ledger.errors import LedgerError
 from ledger.loading.files import NAMES
 from ledger.text import clean
 
-_STARTED = """\
+_STARTED = f"""\
+{FIRST_LINE.format(FILE_NAME)}
 # A ledger of published figures: what is claimed, who said so, when and where.
 #
 #   ledger add      add a claim
@@ -43,24 +46,37 @@ def init(
         str, typer.Argument(metavar="[PATH]", help="The file, or a folder for claims.yaml; default: here.")
     ] = NAMES[0],
 ) -> int:
-    """Start a ledger: a small file with comments. Never overwrites one."""
+    """Start a ledger: a small file with comments, and a schema for editors. Never overwrites one."""
     target = os.path.join(path, NAMES[0]) if os.path.isdir(path) else path
     shown = clean(target)
     if not target.endswith((".yaml", ".yml")):
         raise LedgerError(f"{shown}: a ledger is a .yaml file; write {shown}.yaml")
     start(target)
     named = "" if target in NAMES else f" --file {shown}"
-    note(f"started {shown}; add a claim with ledger add{named}")
+    note(f"started {shown}, with {FILE_NAME} for editors; add a claim with ledger add{named}")
     return 0
 
 
 def start(target: str) -> None:
-    """Write a ledger without claims. Raises LedgerError if the file exists, or cannot be written."""
+    """Write a ledger without claims, and beside it the schema that its first line names, if there is none.
+
+    Raises LedgerError if the ledger exists, or if one of the two cannot be written.
+    """
     shown = clean(target)
     try:
-        with open(target, "x", encoding="utf-8", newline="\n") as file:
-            file.write(_STARTED)
+        _create(target, _STARTED)
     except FileExistsError:
         raise LedgerError(f"{shown} already exists; add to it with ledger add --file {shown}") from None
+    with contextlib.suppress(FileExistsError):
+        _create(os.path.join(os.path.dirname(target), FILE_NAME), schema_text())
+
+
+def _create(path: str, text: str) -> None:
+    """Write a new file. Raises FileExistsError if it exists, LedgerError if it cannot be written."""
+    try:
+        with open(path, "x", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+    except FileExistsError:
+        raise
     except OSError as error:
-        raise LedgerError(f"{shown}: cannot be written: {error.strerror}") from None
+        raise LedgerError(f"{clean(path)}: cannot be written: {error.strerror}") from None

@@ -279,7 +279,7 @@ def _reason(field: Field, text: str) -> str:
 
 
 def _flag(_: Field, text: str) -> bool:
-    value = text.strip().casefold()
+    value = text.strip().lower()
     if value not in ("true", "yes", "false", "no"):
         raise InvalidValue(f"'{text}' is neither true nor false", "write true or false")
     return value in ("true", "yes")

@@ -184,17 +184,23 @@ class _Reader:
             )
 
     def _section(self, section: Key) -> Iterator[Entry]:
-        event = self._next()
+        first = event = self._next()
         self._check(event)
-        if type(event) is SequenceStartEvent:
+        empty = True
+        if type(first) is SequenceStartEvent:
             while type(event := self._next()) is not SequenceEndEvent:
+                empty = False
                 yield self._entry(section, None, event, listed=True)
-        elif type(event) is MappingStartEvent:
+        elif type(first) is MappingStartEvent:
             while type(event := self._next()) is not MappingEndEvent:
+                empty = False
                 key = self._key(event, 3)
                 yield self._entry(section, key, self._next())
         else:
             yield self._entry(section, None, event)
+            return
+        if empty:  # as if nothing stood there; its name may be wrong all the same
+            yield Entry(section, None, "", first.start_mark.line + 1, first.start_mark.column + 1, False, ())
 
     def _entry(self, section: Key, key: Key | None, event: Any, *, listed: bool = False) -> Entry:
         node = self._node(event, 3)

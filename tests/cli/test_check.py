@@ -63,7 +63,7 @@ def test_the_first_line_says_how_many_claims_lack_a_source(
 def test_the_article_has_fourteen_claims_without_a_source_and_two_doubtful_dates(run: Run) -> None:
     done = run("check", *TODAY, cwd=ARTICLE.parent.parent)
     assert done.returncode == 1
-    assert done.stdout.startswith("14 of 44 claims lack a source.\ndata/claims.yaml:72:12: error[missing-source]")
+    assert done.stdout.startswith("14 of 44 claims lack a source.\ndata/claims.yaml:73:12: error[missing-source]")
     assert rules_in(done.stdout) == ["missing-source"] * 14 + ["undated", "url-date"]
     assert "warning[undated] openai-stargate-investment: the source has no date" in done.stdout
     assert "warning[url-date] reuters-mistral: dated 2026-03-29, but its URL says 2026-03-30: a day" in done.stdout

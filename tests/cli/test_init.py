@@ -1,5 +1,6 @@
 """`ledger init`, and a newcomer's first hour with it."""
 
+import json
 import os
 from pathlib import Path
 
@@ -7,13 +8,17 @@ import pytest
 from conftest import Run
 
 from ledger.loading import load
+from ledger.schema import schema
 
 
 def test_it_starts_a_ledger_that_passes_check(run: Run, tmp_path: Path) -> None:
     done = run("init")
     assert (done.returncode, done.stdout) == (0, "")
-    assert done.stderr == "started claims.yaml; add a claim with ledger add\n"
-    assert os.listdir(tmp_path) == ["claims.yaml"]
+    assert done.stderr == "started claims.yaml, with ledger.schema.json for editors; add a claim with ledger add\n"
+    assert sorted(os.listdir(tmp_path)) == ["claims.yaml", "ledger.schema.json"]
+    started = (tmp_path / "claims.yaml").read_text(encoding="utf-8")
+    assert started.startswith("# yaml-language-server: $schema=ledger.schema.json\n")
+    assert json.loads((tmp_path / "ledger.schema.json").read_text(encoding="utf-8")) == schema()
     assert run("check", "--strict").returncode == 0
 
 
@@ -30,9 +35,18 @@ def test_the_example_in_its_comments_is_a_claim_without_a_finding(run: Run, tmp_
 def test_a_folder_or_a_file_can_be_named(run: Run, tmp_path: Path, path: str) -> None:
     (tmp_path / "facts").mkdir()
     done = run("init", path)
-    assert done.stderr == "started facts/claims.yaml; add a claim with ledger add --file facts/claims.yaml\n"
+    assert done.stderr == (
+        "started facts/claims.yaml, with ledger.schema.json for editors;"
+        " add a claim with ledger add --file facts/claims.yaml\n"
+    )
     assert run("add", "--file", "facts/claims.yaml", "--claim", "It is.").returncode == 0
     assert run("show", "--file", "facts").stderr.startswith("1 of 1 claim\n")
+
+
+def test_a_schema_that_is_there_is_left_as_it_is(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "ledger.schema.json").write_text("{}", encoding="utf-8")
+    assert run("init").returncode == 0
+    assert (tmp_path / "ledger.schema.json").read_text(encoding="utf-8") == "{}"
 
 
 @pytest.mark.parametrize("link", [False, True])
