@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from ledger import dates
+from ledger import authors, dates
 from ledger.model import Claim, Source
 
 _TYPES = {
@@ -25,7 +25,7 @@ def phrases(source: Source) -> list[str]:
     if source.attributed_to:
         outlet = f"{outlet}, citing {' and '.join(source.attributed_to)}".removeprefix(", ")
     title = f"“{source.title}”" if source.title else ""
-    names = ", ".join(source.author)
+    names = ", ".join(map(authors.in_order, source.author))
     parts += [names, title, outlet] if names else [outlet, title]
     parts += [_TYPES.get(source.type, source.type), dates.in_words(source.date)]
     if source.language:
@@ -41,6 +41,16 @@ def links(source: Source) -> list[tuple[str, str]]:
     if source.archive_url:
         found.append((f"archived {dates.in_words(source.archive_date)}".rstrip(), source.archive_url))
     return found
+
+
+def organisations(claims: Iterable[Claim]) -> frozenset[str]:
+    """The names that are known not to be those of persons: of publishers, and of the companies of the claims."""
+    known: set[str] = set()
+    for claim in claims:
+        known.update(claim.company, claim.aliases, claim.mentions)
+        for citation in claim.citations:
+            known.update((citation.source.publisher, *citation.source.attributed_to))
+    return frozenset(known)
 
 
 def number(claims: Iterable[Claim]) -> dict[Source, int]:
@@ -86,6 +96,10 @@ class Unused:
     def take(self, label: str) -> None:
         """Remember that a label is used."""
         self._taken.add(label)
+
+    def is_taken(self, label: str) -> bool:
+        """Whether a label is used."""
+        return label in self._taken
 
     def __call__(self, label: str, first: int) -> str:
         """The label followed by the next number, starting from the given one, that makes it unique."""

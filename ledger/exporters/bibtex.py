@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterable, Sequence
 
-from ledger.citation import labels
+from ledger import authors
+from ledger.citation import labels, organisations
 from ledger.exporters.format import Format
 from ledger.model import Claim, Source
 from ledger.text import clean
@@ -33,19 +34,21 @@ _LIGATURE = re.compile(r"(?<=(['`-]))(?=\1)")  # TeX sets two of these as one ch
 
 def export(claims: Sequence[Claim], heading: str = "", keys: Iterable[str] = ()) -> str:
     """Entries with the labels of the footnotes as keys, separated by empty lines."""
-    return "\n".join(_entry(source, label) for source, label in labels(claims, keys).items())
+    known = organisations(claims)
+    return "\n".join(_entry(source, label, known) for source, label in labels(claims, keys).items())
 
 
-def _entry(source: Source, label: str) -> str:
+def _entry(source: Source, label: str, known: frozenset[str]) -> str:
     entry, outlet, kind = _TYPES[source.type]
     cites = f"citing {' and '.join(source.attributed_to)}" if source.attributed_to else ""
     archived = f"archived at {source.archive_url}" if source.archive_url else ""
     fields = {
-        "author": " and ".join(f"{{{_escaped(name)}}}" for name in source.author),
+        "author": " and ".join(_author(authors.name(text, known)) for text in source.author),
         # The inner braces protect capitals and whole names.
         "title": f"{{{_escaped(source.title)}}}" if source.title else "",
         outlet: f"{{{_escaped(source.publisher)}}}" if source.publisher else "",
         "type" if entry == "report" else "howpublished": _escaped(kind),
+        "entrysubtype": "newspaper" if source.type == "article" else "",  # so that styles print the day
         "date": source.date,
         "url": source.url,  # a verbatim field: nothing is escaped, and a URL cannot contain braces
         "urldate": source.accessed,
@@ -54,6 +57,14 @@ def _entry(source: Source, label: str) -> str:
     }
     lines = [f"  {name} = {{{value}}}" for name, value in fields.items() if value]
     return f"@{entry}{{{label},\n" + ",\n".join(lines) + "\n}\n"
+
+
+def _author(name: authors.Name) -> str:
+    """A name in BibTeX's form `von Family, Jr., Given`; braces keep one that is not a person's whole."""
+    if name.literal:
+        return f"{{{_escaped(name.literal)}}}"
+    family = f"{name.particle} {name.family}".lstrip()
+    return ", ".join(_escaped(part) for part in (family, name.suffix, name.given) if part)
 
 
 def _escaped(text: str) -> str:

@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterable, Sequence
 
-from ledger.citation import labels
+from ledger import authors
+from ledger.citation import labels, organisations
 from ledger.exporters.format import Format
 from ledger.exporters.json_rows import dumped
 from ledger.model import Claim, Source
@@ -27,19 +28,19 @@ _MARKUP = re.compile(r"<(?=/?(?:i|b|sc|sup|sub|span)\b)|\{(?=:)")  # and, in a n
 
 def export(claims: Sequence[Claim], heading: str = "", keys: Iterable[str] = ()) -> str:
     """An array of items with the labels of the footnotes as ids."""
-    items = (_item(source, label) for source, label in labels(claims, keys).items())
+    known = organisations(claims)
+    items = (_item(source, label, known) for source, label in labels(claims, keys).items())
     return "[" + ",".join(f"\n{dumped(item)}" for item in items) + "\n]\n"
 
 
-def _item(source: Source, label: str) -> dict[str, object]:
+def _item(source: Source, label: str, known: frozenset[str]) -> dict[str, object]:
     kind, genre = _TYPES[source.type]
     fields: dict[str, object] = {
         "id": label,
         "type": kind,
         "genre": genre,
         "title": _plain(source.title),
-        # Literal, because it is not known which part is the family name.
-        "author": [{"literal": _plain(name)} for name in source.author],
+        "author": [_author(authors.name(text, known)) for text in source.author],
         # Styles print the publisher of a report or a book, but the container of an article.
         "publisher" if kind in ("report", "book") else "container-title": _plain(source.publisher),
         "issued": _parts(source.date),
@@ -50,6 +51,18 @@ def _item(source: Source, label: str) -> dict[str, object]:
         "note": _plain(f"citing {' and '.join(source.attributed_to)}") if source.attributed_to else "",
     }
     return {name: value for name, value in fields.items() if value}
+
+
+def _author(name: authors.Name) -> dict[str, str]:
+    """A name variable (CSL 1.0.2 specification, "Name Variables"); the particles stay with the family name."""
+    parts = {
+        "family": name.family,
+        "given": name.given,
+        "non-dropping-particle": name.particle,
+        "suffix": name.suffix,
+        "literal": name.literal,
+    }
+    return {part: _plain(text) for part, text in parts.items() if text}
 
 
 def _plain(text: str) -> str:

@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterable, Sequence
 
-from ledger.citation import describe, labels, links
+from ledger.citation import Unused, describe, labels, links
 from ledger.exporters.format import Format, Marks
 from ledger.model import Citation, Claim, Source
-from ledger.text import clean
+from ledger.text import clean, slug
 
 # What is markup anywhere in a line: CommonMark 0.31; GitHub's strikethrough, tables, bare links
 # and emoji names; pandoc's citations, mathematics, sub- and superscripts, attributes, curly quotes and dashes.
@@ -28,11 +28,30 @@ _MARKS = Marks("**source needed**", "**source incomplete**", "**unreviewed**")
 
 
 def footnotes(claims: Sequence[Claim], heading: str = "", keys: Iterable[str] = ()) -> str:
-    """A list of the claims with footnote marks, and one note for each source."""
-    names = labels(claims, keys)
+    """A list of the claims with footnote marks, and one note for each source, or for each place in it that is cited."""
+    names = _names(claims, keys)
     lines = [f"- {_statement(claim)}{_marks(claim, names)}" for claim in claims]
-    notes = [f"[^{label}]: {_source(source)}" for source, label in names.items()]
+    notes = [f"[^{label}]: {_source(source, locator)}" for (source, locator), label in names.items()]
     return _document(heading, lines, _spaced(notes))
+
+
+def _names(claims: Sequence[Claim], keys: Iterable[str]) -> dict[tuple[Source, str], str]:
+    """A label for each source and locator: `openai-raise`, `openai-raise-p-4`."""
+    sources = labels(claims, keys)
+    unused = Unused(sources.values())
+    names: dict[tuple[Source, str], str] = {}
+    for citation in (citation for claim in claims for citation in claim.citations):
+        note = (citation.source, citation.locator)
+        if note in names:
+            continue
+        name = sources[citation.source]
+        if citation.locator:
+            name = f"{name}-{slug(citation.locator)}".rstrip("-")
+            if unused.is_taken(name):
+                name = unused(name, 2)
+            unused.take(name)
+        names[note] = name
+    return names
 
 
 def bibliography(claims: Sequence[Claim], heading: str = "", keys: Iterable[str] = ()) -> str:
@@ -103,17 +122,14 @@ def _needs(claim: Claim) -> str:
     return f" {needs}" if needs else ""
 
 
-def _marks(claim: Claim, names: dict[Source, str]) -> str:
-    marks = ""
-    for citation in claim.citations:
-        marks += f"[^{names[citation.source]}]"
-        if citation.locator:
-            marks += f" ({escaped(citation.locator)})"
-    return marks + _needs(claim)
+def _marks(claim: Claim, names: dict[tuple[Source, str], str]) -> str:
+    """The footnote marks: one space apart, or the notes 1 and 2 would read as note 12."""
+    marks = dict.fromkeys(f"[^{names[citation.source, citation.locator]}]" for citation in claim.citations)
+    return " ".join(marks) + _needs(claim)
 
 
-def _source(source: Source) -> str:
-    words = escaped(describe(source))
+def _source(source: Source, locator: str = "") -> str:
+    words = escaped(", ".join(part for part in (describe(source), locator) if part))
     where = "; ".join(f"{escaped(word)} {_address(url)}".lstrip() for word, url in links(source))
     return ". ".join(part for part in (words, where) if part)
 

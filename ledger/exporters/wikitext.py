@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterable, Sequence
 
-from ledger import dates
-from ledger.citation import Unused, labels
+from ledger import authors, dates
+from ledger.citation import Unused, labels, organisations
 from ledger.exporters.format import Format, Marks
 from ledger.model import Citation, Claim, Source
 from ledger.text import clean
@@ -32,37 +32,44 @@ def export(claims: Sequence[Claim], heading: str = "", keys: Iterable[str] = ())
 
     A source is written out once for each quote or locator with which claims cite it.
     """
-    names = labels(claims, keys)
-    given: dict[Citation, str] = {}
-    unused = Unused(names.values())
-    used: set[str] = set()
+    names = _names(claims, keys)
+    known = organisations(claims)
+    written: set[str] = set()
     lines = [f"== {_escaped(heading)} =="] if heading else []
     for claim in claims:
-        retracted = f" '''Retracted:''' {_escaped(claim.retracted)}" if claim.retracted else ""
-        notes = "".join(_note(citation, names, given, used, unused) for citation in claim.citations)
-        lines.append(f"* {_escaped(claim.claim)}{retracted}{notes}{_MARKS.of(claim)}")
+        line = f"* {_escaped(claim.claim)}"
+        if claim.retracted:
+            line += f" '''Retracted:''' {_escaped(claim.retracted)}"
+        for citation in claim.citations:
+            name = names[citation]
+            line += f'<ref name="{name}"'
+            line += " />" if name in written else f">{_template(citation, known)}</ref>"
+            written.add(name)
+        lines.append(line + _MARKS.of(claim))
     return "\n".join([*lines, "", "{{reflist}}"]) + "\n"
 
 
-def _note(
-    citation: Citation, names: dict[Source, str], given: dict[Citation, str], used: set[str], unused: Unused
-) -> str:
-    if citation in given:
-        return f'<ref name="{given[citation]}" />'
-    label = names[citation.source]
-    if label in used:
-        label = unused(label, 2)
-        unused.take(label)
-    used.add(label)
-    given[citation] = label
-    return f'<ref name="{label}">{_template(citation)}</ref>'
+def _names(claims: Sequence[Claim], keys: Iterable[str]) -> dict[Citation, str]:
+    """A name for each note: the label of its source, followed by a number if other notes have the same source."""
+    names = labels(claims, keys)
+    unused = Unused(names.values())
+    given: dict[Citation, str] = {}
+    used: set[str] = set()
+    for citation in dict.fromkeys(citation for claim in claims for citation in claim.citations):
+        name = names[citation.source]
+        if name in used:
+            name = unused(name, 2)
+            unused.take(name)
+        used.add(name)
+        given[citation] = name
+    return given
 
 
-def _template(citation: Citation) -> str:
+def _template(citation: Citation, known: frozenset[str]) -> str:
     source = citation.source
     template, outlet = _TEMPLATES[source.type]
     parameters = {
-        **{f"author{number}": _escaped(name) for number, name in enumerate(source.author, 1)},
+        **_authors(source, known),
         "title": _escaped(source.title),
         outlet: _escaped(source.publisher),
         "url": _address(source.url or source.archive_url),
@@ -80,6 +87,19 @@ def _template(citation: Citation) -> str:
     # attributed_to is neither the deliverer (via) nor the agency that wrote it, so it is plain text.
     cites = f" Citing {_escaped(' and '.join(source.attributed_to))}." if source.attributed_to else ""
     return f"{{{{{template}{stated}}}}}{cites}"
+
+
+def _authors(source: Source, known: frozenset[str]) -> dict[str, str]:
+    """Persons by last and first name, others whole."""
+    parameters = {}
+    for number, text in enumerate(source.author, 1):
+        name = authors.name(text, known)
+        if name.literal:
+            parameters[f"author{number}"] = _escaped(name.literal)
+        else:
+            parameters[f"last{number}"] = _escaped(f"{name.particle} {name.family}".strip())
+            parameters[f"first{number}"] = _escaped(f"{name.given} {name.suffix}".strip())
+    return parameters
 
 
 def _escaped(text: str) -> str:

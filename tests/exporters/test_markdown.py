@@ -267,11 +267,11 @@ def test_every_golden_file_belongs_to_a_layout() -> None:
     assert {path.stem for path in GOLDEN.glob("markdown-*")} == {f"markdown-{layout}" for layout in LAYOUTS}
 
 
-def test_one_document_is_one_note_and_every_mark_has_its_note(load: Load) -> None:
+def test_each_place_in_a_document_is_one_note_and_every_mark_has_its_note(load: Load) -> None:
     document = footnotes(load(LEDGER).claims, "")
     marks = re.findall(r"\[\^([^\]]+)\](?!:)", document)
     notes = re.findall(r"^\[\^([^\]]+)\]:", document, re.MULTILINE)
-    assert Counter(marks) == {"raise": 3, "report": 1, "three": 2, "source-1": 1, "part": 1}
+    assert Counter(marks) == {"raise": 2, "raise-p-3": 1, "report": 1, "three": 2, "source-1": 1, "part": 1}
     assert notes == list(dict.fromkeys(marks))
 
 
@@ -353,3 +353,32 @@ def test_pandoc_reads_links_and_notes_unchanged(layout: str, flavour: str) -> No
         for citation, note in zip(CITED, notes, strict=False):
             assert folded(citation.source.title) in note
         assert "[^" not in plain([one for one in tree["blocks"] if one["t"] == "BulletList"]).replace("[^1]", "")
+
+
+@needs_pandoc
+def test_two_marks_are_two_numbers_and_a_locator_stands_in_its_note() -> None:
+    sources = [Source(publisher=name, title="A", key=name.lower()) for name in ("Ash", "Birch")]
+    cited = tuple(Citation(source, locator=page) for source, page in zip(sources, ("p. 4", ""), strict=True))
+    done = subprocess.run(
+        ["pandoc", "-t", "plain"],
+        input=footnotes([Claim(claim="It is.", citations=cited)]).encode(),
+        capture_output=True,
+        check=True,
+        timeout=60,
+    )
+    assert done.stdout.decode().split("\n\n") == [
+        "-   It is.[1] [2] source incomplete",
+        "[1] Ash, “A”, p.\xa04",
+        "[2] Birch, “A”\n",
+    ]
+
+
+def test_two_places_in_a_document_are_two_notes_whose_labels_nothing_else_has() -> None:
+    one = Source(publisher="Ash", key="ash")
+    places = [("p. 4", ""), ("P 4", ""), ("p. 4", "a quote"), ("第4页", ""), ("", "")]
+    cited = [Citation(one, quote, place) for place, quote in places]
+    other = Citation(Source(publisher="Birch", key="ash-p-4"))
+    document = footnotes([Claim(claim="It is.", citations=(*cited, other))])
+    assert document.startswith("- It is.[^ash-p-4-2] [^ash-p-4-3] [^ash-4] [^ash] [^ash-p-4]")
+    notes = re.findall(r"^\[\^([^\]]+)\]:", document, re.MULTILINE)
+    assert len(set(notes)) == len(notes) == 5
