@@ -18,7 +18,8 @@ from ledger.rules import RULES
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
-SHOWN = re.findall(r"```console\n\$ ((?:echo .* \| )?ledger .*)\n((?s:.*?))\n```", README)
+(DAY,) = re.findall(r"^## A day with it\n((?s:.*?))^## ", README, re.MULTILINE)
+SHOWN = re.findall(r"```console\n\$ ((?:echo .* \| )?ledger .*)\n((?s:.*?))\n```", README.replace(DAY, ""))
 BLOCKS = [block.splitlines() for block in re.findall(r"```sh\n((?s:.*?))```", README)]
 COMMANDS = [line for block in BLOCKS for line in block]
 
@@ -28,12 +29,20 @@ def environment() -> dict[str, str]:
     return os.environ | ours | {"PYTHONPATH": str(ROOT)}
 
 
-def on_a_terminal(command: str) -> str:
-    """What a command line of the README prints on a terminal, without what it says on standard error."""
+def on_a_terminal(command: str, folder: Path = ROOT, *, errors: bool = False) -> str:
+    """What a command line of the README prints on a terminal, with or without what it says on standard error."""
     ours, its = os.openpty()
     line = re.sub(r"(?:^|(?<=\| ))ledger ", f"{shlex.quote(sys.executable)} -m ledger ", command)
+    variables = environment()
+    if folder != ROOT:
+        del variables["LEDGER_CLAIMS"]
     with subprocess.Popen(
-        ["sh", "-c", line], stdin=its, stdout=its, stderr=subprocess.DEVNULL, cwd=ROOT, env=environment()
+        ["sh", "-c", line],
+        stdin=subprocess.DEVNULL if errors else its,
+        stdout=its,
+        stderr=its if errors else subprocess.DEVNULL,
+        cwd=folder,
+        env=variables,
     ):
         os.close(its)
         printed = b""
@@ -42,6 +51,18 @@ def on_a_terminal(command: str) -> str:
                 printed += more
     os.close(ours)
     return printed.decode().replace("\r\n", "\n")
+
+
+def session(block: str) -> list[tuple[str, str]]:
+    """The commands in a block, over several lines perhaps, and what it shows of their output."""
+    return re.findall(r"^\$ ((?:.*\\\n)*.*)\n((?:(?!\$ ).*\n)*)", block, re.MULTILINE)
+
+
+def answer(command: str, shown: str, folder: Path) -> str:
+    """What a command prints in a folder; `cat FILE` writes the file that is shown, if there is none."""
+    if command.startswith("cat ") and not (folder / command[4:]).exists():
+        (folder / command[4:]).write_text(shown, encoding="utf-8")
+    return on_a_terminal(command, folder, errors=True)
 
 
 def run(command: str, folder: Path = ROOT) -> subprocess.CompletedProcess[str]:
@@ -56,6 +77,12 @@ def test_a_command_prints_what_the_readme_shows(command: str, output: str) -> No
     shown, _, left_out = output.partition("\n…")
     assert printed.startswith(shown) if output.endswith("…") else printed == shown + "\n"
     assert not left_out
+
+
+def test_the_day_of_an_editor_goes_as_the_readme_shows(tmp_path: Path) -> None:
+    for block in re.findall(r"```console\n((?s:.*?))```", DAY):
+        for command, output in session(block):
+            assert f"$ {command}\n{answer(command, output, tmp_path)}" == f"$ {command}\n{output}"
 
 
 @pytest.mark.parametrize(
