@@ -7,13 +7,18 @@ import shlex
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
+import typer
+import yaml
 from test_architecture import ORDER
 
+from ledger.cli import COMMANDS as COMMANDS_OF_LEDGER
+from ledger.cli import app
 from ledger.exporters import FORMATS
 from ledger.loading import load_text
-from ledger.model import CITATION_FIELDS, CLAIM_FIELDS, SOURCE_FIELDS, Field
+from ledger.model import CITATION_FIELDS, CLAIM_FIELDS, FIELDS, SOURCE_FIELDS, Field
 from ledger.rules import RULES
 
 ROOT = Path(__file__).parent.parent
@@ -131,3 +136,57 @@ def test_the_layout_for_contributors_names_every_part_of_the_package_in_the_orde
 def test_the_readme_says_what_each_format_is_for() -> None:
     (rows,) = re.findall(r"\| `--format` \| for \|\n.*\n((?:\|.*\n)+)", README)
     assert re.findall(r"^\| `([\w-]+)` \|", rows, re.MULTILINE) == list(FORMATS)
+
+
+COMMAND_LINE: Any = typer.main.get_command(app())
+FILTERS = [parameter for parameter in COMMAND_LINE.commands["timeline"].params if parameter.rich_help_panel]
+
+
+def flags(parameter: Any) -> str:
+    return ", ".join(f"`{flag}`" for flag in (*parameter.opts, *parameter.secondary_opts))
+
+
+@pytest.mark.parametrize("name", COMMANDS_OF_LEDGER)
+def test_the_readmes_commands_have_the_words_and_the_options_of_their_help(name: str) -> None:
+    command = COMMAND_LINE.commands[name]
+    arguments = [parameter.metavar for parameter in command.params if parameter.param_type_name == "argument"]
+    options = [parameter for parameter in command.params if parameter.param_type_name == "option"]
+    of_all = {parameter.opts[0] for parameter in FILTERS}
+    of_fields = {f"--{name.replace('_', '-')}" for name in FIELDS} if name == "add" else set()
+    listed = [f"`{parameter.opts[0]}`" for parameter in options if parameter.opts[0] not in of_all | of_fields]
+    if of_fields:
+        listed.insert(0, "the fields: `--as-of`, …")
+    elif of_all <= {parameter.opts[0] for parameter in options}:
+        listed.insert(0, "filters")
+    line = " ".join(["ledger", name, *arguments])
+    summary = command.help.partition("\n\n")[0]
+    assert f"| `{line}` | {summary} | {', '.join(listed)} |\n".replace("|  |", "| |") in README
+
+
+@pytest.mark.parametrize("parameter", FILTERS, ids=lambda parameter: parameter.name)
+def test_the_readmes_filters_are_those_of_the_help(parameter: Any) -> None:
+    assert f"| {flags(parameter)} | {parameter.help} |\n" in README
+
+
+def test_every_option_that_the_readme_names_exists() -> None:
+    commands = COMMAND_LINE.commands.values()
+    known = {
+        flag for command in commands for option in command.params for flag in (*option.opts, *option.secondary_opts)
+    }
+    known |= {flag for option in COMMAND_LINE.params for flag in option.opts}
+    of_others = {"--citeproc", "--bibliography"}
+    assert not set(re.findall(r"(?<![\w-])--[a-z][\w-]*", README)) - known - of_others
+
+
+def test_the_hook_and_the_workflow_in_the_documentation_are_valid_and_run_what_exists() -> None:
+    [hook] = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
+    assert (hook["entry"], hook["pass_filenames"]) == ("ledger check", False)
+    documentation = (ROOT / "docs" / "automation.md").read_text(encoding="utf-8")
+    hooks, workflow = (yaml.safe_load(block) for block in re.findall(r"```yaml\n((?s:.*?))```", documentation))
+    assert hooks["repos"][0]["hooks"][0]["id"] == hook["id"]
+    commands = [step["run"] for step in workflow["jobs"]["check"]["steps"] if step.get("run", "").startswith("ledger ")]
+    assert commands
+    for line in commands:
+        _, name, option, value, *_ = line.split()
+        [parameter] = [found for found in COMMAND_LINE.commands[name].params if option in found.opts]
+        assert value in parameter.help
