@@ -34,7 +34,7 @@ INNER_ORDER = {
     "editing": ("values", "records", "insertion", "changes", "files"),
     "drafts": ("reading", "package", "word", "sentences", "words", "matching", "statements", "audit"),
     "exporters": ("format", "rows", "csv_rows", "json_rows", "findings", "audit"),
-    "importing": ("tables", "claims"),
+    "importing": ("units", "tables", "claims"),
     "terminal": ("layout", "screen", "claims", "findings"),
     "cli": (
         "output",

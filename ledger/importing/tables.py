@@ -4,11 +4,13 @@ import csv
 import datetime
 import io
 import json
+import math
 import os
 from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
 from ledger.errors import LedgerError
+from ledger.importing.units import units, with_unit
 from ledger.loading.files import STDIN, display_path, read_bytes
 from ledger.text import clean, did_you_mean, listed
 
@@ -48,7 +50,7 @@ def read_table(path: str, sheet: str = "") -> Table:
         raise LedgerError(f"{shown}: --sheet is for spreadsheets; this file has no sheets")
     data = read_bytes(path)
     if ending in _SHEETS:
-        return _spreadsheet(data, shown, sheet)
+        return _spreadsheet(data, ending, shown, sheet)
     text, notes = _decoded(data, shown)
     if ending in (".json", ".jsonl"):
         return _objects(text, shown, lines=ending == ".jsonl")._replace(notes=notes)
@@ -159,7 +161,7 @@ def _json_cell(value: Any) -> str:
     return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
 
 
-def _spreadsheet(data: bytes, shown: str, wanted: str) -> Table:
+def _spreadsheet(data: bytes, ending: str, shown: str, wanted: str) -> Table:
     """A sheet of a spreadsheet: the named one, else the first one that is not empty."""
     from python_calamine import CalamineError, CalamineWorkbook  # only spreadsheets need it
 
@@ -168,26 +170,37 @@ def _spreadsheet(data: bytes, shown: str, wanted: str) -> Table:
         names = book.sheet_names
         if wanted and wanted not in names:
             guess = did_you_mean(wanted, names)
-            raise LedgerError(f"{shown}: no sheet is called '{clean(wanted)}'{guess}; there are {listed(names)}")
+            raise LedgerError(f"no sheet is called '{wanted}'{guess}; there are {listed(names)}")
         for name in [wanted] if wanted else names:
-            rows = [list(map(_cell, row)) for row in book.get_sheet_by_name(name).to_python(skip_empty_area=False)]
+            its = units(data, ending, name)
+            cells = book.get_sheet_by_name(name).to_python(skip_empty_area=False)
+            rows = [
+                [_cell(value, its.get((row, column), "")) for column, value in enumerate(line)]
+                for row, line in enumerate(cells)
+            ]
             if wanted or any(any(row) for row in rows):
                 break
         else:
-            raise LedgerError(f"{shown}: the table is empty")
+            raise LedgerError("the table is empty")
     except (CalamineError, OSError) as error:
         raise LedgerError(f"{shown}: not a spreadsheet that can be read: {clean(str(error))}") from None
+    except LedgerError as error:
+        raise LedgerError(f"{shown}: {clean(str(error))}") from None
     others = [other for other in names if other != name]
-    notes: tuple[str, ...] = ()
+    notes = []
     if others and not wanted:
-        notes = (f"{shown}: read the sheet '{clean(name)}'; --sheet chooses another: {clean(listed(others))}",)
-    return _table(enumerate(rows, 1), shown, notes)
+        notes.append(f"{shown}: read the sheet '{clean(name)}'; --sheet chooses another: {clean(listed(others))}")
+    if ending == ".xls":
+        notes.append(f"{shown}: in this old format 15% is 0.15, and $5 is 5; save it as .xlsx if it has such cells")
+    return _table(enumerate(rows, 1), shown, tuple(notes))
 
 
-def _cell(value: Any) -> str:
+def _cell(value: Any, unit: str = "") -> str:
     """A cell of a spreadsheet as text: dates as Excel holds them, whole numbers without a point."""
     if isinstance(value, bool):
         return "true" if value else ""
+    if isinstance(value, int | float) and unit and math.isfinite(value):
+        return with_unit(value, unit)
     if isinstance(value, float):
         return str(int(value)) if value.is_integer() and abs(value) < 1e15 else repr(value)
     if isinstance(value, datetime.datetime):

@@ -78,8 +78,45 @@ def test_a_workbook_with_one_sheet_needs_no_name_for_it(folder: Path, run: Run) 
     assert [(claim.figure, claim.unreviewed) for claim in held().claims] == [("0.15", True)]
 
 
+def test_a_percentage_and_an_amount_keep_the_unit_that_excel_shows(folder: Path, run: Run) -> None:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    sheet.append(["claim", "figure"])
+    cells = {
+        "0%": (0.15, "15%"),
+        "0.0%": (0.07, "7%"),
+        "0.00%;[Red]-0.00%": (-0.1234, "-12.34%"),
+        "$#,##0": (1200000, "$1200000"),
+        '"$"#,##0.00': (-2.5, "-$2.5"),
+        "#,##0 [$€-407]": (1200, "€1200"),
+        "[$CHF-807] #,##0": (1200, "CHF 1200"),
+        '_("$"* #,##0.00_);_("$"* \\(#,##0.00\\)': (3, "$3"),
+        "[$-409]0.00": (0.15, "0.15"),
+        "General": (0.15, "0.15"),
+        "0.0": (7, "7"),
+    }
+    for row, (code, (value, _)) in enumerate(cells.items(), 2):
+        sheet.append([f"So {code}", value])
+        sheet.cell(row, 2).number_format = code
+    book.save("book.xlsx")
+    assert run("import", "book.xlsx", "--file", "facts.yaml").returncode == 0
+    assert [claim.figure for claim in held().claims] == [figure for _, figure in cells.values()]
+
+
+def test_a_sheet_with_a_cell_far_out_is_refused_instead_of_filling_the_memory(folder: Path, run: Run) -> None:
+    book = openpyxl.Workbook()
+    book.active.append(["claim"])
+    book.active.cell(1_048_576, 16_384, "x")
+    book.save("book.xlsx")
+    done = run("import", "book.xlsx", "--file", "facts.yaml")
+    assert done.returncode == 2
+    assert done.stderr.startswith("error: book.xlsx: the sheet 'Sheet' reaches to row 1,048,576 and column 16,384; ")
+    assert not Path("facts.yaml").exists()
+
+
 def test_an_opendocument_spreadsheet_is_read(folder: Path, run: Run) -> None:
     kinds = {"string": "", "date": 'office:date-value="2026-03-04"', "float": 'office:value="7"'}
+    kinds |= {"percentage": 'office:value="0.15"', "currency": 'office:value="1200" office:currency="USD"'}
 
     def row(*cells: tuple[str, str]) -> str:
         made = (
@@ -93,6 +130,8 @@ def test_an_opendocument_spreadsheet_is_read(folder: Path, run: Run) -> None:
     )
     rows = row(("string", "claim"), ("string", "date"), ("string", "figure"))
     rows += row(("string", "So."), ("date", "04/03/26"), ("float", "7,0"))
+    rows += row(("string", "So."), ("date", "04/03/26"), ("percentage", "15%"))
+    rows += row(("string", "So."), ("date", "04/03/26"), ("currency", "$1,200.00"))
     content = (
         f"<office:document-content{names}><office:body><office:spreadsheet><table:table table:name='A'>{rows}"
         "</table:table></office:spreadsheet></office:body></office:document-content>"
@@ -102,7 +141,8 @@ def test_an_opendocument_spreadsheet_is_read(folder: Path, run: Run) -> None:
         archive.writestr("META-INF/manifest.xml", "<manifest/>")
         archive.writestr("content.xml", content)
     assert run("import", "book.ods", "--file", "facts.yaml").returncode == 0
-    assert [(claim.published, claim.figure) for claim in held().claims] == [("2026-03-04", "7")]
+    assert {claim.published for claim in held().claims} == {"2026-03-04"}
+    assert [claim.figure for claim in held().claims] == ["7", "15%", "USD 1200"]
 
 
 @pytest.mark.parametrize("format", ["csv", "jsonl", "json"])
