@@ -1,20 +1,26 @@
 """`ledger export`: the citations of the selected claims, as a document to publish."""
 
+import datetime
+import os
+import re
 from collections.abc import Sequence
 from typing import Annotated
 
 import typer
 
+from ledger import urls
 from ledger.cli.destination import chosen_format, deliver, safe_exporter
 from ledger.cli.options import Force, Output, Safe, Scope, Words, one_of, scoped
 from ledger.cli.summary import summarize
-from ledger.errors import LedgerError
-from ledger.exporters import FORMATS
+from ledger.errors import InvalidValue, LedgerError
+from ledger.exporters import FORMATS, page
 from ledger.exporters.format import Exporter, Format
-from ledger.model import Claim, Sourcing, superseded
+from ledger.model import Claim, Ledger, Sourcing, superseded
 from ledger.query import select
 from ledger.text import counted, did_you_mean, listed
 
+_MANY = 2_000  # claims of a page that takes a while to load
+_MAIL = re.compile(r"[^\s@<>\"'?&]+@[^\s@<>\"'?&]+\.[^\s@<>\"'?&]+")
 _LAYOUTS = list(dict.fromkeys(layout for format in FORMATS.values() for layout in format.layouts if layout))
 
 
@@ -31,24 +37,61 @@ def export(
     safe: Safe = False,
     retracted: Annotated[bool, typer.Option("--retracted", help="Include retracted claims.")] = False,
     replaced: Annotated[bool, typer.Option("--superseded", help="Include superseded claims.")] = False,
+    contact: Annotated[
+        str, typer.Option("--contact", metavar="ADDRESS", help="Where a page asks for corrections: mail or URL.")
+    ] = "",
+    no_notes: Annotated[bool, typer.Option("--no-notes", help="Leave the notes for editors out of a page.")] = False,
 ) -> int:
     """Export citations for publication."""
     chosen = FORMATS[chosen_format(format, output, tuple(FORMATS))]
+    if chosen is not page.FORMAT and (contact or no_notes):
+        raise LedgerError(f"--{'contact' if contact else 'no-notes'} is for page, not for {chosen.name}")
     write = safe_exporter(chosen, chosen.name) if safe else _layout(chosen, layout)
     ledger = scope.load()
     selection = select(ledger, scope.filters._replace(words=tuple(words or ())))
-    old = frozenset() if replaced else superseded(ledger.claims)
-    current = [claim for claim in selection.claims if claim.id not in old]
+    old = superseded(ledger.claims)
+    current = [claim for claim in selection.claims if replaced or claim.id not in old]
     claims = [claim for claim in current if retracted or not claim.retracted]
-    deliver(write(claims, ledger.heading, ledger.sources), output, ledger, force=force, data=True)
     more = []
+    if chosen is page.FORMAT:
+        text = _page(ledger, claims, old, contact, notes=not no_notes)
+    else:
+        text = write(claims, ledger.heading, ledger.sources)
+    deliver(text, output, ledger, force=force, data=True)
     if number := len(selection.claims) - len(current):
         more.append(f"{counted(number, 'superseded claim')} left out; include with --superseded")
     if number := len(current) - len(claims):
         more.append(f"{counted(number, 'retracted claim')} left out; include with --retracted")
+    if chosen is page.FORMAT:
+        more += _of_page(claims, text, notes=not no_notes)
     count = f"{len(claims):,} of {counted(len(ledger.claims), 'claim')}"
     summarize(scope, ledger, selection, count, *more, *_lacking(claims, chosen))
     return 0
+
+
+def _page(ledger: Ledger, claims: Sequence[Claim], replaced: frozenset[str], contact: str, *, notes: bool) -> str:
+    """The page, with what only the files know. Raises LedgerError if the contact is no mail address and no URL."""
+    from ledger.exporters.page.document import Context, document  # not needed by other formats
+
+    if contact and not _MAIL.fullmatch(contact):
+        try:
+            urls.check(contact)
+        except InvalidValue as fault:
+            raise LedgerError(f"--contact: {fault.message}; {fault.fix}, or a mail address") from None
+    changed = max((os.path.getmtime(path) for path in ledger.files if os.path.exists(path)), default=0)
+    day = datetime.datetime.fromtimestamp(changed, datetime.UTC).date().isoformat() if changed else ""
+    return document(claims, Context(ledger.heading, replaced, day, contact, notes))
+
+
+def _of_page(claims: Sequence[Claim], text: str, *, notes: bool) -> list[str]:
+    """What the user should know before a page is published."""
+    more = []
+    if noted := sum(bool(claim.note) for claim in claims) if notes else 0:
+        more.append(f"{counted(noted, 'note')} for editors on the page; leave them out with --no-notes")
+    if len(claims) > _MANY:
+        size = len(text.encode()) / 1e6
+        more.append(f"the page has {size:.1f} MB; filters such as --company, --since or --tag make it smaller")
+    return more
 
 
 def _layout(format: Format, name: str) -> Exporter:

@@ -3,7 +3,7 @@
 import os
 from collections.abc import Container
 
-from ledger.exporters import bibtex, csl_json, csv_rows, html_fragment, json_rows, markdown, wikitext
+from ledger.exporters import bibtex, csl_json, csv_rows, html_fragment, json_rows, markdown, page, wikitext
 from ledger.exporters.format import Format
 
 # The data formats, with every field.
@@ -13,6 +13,7 @@ FORMATS: dict[str, Format] = {
     format.name: format
     for format in (
         markdown.FORMAT,
+        page.FORMAT,
         html_fragment.FORMAT,
         wikitext.FORMAT,
         csl_json.FORMAT,

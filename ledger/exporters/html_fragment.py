@@ -51,4 +51,4 @@ def _escaped(text: str) -> str:
     return escape(clean(" ".join(text.split())))
 
 
-FORMAT = Format("html", (".html", ".htm"), {"": export}, f"marked {_MARKS.none}")
+FORMAT = Format("html", (), {"": export}, f"marked {_MARKS.none}")

@@ -28,9 +28,9 @@ def array(rows: Iterable[Mapping[str, Value]]) -> str:
     return "[" + ",".join(f"\n{dumped(row)}" for row in rows) + "\n]\n"
 
 
-def dumped(row: Mapping[str, object]) -> str:
+def dumped(row: Mapping[str, object], *, spaced: bool = True) -> str:
     """One row as a JSON object on one line; letters of all languages are unescaped."""
-    text = json.dumps(row, ensure_ascii=False, default=_number)
+    text = json.dumps(row, ensure_ascii=False, default=_number, separators=None if spaced else (",", ":"))
     return _HIDDEN.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
 
 

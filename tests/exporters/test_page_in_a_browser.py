@@ -1,0 +1,302 @@
+"""The page to publish in Chromium: search, filters, sorting, links, printing, and what it must not do."""
+
+import base64
+import json
+import shutil
+import threading
+from collections.abc import Callable, Iterator
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+import pytest
+from selenium import webdriver
+from selenium.webdriver.chrome.service import Service
+from selenium.webdriver.common.by import By
+from selenium.webdriver.common.keys import Keys
+from selenium.webdriver.remote.webelement import WebElement
+from selenium.webdriver.support.select import Select
+from selenium.webdriver.support.wait import WebDriverWait
+
+from ledger.exporters.page.document import Context, document
+from ledger.loading import load, load_text
+from ledger.model import Claim
+
+CHROMIUM, DRIVER = shutil.which("chromium"), shutil.which("chromedriver")
+pytestmark = pytest.mark.skipif(not (CHROMIUM and DRIVER), reason="chromium and its driver are not installed")
+
+ROOT = Path(__file__).parent.parent.parent
+LEDGER = """
+claims:
+  - {id: one, company: OpenAI, claim: OpenAI raised $122 billion., metric: funding, figure: $122 billion,
+     date: 2026-03-31, publisher: OpenAI, url: https://openai.com/a, title: A round, quote: We raised.}
+  - {id: two, company: xAI, claim: xAI raised $10 billion., metric: funding, figure: $10 billion,
+     date: 2025-09-19, publisher: Reuters, url: https://reuters.com/b, title: xAI raises}
+  - {id: three, company: Société Générale, claim: Its margin fell., metric: margin, figure: 45%, date: 2026}
+  - {id: four, company: Acme, claim: Acme may lose money., metric: profit, figure: -$2 billion, status: forecast,
+     date: 2024-05, publisher: Financial Times, url: https://ft.com/c, title: Acme}
+  - {id: five, company: Acme, claim: Nothing is known., note: Ask}
+"""
+
+
+class Browser:
+    """One page in a browser."""
+
+    def __init__(self, driver: webdriver.Chrome, folder: Path) -> None:
+        self.driver = driver
+        self._folder = folder
+        self.path = folder / "page.html"
+
+    def open(self, text: str, fragment: str = "") -> None:
+        self.path.write_text(text, encoding="utf-8", errors="replace")
+        self.go(self.path.as_uri() + fragment)
+
+    def go(self, url: str) -> None:
+        self.driver.get("about:blank")
+        self.log("performance"), self.log("browser")
+        self.driver.get(url)
+
+    def run(self, script: str) -> Any:
+        return self.driver.execute_script(script)
+
+    def cdp(self, command: str, **parameters: Any) -> Any:
+        return self.driver.execute_cdp_cmd(command, parameters)
+
+    def log(self, kind: str) -> list[dict[str, Any]]:
+        """What has been logged since the last look: "browser" for the console, "performance" for the network."""
+        entries: list[dict[str, Any]] = self.driver.get_log(kind)  # type: ignore[no-untyped-call]
+        return entries
+
+    def find(self, selector: str) -> WebElement:
+        return self.driver.find_element(By.CSS_SELECTOR, selector)
+
+    def shown(self) -> list[str]:
+        """The ids of the rows that can be seen, in order."""
+        ids = self.run("return [...document.querySelectorAll('tbody tr')].filter(r => !r.hidden).map(r => r.id)")
+        return [id.removeprefix("claim-") for id in ids]
+
+    def wait(self, condition: Callable[[], bool]) -> None:
+        WebDriverWait(self.driver, 10).until(lambda _: condition())
+
+    def requests(self) -> list[str]:
+        messages = (json.loads(entry["message"])["message"] for entry in self.log("performance"))
+        return [
+            message["params"]["request"]["url"]
+            for message in messages
+            if message["method"] == "Network.requestWillBeSent"
+            and not message["params"]["request"]["url"].startswith("data:")
+        ]
+
+
+@pytest.fixture(scope="module")
+def driver() -> Iterator[webdriver.Chrome]:
+    options = webdriver.ChromeOptions()
+    options.binary_location = CHROMIUM or ""
+    for argument in ("--headless=new", "--no-sandbox", "--disable-dev-shm-usage", "--window-size=1200,900"):
+        options.add_argument(argument)
+    options.set_capability("goog:loggingPrefs", {"browser": "ALL", "performance": "ALL"})
+    made = webdriver.Chrome(options=options, service=Service(DRIVER))
+    made.set_page_load_timeout(60)
+    yield made
+    made.quit()
+
+
+@pytest.fixture
+def browser(driver: webdriver.Chrome, tmp_path: Path) -> Iterator[Browser]:
+    made = Browser(driver, tmp_path)
+    yield made
+    made.cdp("Emulation.setScriptExecutionDisabled", value=False)
+    made.cdp("Emulation.setEmulatedMedia", media="", features=[])
+
+
+@pytest.fixture
+def served(tmp_path: Path) -> Iterator[str]:
+    class Quiet(SimpleHTTPRequestHandler):
+        def log_message(self, *_: Any) -> None:
+            pass
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=tmp_path)) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}/page.html"
+        server.shutdown()
+
+
+def small() -> str:
+    return document(load_text(LEDGER, "claims.yaml").claims, Context("A round"))
+
+
+def article() -> str:
+    ledger = load([str(ROOT / "data" / "claims.yaml")])
+    return document(ledger.claims, Context(ledger.heading))
+
+
+def test_from_a_folder_and_from_a_server_it_is_the_same_page_and_asks_for_nothing_else(
+    browser: Browser, served: str
+) -> None:
+    browser.open(article())
+    local = browser.run("return document.documentElement.outerHTML")
+    assert browser.requests() == [browser.path.as_uri()]
+    assert browser.log("browser") == []
+    browser.go(served)
+    assert browser.run("return document.documentElement.outerHTML") == local
+    assert browser.requests() == [served]
+    assert browser.log("browser") == []
+
+
+def test_search_takes_all_words_and_ignores_case_and_accents(browser: Browser) -> None:
+    browser.open(small())
+    browser.find("#q").send_keys("RAISED billion")
+    assert browser.shown() == ["one", "two"]
+    assert browser.find("#count").text == "2 of 5 claims"
+    browser.find("#q").clear()
+    browser.find("#q").send_keys("societe")
+    assert browser.shown() == ["three"]
+
+
+def test_filters_are_in_the_address_and_the_back_button_takes_them_back(browser: Browser) -> None:
+    browser.open(small())
+    Select(browser.find("#company")).select_by_value("Acme")
+    assert browser.shown() == ["four", "five"]
+    browser.find("#lacking").click()
+    assert browser.shown() == ["five"]
+    assert browser.run("return location.hash") == "#?company=Acme&lacking=1"
+    browser.driver.back()
+    browser.wait(lambda: browser.shown() == ["four", "five"])
+    browser.driver.back()
+    browser.wait(lambda: len(browser.shown()) == 5)
+    browser.find("#q").send_keys("acme")
+    browser.find("#reset").click()
+    assert len(browser.shown()) == 5
+
+
+@pytest.mark.parametrize(
+    ("fragment", "shown"),
+    [
+        ("#?company=Acme&q=money", ["four"]),
+        ("#?metric=funding&sort=-figure", ["one", "two"]),
+        ("#?publisher=Financial+Times", ["four"]),
+        ("#?status=forecast", ["four"]),
+        ("#?lacking=1", ["three", "five"]),
+        ("#?company=Nobody&sort=nonsense", ["one", "two", "three", "four", "five"]),
+        ("#claim-two", ["one", "two", "three", "four", "five"]),
+    ],
+)
+def test_a_link_opens_the_view_that_it_was_copied_from(browser: Browser, fragment: str, shown: list[str]) -> None:
+    browser.open(small(), fragment)
+    assert browser.shown() == shown
+
+
+@pytest.mark.parametrize(
+    ("column", "upward"),
+    [
+        ("Company", ["four", "five", "one", "three", "two"]),
+        ("Figure", ["four", "two", "one", "three", "five"]),  # dollars, the commonest unit, before percentages
+        ("Date", ["four", "two", "three", "one", "five"]),
+        ("Publisher", ["four", "one", "two", "three", "five"]),
+        ("Source", ["one", "two", "three", "four", "five"]),
+    ],
+)
+def test_each_column_sorts_by_mouse_and_by_keyboard_with_absent_values_last(
+    browser: Browser, column: str, upward: list[str]
+) -> None:
+    browser.open(small())
+    head = next(head for head in browser.driver.find_elements(By.TAG_NAME, "th") if head.text == column)
+    head.find_element(By.TAG_NAME, "button").click()
+    assert (browser.shown(), head.get_attribute("aria-sort")) == (upward, "ascending")
+    head.find_element(By.TAG_NAME, "button").send_keys(Keys.ENTER)
+    assert head.get_attribute("aria-sort") == "descending"
+    head.find_element(By.TAG_NAME, "button").send_keys(Keys.SPACE)
+    assert (browser.shown(), head.get_attribute("aria-sort")) == (["one", "two", "three", "four", "five"], None)
+
+
+def test_it_is_used_with_the_keyboard_alone(browser: Browser) -> None:
+    browser.open(small())
+    browser.find("#q").send_keys("acme", Keys.TAB)
+    assert browser.run("return document.activeElement.id") == "company"
+    for _ in range(3):
+        browser.driver.switch_to.active_element.send_keys(Keys.TAB)
+    browser.driver.switch_to.active_element.send_keys(Keys.TAB)
+    browser.driver.switch_to.active_element.send_keys(Keys.SPACE)
+    assert browser.shown() == ["five"]
+
+
+def test_a_claims_link_is_copied_and_leaves_the_filters_as_they_are(browser: Browser, served: str) -> None:
+    browser.open(small())
+    browser.cdp("Browser.grantPermissions", permissions=["clipboardReadWrite", "clipboardSanitizedWrite"])
+    browser.go(f"{served}#?company=Acme")
+    browser.find("#claim-four a").click()
+    browser.wait(lambda: browser.find("#count").text == "Link copied")
+    assert browser.shown() == ["four", "five"]
+    copied = browser.driver.execute_async_script(
+        "const done = arguments[0]; navigator.clipboard.readText().then(done, (error) => done(String(error)))"
+    )
+    assert copied == f"{served}#claim-four"
+
+
+def test_without_javascript_it_is_readable_and_has_no_dead_controls(browser: Browser) -> None:
+    browser.cdp("Emulation.setScriptExecutionDisabled", value=True)
+    browser.open(article())
+    assert len(browser.driver.find_elements(By.CSS_SELECTOR, "tbody tr")) == 44
+    assert browser.find("tbody tr").is_displayed()
+    assert not browser.find(".controls").is_displayed()
+    assert "14 of 44 claims lack a source." in browser.find("body").text
+    assert "Show them" not in browser.find("body").text
+
+
+def test_it_prints_the_urls_of_the_sources_and_no_controls(browser: Browser) -> None:
+    browser.open(small(), "#?company=Acme")
+    browser.cdp("Emulation.setEmulatedMedia", media="print")
+    assert not browser.find(".controls").is_displayed()
+    printed = browser.run("return getComputedStyle(document.querySelector('ol a'), '::after').content")
+    assert "https://openai.com/a" in printed or "attr(href)" in printed
+    pdf = base64.b64decode(browser.cdp("Page.printToPDF")["data"])
+    assert pdf.startswith(b"%PDF")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [390, 1200])
+def test_axe_finds_nothing_that_keeps_people_from_using_it(browser: Browser, scheme: str, width: int) -> None:
+    browser.cdp("Emulation.setEmulatedMedia", features=[{"name": "prefers-color-scheme", "value": scheme}])
+    browser.cdp("Emulation.setDeviceMetricsOverride", width=width, height=900, deviceScaleFactor=1, mobile=False)
+    browser.open(small() if width == 390 else article())
+    # The policy of the page lets no other script run, so that axe is brought in by the debugger.
+    axe = files("axe_core_python").joinpath("axe.min.js").read_text(encoding="utf-8")
+    browser.cdp("Runtime.evaluate", expression=axe)
+    result = browser.cdp(
+        "Runtime.evaluate",
+        expression="axe.run().then((found) => found.violations.map((one) => [one.id, one.nodes[0].html]))",
+        awaitPromise=True,
+        returnByValue=True,
+    )
+    browser.cdp("Emulation.clearDeviceMetricsOverride")
+    assert result["result"]["value"] == []
+
+
+HOSTILE = (
+    "</script><script>window.ran = 1</script>",
+    "<img src=x onerror='window.ran = 1'>",
+    '" onmouseover="window.ran = 1',
+    "javascript:window.ran = 1",
+    "<!--<script>",
+    "\u202egnp.exe \u0627\u0644\u0639\u0631\u0628\u064a\u0629 \x1b[2J\x07",
+    "long " * 200_000,
+)
+
+
+@pytest.mark.parametrize("text", HOSTILE, ids=["script", "image", "attribute", "url", "comment", "controls", "long"])
+def test_a_hostile_ledger_runs_nothing(browser: Browser, text: str) -> None:
+    texts = dict.fromkeys(("claim", "metric", "figure", "note", "publisher", "title", "quote", "locator"), text)
+    record = "\n  ".join(f"{name}: {json.dumps(value)}" for name, value in texts.items())
+    ledger = load_text(
+        f"heading: {json.dumps(text)}\nclaims:\n- company: {json.dumps(text)}\n  {record}\n", "claims.yaml"
+    )
+    claims: tuple[Claim, ...] = ledger.claims
+    assert claims
+    browser.open(document(claims, Context(text)))
+    browser.find("#q").send_keys("window")
+    assert browser.run("return window.ran") is None
+    assert browser.run("return document.scripts.length") == 2
+    assert browser.requests() == [browser.path.as_uri()]
+    assert browser.log("browser") == []
