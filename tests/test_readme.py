@@ -190,3 +190,8 @@ def test_the_hook_and_the_workflow_in_the_documentation_are_valid_and_run_what_e
         _, name, option, value, *_ = line.split()
         [parameter] = [found for found in COMMAND_LINE.commands[name].params if option in found.opts]
         assert value in parameter.help
+
+
+def test_the_pictures_of_the_readme_are_there_and_small() -> None:
+    for name in re.findall(r"!\[[^\]]+\]\(([^)]+)\)", README):
+        assert 10_000 < (ROOT / name).stat().st_size <= 150_000

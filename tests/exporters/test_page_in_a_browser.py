@@ -155,6 +155,15 @@ def test_search_takes_all_words_and_ignores_case_and_accents(browser: Browser) -
     assert browser.shown() == ["three"]
 
 
+def test_a_company_with_two_names_is_one_company_of_the_filter(browser: Browser) -> None:
+    text = "companies: {Meta: Facebook}\nclaims: [{company: Facebook, claim: One.}, {company: Meta, claim: Two.}]"
+    browser.open(document(load_text(text, "claims.yaml").claims, Context()))
+    assert [option.text for option in Select(browser.find("#company")).options] == ["All companies", "Meta (2)"]
+    browser.find("#q").send_keys("meta")
+    assert len(browser.shown()) == 2
+    assert browser.find("tbody td").text == "Facebook"
+
+
 def test_filters_are_in_the_address_and_the_back_button_takes_them_back(browser: Browser) -> None:
     browser.open(small())
     Select(browser.find("#company")).select_by_value("Acme")
@@ -300,3 +309,25 @@ def test_a_hostile_ledger_runs_nothing(browser: Browser, text: str) -> None:
     assert browser.run("return document.scripts.length") == 2
     assert browser.requests() == [browser.path.as_uri()]
     assert browser.log("browser") == []
+
+
+def test_of_many_claims_the_first_are_shown_and_more_when_the_reader_gets_there(browser: Browser) -> None:
+    records = "".join(f"- {{id: c{n}, company: Acme {n % 7}, claim: Claim {n}.}}\n" for n in range(600))
+    text = document(load_text(f"claims:\n{records}", "claims.yaml").claims, Context())
+    browser.open(text)
+    assert browser.find("#count").text == "600 of 600 claims"
+    assert browser.shown() == [f"c{n}" for n in range(250)]
+    browser.run("document.querySelector('#more').scrollIntoView()")
+    browser.wait(lambda: len(browser.shown()) == 500)
+    browser.find("#q").send_keys("599")
+    assert browser.shown() == ["c599"]
+    assert not browser.find("#more").is_displayed()
+    browser.open(text, "#claim-c580")
+    assert browser.run("return document.querySelector('#claim-c580').getBoundingClientRect().top") < 900
+    browser.open(text, "#?company=Acme+1&sort=-claim")
+    assert browser.shown()[:2] == ["c596", "c589"]
+    browser.cdp("Page.printToPDF")
+    assert len(browser.shown()) == 86
+    browser.open(text)
+    browser.cdp("Page.printToPDF")
+    assert len(browser.shown()) == 600

@@ -16,7 +16,7 @@ from ledger.model import FIRM, Claim
 from ledger.text import fold
 
 _MOST_CHARTS = 12  # of each kind; the table has everything
-_MOST_BARS = 20
+_MOST_BARS = 15
 _ROW = 40  # pixels, for a bar and its label
 _WORDS = 46  # characters that fit beside one another at the least width
 _HEIGHT, _TOP, _BOTTOM, _DATES = 130, 30, 95, 118  # pixels, of a line chart

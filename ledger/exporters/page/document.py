@@ -55,7 +55,7 @@ def document(claims: Sequence[Claim], context: Context) -> str:
             f"<nav>{''.join(map(_link, parts))}</nav>\n</header>\n",
             f'<main>\n<h2 id="claims">Claims</h2>\n{_controls()}<table>\n<thead><tr>',
             "".join(f"<th scope=col>{column}" for column in COLUMNS),
-            f"\n<tbody>\n{rows}</table>\n",
+            f'\n<tbody>\n{rows}</table>\n<button type="button" id="more" hidden>Show more</button>\n',
             f'<h2 id="charts">Charts</h2>\n{drawn}' if drawn else "",
             f'<h2 id="sources">Sources</h2>\n<ol>\n{sources}</ol>\n' if sources else "",
             "</main>\n",

@@ -1,8 +1,9 @@
 """Text from a ledger as text of HTML, never as markup."""
 
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from html import escape
+from itertools import zip_longest
 
 from ledger.text import clean
 
@@ -12,9 +13,16 @@ def escaped(text: str) -> str:
     return escape(clean(" ".join(text.split())))
 
 
-def isolated(names: Iterable[str]) -> str:
-    """Names, each isolated, so that one written from right to left does not reorder what stands beside it."""
-    return ", ".join(f"<bdi>{escaped(name)}</bdi>" for name in names)
+def isolated(names: Iterable[str], main: Sequence[str] = ()) -> str:
+    """Names, each isolated, so that one written from right to left does not reorder what stands beside it.
+
+    `main` are the names by which they are filtered, if others are written.
+    """
+    marked = []
+    for name, other in zip_longest(names, main, fillvalue=""):
+        data = f' data-name="{escaped(other)}"' if other and other != name else ""
+        marked.append(f"<bdi{data}>{escaped(name)}</bdi>")
+    return ", ".join(marked)
 
 
 def phrase(text: str) -> str:

@@ -8,7 +8,7 @@ const heads = [...table.tHead.rows[0].cells];
 const columns = ["company", "claim", "figure", "date", "publisher", "source"];
 const collator = new Intl.Collator(undefined, { numeric: true, sensitivity: "base" });
 const plain = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
-const names = (cell) => [...cell.getElementsByTagName("bdi")].map((name) => name.textContent);
+const names = (cell) => [...cell.getElementsByTagName("bdi")].map((name) => name.dataset.name || name.textContent);
 
 const facts = rows.map((row, place) => {
   const cells = row.cells;
@@ -37,6 +37,9 @@ for (const { unit } of facts) units.set(unit, (units.get(unit) || 0) + 1);
 const search = $("#q");
 const selects = [...document.querySelectorAll(".controls select")];
 const lacking = $("#lacking");
+const more = $("#more");
+const step = 250; // rows that are shown at first, and whenever the reader gets to the end: layout is slow, not search
+let limit = step;
 let sort = "";
 let typing = false;
 
@@ -58,6 +61,7 @@ function wanted() {
 }
 
 function save(replace) {
+  limit = step;
   const state = wanted().toString();
   history[replace ? "replaceState" : "pushState"](null, "", state ? `#?${state}` : "#");
   apply();
@@ -73,23 +77,33 @@ function restore() {
   lacking.checked = state.has("lacking");
   sort = columns.includes((state.get("sort") || "").replace("-", "")) ? state.get("sort") : "";
   typing = false;
+  const claim = location.hash.startsWith("#claim-");
+  limit = claim ? Infinity : step;
   apply();
+  if (claim) document.getElementById(location.hash.slice(1))?.scrollIntoView();
 }
 
 function apply() {
   const words = plain(search.value).split(/\s+/).filter(Boolean);
   const chosen = selects.filter((select) => select.value).map((select) => [select.id, select.value]);
-  let shown = 0;
+  arrange();
+  let found = 0;
   for (const fact of facts) {
-    if (words.length && !fact.text) fact.text = plain(fact.row.textContent);
+    if (words.length && !fact.text) fact.text = plain([fact.row.textContent, ...fact.company].join(" "));
     const fits = words.every((word) => fact.text.includes(word))
       && chosen.every(([field, value]) => fact[field].includes(value)) && (fact.lacking || !lacking.checked);
-    if (fact.row.hidden === fits) fact.row.hidden = !fits;
-    shown += fits;
+    found += fits;
+    const hidden = !fits || found > limit;
+    if (fact.row.hidden !== hidden) fact.row.hidden = hidden;
   }
-  arrange();
-  $("#count").textContent = `${shown} of ${facts.length} claims`;
+  more.hidden = found <= limit;
+  $("#count").textContent = `${found} of ${facts.length} claims`;
   $("#reset").hidden = !wanted().size;
+}
+
+function showMore() {
+  limit += step;
+  apply();
 }
 
 let arranged = "";
@@ -116,7 +130,9 @@ function arrange() {
     }
     return sign * (typeof a === "number" ? a - b : collator.compare(a, b)) || one.place - other.place;
   });
-  body.append(...keyed.map(([, fact]) => fact.row));
+  facts.splice(0, Infinity, ...keyed.map(([, fact]) => fact));
+  for (const fact of facts) fact.row.hidden = true; // rows that are not laid out are moved at once
+  body.append(...facts.map((fact) => fact.row));
 }
 
 heads.forEach((head, at) => {
@@ -157,6 +173,9 @@ body.addEventListener("click", async (event) => {
 addEventListener("popstate", () => {
   if (/^(#\?.*|#claim-.*|#?)$/.test(location.hash)) restore(); // other links lead elsewhere on the page
 });
+more.addEventListener("click", showMore);
+new IntersectionObserver((entries) => { if (entries.some((one) => one.isIntersecting)) showMore(); }).observe(more);
+addEventListener("beforeprint", () => { limit = Infinity; apply(); });
 addEventListener("beforeprint", () => document.querySelectorAll("details").forEach((one) => { one.open = true; }));
 for (const one of document.querySelectorAll(".controls, .show")) one.hidden = false;
 restore();

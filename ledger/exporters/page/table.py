@@ -44,7 +44,7 @@ def row(claim: Claim, names: Anchors, superseded: bool, notes: bool) -> str:
     parts = [sentence, *_marks(claim, superseded)]
     publishers = dict.fromkeys(name for citation in claim.citations for name in citation.source.who)
     cells = [
-        isolated(claim.company),
+        isolated(claim.company, claim.companies if len(claim.companies) == len(claim.company) else ()),
         " ".join(parts) + _details(claim, notes),
         _figure(claim),
         claim.published,
