@@ -11,7 +11,7 @@ from ledger.exporters.page.document import Context, document
 from ledger.loading import load
 
 FOLDER = Path(__file__).parent
-WIDTH, HEIGHT = 1100, 720  # a picture of at most 150 KB
+WIDTH, HEIGHT = 1100, 800  # a picture of at most 150 KB
 
 
 def main() -> None:
