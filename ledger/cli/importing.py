@@ -12,6 +12,7 @@ from ledger.cli.capture import file_to_write, waiting
 from ledger.cli.init import start
 from ledger.cli.options import Scope, one_of
 from ledger.cli.output import emit, note
+from ledger.cli.schema import SCHEMA_FILE
 from ledger.editing import Addition, added, write
 from ledger.errors import ExitCode, LedgerError
 from ledger.importing.claims import ORDERS, Fault, Imported, Plan, claims_of, plan_for
@@ -78,6 +79,7 @@ def _written(table: Table, plan: Plan, paths: Sequence[str], target: str, *, new
     if new:
         _report(_claims(table, plan, Ledger()), len(table.rows), partial)
         start(target)
+        note(f"started {clean(target)}, with {SCHEMA_FILE} for editors")
     result: list[Imported] = []
 
     def addition(ledger: Ledger) -> Addition:

@@ -7,13 +7,13 @@ from typing import Annotated
 import typer
 
 from ledger.cli.output import note
-from ledger.cli.schema import FILE_NAME, FIRST_LINE, schema_text
+from ledger.cli.schema import FIRST_LINE, SCHEMA_FILE, schema_text
 from ledger.errors import LedgerError
 from ledger.loading.files import NAMES
 from ledger.text import clean
 
 _STARTED = f"""\
-{FIRST_LINE.format(FILE_NAME)}
+{FIRST_LINE.format(SCHEMA_FILE)}
 # A ledger of published figures: what is claimed, who said so, when and where.
 #
 #   ledger add      add a claim
@@ -53,7 +53,7 @@ def init(
         raise LedgerError(f"{shown}: a ledger is a .yaml file; write {shown}.yaml")
     start(target)
     named = "" if target in NAMES else f" --file {shown}"
-    note(f"started {shown}, with {FILE_NAME} for editors; add a claim with ledger add{named}")
+    note(f"started {shown}, with {SCHEMA_FILE} for editors; add a claim with ledger add{named}")
     return 0
 
 
@@ -68,7 +68,7 @@ def start(target: str) -> None:
     except FileExistsError:
         raise LedgerError(f"{shown} already exists; add to it with ledger add --file {shown}") from None
     with contextlib.suppress(FileExistsError):
-        _create(os.path.join(os.path.dirname(target), FILE_NAME), schema_text())
+        _create(os.path.join(os.path.dirname(target), SCHEMA_FILE), schema_text())
 
 
 def _create(path: str, text: str) -> None:

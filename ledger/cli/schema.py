@@ -15,13 +15,13 @@ from ledger.text import clean
 
 # The file beside a ledger, and the line with which it is named there; the YAML language server reads it, with which
 # VS Code, Neovim, Emacs and others edit YAML.
-FILE_NAME = "ledger.schema.json"
+SCHEMA_FILE = "ledger.schema.json"
 FIRST_LINE = "# yaml-language-server: $schema={}"
 
 
 def print_schema(
     output: Annotated[
-        str, typer.Option("--output", "-o", metavar="FILE", help=f"Write to a file beside the ledger: {FILE_NAME}.")
+        str, typer.Option("--output", "-o", metavar="FILE", help=f"Write to a file beside the ledger: {SCHEMA_FILE}.")
     ] = "",
     force: Annotated[bool, typer.Option("--force", help="Replace an existing file.")] = False,
 ) -> int:
