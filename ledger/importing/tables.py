@@ -14,8 +14,8 @@ from ledger.importing.units import units, with_unit
 from ledger.loading.files import STDIN, display_path, read_bytes
 from ledger.text import clean, did_you_mean, listed
 
-KINDS = (".csv", ".tsv", ".jsonl", ".json", ".xlsx", ".xlsm", ".xls", ".ods")
-_SHEETS = (".xlsx", ".xlsm", ".xls", ".ods")
+KINDS = (".csv", ".tsv", ".jsonl", ".json", ".xlsx", ".xlsm", ".ods")
+_SHEETS = (".xlsx", ".xlsm", ".ods")
 _SEPARATORS = ",;\t"
 _MARKS = {b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16", b"\xef\xbb\xbf": "utf-8-sig"}
 _LONGEST_CELL = 10_000_000
@@ -165,6 +165,8 @@ def _spreadsheet(data: bytes, ending: str, shown: str, wanted: str) -> Table:
     """A sheet of a spreadsheet: the named one, else the first one that is not empty."""
     from python_calamine import CalamineError, CalamineWorkbook  # only spreadsheets need it
 
+    if not data.startswith(b"PK"):  # what ZIP files begin with; in old .xls files calamine may end the process
+        raise LedgerError(f"{shown}: not an .xlsx or .ods file, whatever its name says; open it, and save it as .xlsx")
     try:
         book = CalamineWorkbook.from_filelike(io.BytesIO(data))
         names = book.sheet_names
@@ -190,8 +192,6 @@ def _spreadsheet(data: bytes, ending: str, shown: str, wanted: str) -> Table:
     notes = []
     if others and not wanted:
         notes.append(f"{shown}: read the sheet '{clean(name)}'; --sheet chooses another: {clean(listed(others))}")
-    if ending == ".xls":
-        notes.append(f"{shown}: in this old format 15% is 0.15, and $5 is 5; save it as .xlsx if it has such cells")
     return _table(enumerate(rows, 1), shown, tuple(notes))
 
 

@@ -6,6 +6,7 @@ An .xlsx file is a ZIP file of XML (ECMA-376, part 1, sections 18.2, 18.3 and 18
 
 import io
 import re
+import zlib
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import IO, NamedTuple
@@ -34,13 +35,11 @@ class _Cell(NamedTuple):
 
 
 def units(data: bytes, ending: str, sheet: str) -> Units:
-    """The units of the cells of a sheet that have one; of an .xls file none are known.
+    """The units of the cells of a sheet that have one.
 
     Raises LedgerError, without a place, if the file is damaged, or if the sheet reaches so far that it
     cannot be held in memory.
     """
-    if ending == ".xls":
-        return {}
     found: dict[tuple[int, int], str] = {}
     last_row = last_column = 0
     try:
@@ -49,7 +48,7 @@ def units(data: bytes, ending: str, sheet: str) -> Units:
                 last_row, last_column = max(last_row, row), max(last_column, column)
                 if unit:
                     found[row, column] = unit
-    except (BadZipFile, ParseError, KeyError, ValueError, EOFError, NotImplementedError) as error:
+    except (BadZipFile, ParseError, zlib.error, KeyError, ValueError, EOFError, NotImplementedError) as error:
         raise LedgerError(f"not a spreadsheet that can be read: {error}") from None
     if (last_row + 1) * (last_column + 1) > MOST_CELLS:
         raise LedgerError(
@@ -150,22 +149,23 @@ def _unit_of(code: str) -> str:
 
 
 def _ods_cells(file: ZipFile, sheet: str) -> Iterator[_Cell]:
-    row = column = 0
+    row = column = times = 0
     inside = False
     with file.open("content.xml") as stream:
         for event, element in iterparse(stream, ("start", "end")):
             if element.tag == f"{_TABLE}table":
                 inside = event == "start" and element.get(f"{_TABLE}name") == sheet
             elif inside and element.tag == f"{_TABLE}table-row":
-                if event == "end":
-                    row += int(element.get(f"{_TABLE}number-rows-repeated", 1))
+                if event == "start":  # rows that are alike are written once
+                    row, times, column = row + times, int(element.get(f"{_TABLE}number-rows-repeated", 1)), 0
+                else:
                     element.clear()
-                column = 0
             elif inside and event == "start" and element.tag in (f"{_TABLE}table-cell", f"{_TABLE}covered-table-cell"):
                 repeated = int(element.get(f"{_TABLE}number-columns-repeated", 1))
-                kind = element.get(f"{_OFFICE}value-type", "")
-                if kind:
+                if kind := element.get(f"{_OFFICE}value-type", ""):
+                    yield _Cell(row + times - 1, column + repeated - 1, "")
                     unit = {"percentage": PERCENT, "currency": element.get(f"{_OFFICE}currency", "")}.get(kind, "")
-                    for number in range(min(repeated, 16_384)):
-                        yield _Cell(row, column + number, unit)
+                    if unit and times * repeated <= MOST_CELLS:
+                        for place in range(times * repeated):
+                            yield _Cell(row + place // repeated, column + place % repeated, unit)
                 column += repeated
