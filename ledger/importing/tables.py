@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
 from ledger.errors import LedgerError
-from ledger.importing.units import units, with_unit
+from ledger.importing.units import check, units, with_unit
 from ledger.loading.files import STDIN, display_path, read_bytes
 from ledger.text import clean, did_you_mean, listed
 
@@ -168,8 +168,11 @@ def _spreadsheet(data: bytes, ending: str, shown: str, wanted: str) -> Table:
     if not data.startswith(b"PK"):  # what ZIP files begin with; in old .xls files calamine may end the process
         raise LedgerError(f"{shown}: not an .xlsx or .ods file, whatever its name says; open it, and save it as .xlsx")
     try:
+        check(data, ending)
         book = CalamineWorkbook.from_filelike(io.BytesIO(data))
         names = book.sheet_names
+        if not names:
+            raise LedgerError("the file has no sheets")
         if wanted and wanted not in names:
             guess = did_you_mean(wanted, names)
             raise LedgerError(f"no sheet is called '{wanted}'{guess}; there are {listed(names)}")

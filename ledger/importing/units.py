@@ -8,6 +8,7 @@ import io
 import re
 import zlib
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from decimal import Decimal
 from typing import IO, NamedTuple
 from xml.etree.ElementTree import Element, ParseError, iterparse
@@ -34,6 +35,14 @@ class _Cell(NamedTuple):
     unit: str
 
 
+def check(data: bytes, ending: str) -> None:
+    """Raise LedgerError, without a place, for an .ods file that is damaged: calamine may never end with one."""
+    if ending == ".ods":
+        with _reading(), ZipFile(io.BytesIO(data)) as file, file.open("content.xml") as stream:
+            for _ in _elements(stream, "table-row"):
+                pass
+
+
 def units(data: bytes, ending: str, sheet: str) -> Units:
     """The units of the cells of a sheet that have one.
 
@@ -42,20 +51,26 @@ def units(data: bytes, ending: str, sheet: str) -> Units:
     """
     found: dict[tuple[int, int], str] = {}
     last_row = last_column = 0
-    try:
-        with ZipFile(io.BytesIO(data)) as file:
-            for row, column, unit in _ods_cells(file, sheet) if ending == ".ods" else _xlsx_cells(file, sheet):
-                last_row, last_column = max(last_row, row), max(last_column, column)
-                if unit:
-                    found[row, column] = unit
-    except (BadZipFile, ParseError, zlib.error, KeyError, ValueError, EOFError, NotImplementedError) as error:
-        raise LedgerError(f"not a spreadsheet that can be read: {error}") from None
+    with _reading(), ZipFile(io.BytesIO(data)) as file:
+        for row, column, unit in _ods_cells(file, sheet) if ending == ".ods" else _xlsx_cells(file, sheet):
+            last_row, last_column = max(last_row, row), max(last_column, column)
+            if unit:
+                found[row, column] = unit
     if (last_row + 1) * (last_column + 1) > MOST_CELLS:
         raise LedgerError(
             f"the sheet '{sheet}' reaches to row {last_row + 1:,} and column {last_column + 1:,}; delete what stands"
             " far from the table, or save the sheet as .csv"
         )
     return found
+
+
+@contextmanager
+def _reading() -> Iterator[None]:
+    """Raise LedgerError for whatever a damaged file makes the libraries raise."""
+    try:
+        yield
+    except (BadZipFile, ParseError, zlib.error, LookupError, ValueError, EOFError, RuntimeError) as error:
+        raise LedgerError(f"not a spreadsheet that can be read: {error}") from None
 
 
 def with_unit(number: float, unit: str) -> str:
@@ -115,7 +130,7 @@ def _sheet_path(file: ZipFile, sheet: str) -> str:
     with file.open("xl/workbook.xml") as stream:
         for found in _elements(stream, "sheet"):
             if found.get("name") == sheet:
-                reference = next(value for name, value in found.items() if name.endswith("}id"))
+                reference = next((value for name, value in found.items() if name.endswith("}id")), "")
                 target = targets[reference]
                 return target.removeprefix("/") if target.startswith("/") else f"xl/{target}"
     raise KeyError(f"no sheet '{sheet}'")

@@ -315,6 +315,18 @@ def test_files_of_other_kinds_get_a_message(folder: Path, run: Run, name: str) -
     assert len(done.stderr.splitlines()) == 1
 
 
+@pytest.mark.parametrize("content", ["<a><b></a>", '<?xml version="1.0" encoding="UTF-9"?><a/>', "", None])
+def test_a_damaged_spreadsheet_gets_a_message_and_comes_to_an_end(folder: Path, run: Run, content: str | None) -> None:
+    with zipfile.ZipFile("book.ods", "w") as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        if content is not None:
+            archive.writestr("content.xml", content)
+    done = run("import", "book.ods", "--file", "facts.yaml")
+    assert done.returncode == 2
+    assert done.stderr.startswith("error: book.ods: ")
+    assert len(done.stderr.splitlines()) == 1
+
+
 def test_a_cell_with_only_invisible_characters_is_empty(folder: Path, run: Run) -> None:
     (folder / "t.csv").write_text("claim,unreviewed,figure\nSo.,\x1b,\u200b\n", encoding="utf-8")
     assert run("import", "t.csv", "--file", "facts.yaml").returncode == 0
