@@ -115,6 +115,12 @@ def test_what_a_reader_must_know_is_marked(load: Load, id: str, mark: str) -> No
     assert mark in row
 
 
+def test_a_retracted_claim_does_not_count_among_those_that_lack_a_source(load: Load) -> None:
+    made = page(load, text="claims: [{claim: One., retracted: It was wrong.}]")
+    assert '<mark class="bad">unsourced</mark>' in made
+    assert "Show them" not in made
+
+
 def test_the_top_says_what_lacks_a_source_when_the_ledger_changed_and_where_to_send_corrections(load: Load) -> None:
     made = page(load, Context('A "round" & more', changed="2026-03-31", contact="desk@paper.org"))
     assert "<title>A &quot;round&quot; &amp; more</title>" in made

@@ -98,7 +98,7 @@ function apply() {
   }
   more.hidden = found <= limit;
   $("#count").textContent = `${found} of ${facts.length} claims`;
-  $("#reset").hidden = !wanted().size;
+  $("#reset").hidden = !wanted().toString();
 }
 
 function showMore() {

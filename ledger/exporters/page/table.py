@@ -12,11 +12,7 @@ from ledger.model import Claim, Source, Sourcing
 from ledger.origins import caveat
 
 COLUMNS = ("Company", "Claim", "Figure", "Date", "Publisher", "Source")
-_CAVEATS = {
-    "unsourced": ' class="bad lacking"',
-    "partly sourced": ' class="warn lacking"',
-    "unreviewed": ' class="warn lacking"',
-}
+_CAVEATS = {"unsourced": "bad", "partly sourced": "warn", "unreviewed": "warn"}  # the others are of less weight
 
 
 class Anchors(NamedTuple):
@@ -87,8 +83,11 @@ def _cited(claim: Claim, numbers: Mapping[Source, int]) -> str:
     """The numbers of the sources, and what is to be said against them."""
     cited = dict.fromkeys(numbers[citation.source] for citation in claim.citations)
     marks = [", ".join(f"<a href=#source-{number}>{number}</a>" for number in cited)]
-    if doubt := caveat(claim):
-        marks.append(f"<mark{_CAVEATS[doubt]}>{doubt}</mark>" if doubt in _CAVEATS else f"<small>{doubt}</small>")
+    doubt = caveat(claim)
+    if doubt in _CAVEATS:
+        marks.append(f'<mark class="{_CAVEATS[doubt]}{" lacking" if lacks(claim) else ""}">{doubt}</mark>')
+    elif doubt:
+        marks.append(f"<small>{doubt}</small>")
     return " ".join(mark for mark in marks if mark)
 
 
@@ -128,5 +127,5 @@ def source(source: Source, number: int) -> str:
 
 
 def lacks(claim: Claim) -> bool:
-    """Whether a claim has no source, or only part of one."""
-    return claim.sourcing is not Sourcing.FULL
+    """Whether a claim has no source, or only part of one; one that was retracted needs none."""
+    return claim.sourcing is not Sourcing.FULL and not claim.retracted
