@@ -298,3 +298,12 @@ def test_no_comment_is_put_where_it_would_be_text(ledger_at: LedgerAt, run: Run,
     said = (tmp_path / "e.html").read_text(encoding="utf-8")
     assert "<title>Acme raised $60 million</title>" in said
     assert re.search(r"2 figures: 2 backed\. / .* / In a title or form field: \$60 million: backed", said)
+
+
+def test_a_byte_order_mark_stays_at_the_beginning(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "claims.yaml").write_text("claims: []\n", encoding="utf-8")
+    (tmp_path / "draft.md").write_bytes(b"\xef\xbb\xbfIt made $3 million.\r\n")
+    assert run("audit", "draft.md", "-o", "checked.md").returncode == 1
+    checked = (tmp_path / "checked.md").read_bytes()
+    assert checked.startswith(b"\xef\xbb\xbfIt made $3 million<!-- ledger audit: Unbacked")
+    assert checked.count(b"\xef\xbb\xbf") == 1
