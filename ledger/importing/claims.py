@@ -34,7 +34,7 @@ _WORDS = tuple(field.name for field in CITATION_FIELDS)
 _TIMES = (Kind.DATE, Kind.TIME)
 _LISTS = (Kind.NAMES, Kind.WAIVERS)
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}|\{\{|\}\}")
-_BETWEEN_URLS = re.compile(r"[\s,;]+(?=https?://)")
+_BETWEEN_URLS = re.compile(r"[\s,;|]+(?:(?:and|[&/+•·–-])\s+)?(?=<?https?://)", re.IGNORECASE)
 _NEW = place_in("the table", 0, 0)
 
 
@@ -205,7 +205,8 @@ def _value(name: str, text: str, plan: Plan) -> Any:
         names = [re.sub(r"\\(.)", r"\1", part) for part in re.split(r"(?<!\\); ?", text)]
         return checked(field, [part if plan.own else part.strip() for part in names])
     if field.kind is Kind.URL and name == "url":
-        return tuple(checked(field, url.strip()) for url in _BETWEEN_URLS.split(text))
+        urls = (url.strip() for url in _BETWEEN_URLS.split(text))
+        return tuple(checked(field, url[1:-1] if url[:1] + url[-1:] == "<>" else url) for url in urls)
     return checked(field, text)
 
 

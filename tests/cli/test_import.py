@@ -343,3 +343,14 @@ def test_cells_may_hold_newlines_braces_and_numbers_as_written(folder: Path, run
     assert isinstance(claim, Claim)
     assert (claim.claim, claim.figure, claim.note) == ("Line one.\nLine two.", "1.10", "{3}")
     assert claim.company == ("A; B", "C")
+
+
+@pytest.mark.parametrize("between", [" ", "\n", ", ", ",", "; ", " | ", " and ", " & ", " / ", " • ", "> <"])
+def test_urls_in_a_cell_are_parted_however_they_are_listed(folder: Path, run: Run, between: str) -> None:
+    around = ("<", ">") if between == "> <" else ("", "")
+    cell = f"{around[0]}https://a.example/1,2.html{between}https://b.example/x?a=1;b=2{around[1]}"
+    (folder / "t.csv").write_text(f'claim,url\nSo.,"{cell}"\n', encoding="utf-8")
+    assert run("import", "t.csv", "--file", "facts.yaml").returncode == 0
+    (claim,) = held().claims
+    urls = [citation.source.url for citation in claim.citations]
+    assert urls == ["https://a.example/1,2.html", "https://b.example/x?a=1;b=2"]
