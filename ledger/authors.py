@@ -76,16 +76,6 @@ def name(text: str, organisations: Container[str] = ()) -> Name:
     return _named(parts[0].split(" "), parts[1], suffix)
 
 
-def in_order(text: str) -> str:
-    """An author's name as prose has it: `Sheera Frenkel` for `Frenkel, Sheera`; others as they are."""
-    if "," not in text:
-        return text
-    parts = name(text)
-    if parts.literal:
-        return text
-    return " ".join(part for part in (parts.given, parts.particle, parts.family, parts.suffix) if part)
-
-
 def _given_first(words: list[str]) -> Name | None:
     """A person's name with the family name last; None if the words do not look like one."""
     suffix = words.pop() if len(words) > 2 and _is_suffix(words[-1]) else ""

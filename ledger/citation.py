@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from ledger import authors, dates
+from ledger import dates
 from ledger.model import Claim, Source
 
 _TYPES = {
@@ -25,7 +25,8 @@ def phrases(source: Source) -> list[str]:
     if source.attributed_to:
         outlet = f"{outlet}, citing {' and '.join(source.attributed_to)}".removeprefix(", ")
     title = f"“{source.title}”" if source.title else ""
-    names = ", ".join(map(authors.in_order, source.author))
+    family_first = any("," in name for name in source.author)
+    names = ("; " if family_first else ", ").join(source.author)
     parts += [names, title, outlet] if names else [outlet, title]
     parts += [_TYPES.get(source.type, source.type), dates.in_words(source.date)]
     if source.language:

@@ -24,6 +24,7 @@ TYPES = next(field.choices for field in SOURCE_FIELDS if field.name == "type")
         (Source(attributed_to=("CNBC",)), "citing CNBC"),
         (Source(author=("Ann Lee", "Bo Ek"), title="T", publisher="FT"), "Ann Lee, Bo Ek, “T”, FT"),
         (Source(author=("Ann Lee",)), "Ann Lee"),
+        (Source(author=("Xi, Jinping", "Lee, Ann"), title="T"), "Xi, Jinping; Lee, Ann, “T”"),
         (Source(type="press-release", publisher="OpenAI"), "OpenAI, press release"),
         (Source(type="filing", publisher="SEC", title="10-K"), "SEC, “10-K”, filing"),
         (Source(publisher="Le Monde", language="French"), "Le Monde, in French"),

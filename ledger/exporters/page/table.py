@@ -48,7 +48,7 @@ def row(claim: Claim, names: Anchors, superseded: bool, notes: bool) -> str:
         _cited(claim, names.sources),
     ]
     # Ids, numbers and units need no quotation marks; in a long ledger these and end tags would be a tenth of the page.
-    return f"<tr id={anchor}>{''.join(cell if cell.startswith('<td ') else f'<td>{cell}' for cell in cells)}\n"
+    return f"<tr id={anchor}>{''.join(cell if cell.startswith('<td') else f'<td>{cell}' for cell in cells)}\n"
 
 
 def _marks(claim: Claim, superseded: bool) -> Iterator[str]:
@@ -69,9 +69,9 @@ def _figure(claim: Claim) -> str:
     data = ""
     if figure is not None:
         unit = escaped(" per ".join(part for part in figure.measure if part))
-        data = f'data-figure="{_number(value_of(figure))} {unit}"'
+        data = f' data-figure="{_number(value_of(figure))} {unit}"'
     shown = f"<s>{phrase(claim.figure)}</s>" if claim.retracted and claim.figure else phrase(claim.figure)
-    return f"<td {data}>{shown}" + (f"<small>{phrase(claim.metric)}</small>" if claim.metric else "")
+    return f"<td{data}>{shown}" + (f"<small>{phrase(claim.metric)}</small>" if claim.metric else "")
 
 
 def _number(value: Decimal) -> str:
