@@ -182,8 +182,9 @@ def test_the_hook_and_the_workflow_in_the_documentation_are_valid_and_run_what_e
     [hook] = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
     assert (hook["entry"], hook["pass_filenames"]) == ("ledger check", False)
     documentation = (ROOT / "docs" / "automation.md").read_text(encoding="utf-8")
-    hooks, workflow = (yaml.safe_load(block) for block in re.findall(r"```yaml\n((?s:.*?))```", documentation))
+    hooks, workflow, page = (yaml.safe_load(block) for block in re.findall(r"```yaml\n((?s:.*?))```", documentation))
     assert hooks["repos"][0]["hooks"][0]["id"] == hook["id"]
+    assert "ledger export --no-notes --output site/index.html\n" in page["publish"]["steps"][3]["run"]
     commands = [step["run"] for step in workflow["jobs"]["check"]["steps"] if step.get("run", "").startswith("ledger ")]
     assert commands
     for line in commands:

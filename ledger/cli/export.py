@@ -17,7 +17,7 @@ from ledger.exporters import FORMATS, page
 from ledger.exporters.format import Exporter, Format
 from ledger.model import Claim, Ledger, Sourcing, superseded
 from ledger.query import select
-from ledger.text import counted, did_you_mean, listed
+from ledger.text import counted, did_you_mean, listed, shortened
 
 _MANY = 2_000  # claims of a page that takes a while to load
 _MAIL = re.compile(r"[^\s@<>\"'?&]+@[^\s@<>\"'?&]+\.[^\s@<>\"'?&]+")
@@ -78,9 +78,21 @@ def _page(ledger: Ledger, claims: Sequence[Claim], replaced: frozenset[str], con
             urls.check(contact)
         except InvalidValue as fault:
             raise LedgerError(f"--contact: {fault.message}; {fault.fix}, or a mail address") from None
-    changed = max((os.path.getmtime(path) for path in ledger.files if os.path.exists(path)), default=0)
-    day = datetime.datetime.fromtimestamp(changed, datetime.UTC).date().isoformat() if changed else ""
-    return document(claims, Context(ledger.heading, replaced, day, contact, notes))
+    return document(claims, Context(ledger.heading, replaced, _last_change(ledger), contact, notes))
+
+
+def _last_change(ledger: Ledger) -> str:
+    """The day of the last change of a ledger's files; "" for standard input.
+
+    A checkout dates all files anew: there, SOURCE_DATE_EPOCH says it (reproducible-builds.org), in seconds since 1970.
+    """
+    stated = os.environ.get("SOURCE_DATE_EPOCH", "")
+    times = [float(stated)] if stated.isascii() and stated.isdigit() else []
+    times += [os.path.getmtime(path) for path in ledger.files if not times and os.path.exists(path)]
+    try:
+        return datetime.datetime.fromtimestamp(max(times), datetime.UTC).date().isoformat() if times else ""
+    except (OverflowError, ValueError):
+        raise LedgerError(f"SOURCE_DATE_EPOCH: {shortened(stated)} is not a time; write seconds since 1970") from None
 
 
 def _of_page(claims: Sequence[Claim], text: str, *, notes: bool) -> list[str]:

@@ -300,6 +300,28 @@ def test_the_ending_html_makes_a_page_dated_by_the_last_change_of_the_ledger(run
     assert "Ask again" not in (tmp_path / "page.html").read_text(encoding="utf-8")
 
 
+@pytest.mark.parametrize(
+    ("seconds", "said"),
+    [("1774958400", "Last changed 31 March 2026."), ("", "Last changed 1 January 2020."), ("soon", "1 January 2020.")],
+)
+def test_a_build_can_state_the_last_change_where_files_are_dated_anew(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, seconds: str, said: str
+) -> None:
+    path = tmp_path / "claims.yaml"
+    path.write_text(LEDGER, encoding="utf-8")
+    os.utime(path, (1_577_836_800, 1_577_836_800))
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", seconds)
+    assert said in run("export", "--format", "page").stdout
+
+
+def test_a_time_that_is_none_is_refused(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "claims.yaml").write_text(LEDGER, encoding="utf-8")
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "9" * 400)
+    done = run("export", "--format", "page")
+    assert done.returncode == 2
+    assert done.stderr.startswith("error: SOURCE_DATE_EPOCH: ")
+
+
 @pytest.mark.parametrize("contact", ["javascript:alert(1)", "desk", "a@b c.org", "mailto:x"])
 def test_a_contact_that_is_no_address_is_refused(run: Run, tmp_path: Path, contact: str) -> None:
     (tmp_path / "claims.yaml").write_text(LEDGER, encoding="utf-8")
