@@ -171,6 +171,18 @@ def test_bars_are_to_scale_with_negative_ones_to_the_left_and_bounds_and_ranges_
     assert '<desc id="bars-0-d">A: $3 billion; C: more than $2 billion; D: $1–2 billion; B: -$1 billion</desc>' in made
 
 
+def test_a_bar_says_that_its_figure_lacks_a_source_or_may_not_be_the_latest(load: Load) -> None:
+    text = """
+    claims:
+      - {company: A, claim: x, metric: profit, figure: $3 billion}
+      - {company: B, claim: x, metric: profit, figure: $2 billion, date: 2026, publisher: FT, url: https://ft.com/a}
+      - {company: B, claim: x, metric: profit, figure: $1 billion, date: 2026-03, publisher: FT, url: https://ft.com/b}
+    """
+    made = page(load, text=text)
+    assert '<tspan class="doubt">unsourced</tspan>' in made
+    assert '<tspan class="doubt">another date overlaps</tspan>' in made
+
+
 def test_two_figures_of_a_company_over_time_are_a_line(load: Load) -> None:
     made = page(load, Context(superseded=frozenset(["four"])))
     assert (

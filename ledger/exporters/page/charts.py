@@ -9,10 +9,12 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from ledger import dates
-from ledger.comparison import History, LatestFigure, Measure, Step, histories, latest_figures, value_of
+from ledger.comparison import UNCERTAIN, History, LatestFigure, Measure, Step, histories, latest_figures, value_of
 from ledger.exporters.page.markup import escaped
+from ledger.exporters.page.table import lacks
 from ledger.figures import Bound, Figure
 from ledger.model import FIRM, Claim
+from ledger.origins import caveat
 from ledger.text import fold
 
 _MOST_CHARTS = 12  # of each kind; the table has everything
@@ -93,11 +95,13 @@ def _bars(name: str, metric: str, measure: Measure, ranked: Sequence[LatestFigur
 
 def _bar(latest: LatestFigure, y: int, zero: float, x: Callable[[Decimal], float]) -> str:
     claim, figure = latest.claim, latest.figure
-    time = claim.time
     value = _cut(claim.figure, 30)
-    name = _cut(", ".join(claim.company), max(10, _WORDS - len(value) - len(time)))
+    doubt = caveat(claim) if lacks(claim) else UNCERTAIN if latest.uncertain else ""
+    name = _cut(", ".join(claim.company), max(10, _WORDS - len(value) - len(claim.time) - len(doubt)))
+    about = f'<tspan class="date">{escaped(claim.time)}</tspan>'
+    about += f' <tspan class="doubt">{doubt}</tspan>' if doubt else ""
     label = (
-        f'<text x="0" y="{y + 14}">{_ISOLATED.format(escaped(name))} <tspan class="date">{escaped(time)}</tspan></text>'
+        f'<text x="0" y="{y + 14}">{_ISOLATED.format(escaped(name))} {about}</text>'
         f'<text class="value" x="100%" y="{y + 14}" text-anchor="end">{escaped(value)}</text>'
     )
     near, far = sorted((x(figure.low), x(figure.high)), key=lambda end: abs(end - zero))
@@ -170,6 +174,8 @@ def _line(name: str, history: History, measure: Measure, steps: Sequence[Step]) 
         caption += " Hollow: superseded, a forecast or a plan."
     if any(point.figure.bound in _LIMITS for point in points):
         caption += " Some are bounds, not the figure itself."
+    if any(lacks(point.step.claim) for point in points):
+        caption += " Some lack a full source."
     return _picture(name, title, said, _HEIGHT, drawn, caption)
 
 
