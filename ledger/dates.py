@@ -16,10 +16,14 @@ _COMPACT = r"(\d{4})(\d\d)(\d\d)"
 _SLASHED = r"(\d{1,2})[/.](\d{1,2})[/.](\d{4})"
 _LOOSE = r"(\d{4})[-/.](\d{1,2})(?:[-/.](\d{1,2}))?"
 _STAMP = r"(\d{4}-\d\d-\d\d)[T ]\d\d:?\d\d.*"
-_NAMED = (
-    r"(?:(?P<day>\d{1,2})(?:st|nd|rd|th)? )?(?P<month>[a-z]{3,9})\.?"
-    r"(?: (?P<late>\d{1,2})(?:st|nd|rd|th)?)?,? (?P<year>\d{4})"
+_MONTH_AND_YEAR = r"(\d{1,2})[/.](\d{4})"
+_WEEKDAY = r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?[.,]* )?"
+# With a day before it, a year may have two digits, as spreadsheets show it: 5-Aug-24.
+_DAY_FIRST = (
+    rf"{_WEEKDAY}(?P<day>\d{{1,2}})(?:st|nd|rd|th|\.)?(?: of)?[ /.-](?P<month>[a-z]{{3,9}})(?:\.?,? |[/.-])"
+    r"(?P<year>\d{4}|\d\d)"
 )
+_MONTH_FIRST = rf"{_WEEKDAY}(?P<month>[a-z]{{3,9}})\.?[ /-](?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,? )?(?P<year>\d{{4}})"
 _PART = (
     r"(?:(?P<year>\d{4})[ /.-]?(?P<part>Q[1-4]|H[12])"
     r"|(?:(?P<first>Q[1-4]|H[12])|(?P<number>[12](?=[QH])|[34](?=Q))(?P<kind>[QH]))[ /.-]?(?P<late>\d{4}))"
@@ -99,7 +103,10 @@ def _day(year: int, month: int, day: int, text: str) -> datetime.date:
 
 
 def readings(text: str) -> list[str]:
-    """The dates that a text in another form may mean: two for 3/4/2026, the one with the day first before the other."""
+    """The dates that a text in another form may mean: two for 3/4/2026, the one with the day first before the other.
+
+    Of years with two digits, only those after the name of a month are read: 3/4/05 may mean three dates.
+    """
     meant: list[str] = []
     if match := re.fullmatch(_COMPACT, text, re.ASCII):
         meant = ["-".join(match.groups())]
@@ -113,11 +120,20 @@ def readings(text: str) -> list[str]:
     elif match := re.fullmatch(_PART, text.strip(), re.ASCII | re.IGNORECASE):
         part = (match["part"] or match["first"] or f"{match['kind']}{match['number']}").upper()
         meant = [_HALVES.get(part, f"{{0}}-{part}").format(match["year"] or match["late"])]
-    elif match := re.fullmatch(_NAMED, text.strip(), re.ASCII | re.IGNORECASE):
-        months = [n for name, n in _MONTHS.items() if name.startswith(match["month"].lower().removesuffix("."))]
-        day = match["day"] or match["late"]
-        meant = [f"{match['year']}-{months[0]:02}" + (f"-{int(day):02}" if day else "")] if months else []
+    elif match := re.fullmatch(_MONTH_AND_YEAR, text, re.ASCII):
+        meant = [f"{match[2]}-{int(match[1]):02}"]
+    else:
+        named = (re.fullmatch(form, text.strip(), re.ASCII | re.IGNORECASE) for form in (_DAY_FIRST, _MONTH_FIRST))
+        if match := next(filter(None, named), None):
+            months = [n for name, n in _MONTHS.items() if name.startswith(match["month"].lower())]
+            day = f"-{int(match['day']):02}" if match["day"] else ""
+            meant = [f"{full_year(match['year'])}-{months[0]:02}{day}"] if months else []
     return [date for date in meant if _is_valid(date)]
+
+
+def full_year(year: str) -> str:
+    """A year with its century: of two digits, 69 to 99 are 19.. and the others 20.. (POSIX, strptime)."""
+    return year if len(year) == 4 else f"{'19' if year >= '69' else '20'}{year}"
 
 
 def _advised(text: str) -> InvalidValue:

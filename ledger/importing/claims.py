@@ -35,6 +35,7 @@ _TIMES = (Kind.DATE, Kind.TIME)
 _LISTS = (Kind.NAMES, Kind.WAIVERS)
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}|\{\{|\}\}")
 _BETWEEN_URLS = re.compile(r"[\s,;|]+(?:(?:and|[&/+•·–-])\s+)?(?=<?https?://)", re.IGNORECASE)
+_SLASHED = re.compile(r"(\d{1,2})[/.](\d{1,2})[/.](\d{4}|\d\d)", re.ASCII)
 _NEW = place_in("the table", 0, 0)
 
 
@@ -212,17 +213,20 @@ def _value(name: str, text: str, plan: Plan) -> Any:
 
 def _date(text: str, order: str) -> str:
     """A date of a table as a ledger writes it. Raises InvalidValue if it may mean two, or does not fit the order."""
-    meant = dates.readings(text.strip())
-    if not meant or (len(meant) == 2 and not order):
-        if len(meant) == 2:
-            raise InvalidValue(f"'{text}' is ambiguous", f"--date-order dmy reads {meant[0]}, mdy {meant[1]}")
-        return text.strip()
+    text = text.strip()
+    slashed = _SLASHED.fullmatch(text)
+    full = f"{slashed[1]}/{slashed[2]}/{dates.full_year(slashed[3])}" if slashed else text
+    meant = dates.readings(full)
+    if not meant:
+        return text
+    if slashed and not order and (len(meant) == 2 or len(slashed[3]) == 2):
+        other = f", mdy {meant[1]}" if len(meant) == 2 else ""
+        raise InvalidValue(f"'{text}' is ambiguous", f"--date-order dmy reads {meant[0]}{other}")
     if len(meant) == 2:
         return meant[ORDERS.index(order)]
-    if order and re.fullmatch(r"\d{1,2}[/.]\d{1,2}[/.]\d{4}", text.strip()):
-        first, second, year = re.split(r"[/.]", text.strip())
-        day, month = (first, second) if order == "dmy" else (second, first)
-        if meant[0] != f"{year}-{int(month):02}-{int(day):02}":
+    if order and slashed:
+        day, month = (slashed[1], slashed[2]) if order == "dmy" else (slashed[2], slashed[1])
+        if not meant[0].endswith(f"-{int(month):02}-{int(day):02}"):
             raise InvalidValue(f"'{text}' does not fit --date-order {order}", "correct it, or choose the other order")
     return meant[0]
 

@@ -244,7 +244,15 @@ def test_many_faults_of_one_kind_take_a_few_lines(folder: Path, run: Run) -> Non
         ("20260304", "", "2026-03-04"),
         ("2026", "", "2026"),
         ("last week", "", "'last week' is not a valid date"),
-        ("3/4/26", "dmy", "'3/4/26' is not a valid date"),
+        ("3/4/26", "", "'3/4/26' is ambiguous; --date-order dmy reads 2026-04-03, mdy 2026-03-04"),
+        ("15/4/26", "", "'15/4/26' is ambiguous; --date-order dmy reads 2026-04-15"),
+        ("3/4/26", "dmy", "2026-04-03"),
+        ("3.4.98", "mdy", "1998-03-04"),
+        ("15/4/26", "mdy", "'15/4/26' does not fit --date-order mdy"),
+        ("5-Aug-24", "", "2024-08-05"),
+        ("Mon 5 Aug 2024", "", "2024-08-05"),
+        ("08/2024", "", "2024-08"),
+        ("Aug-24", "", "'Aug-24' is not a valid date"),  # August 2024, or 24 August
     ],
 )
 def test_dates_are_read_in_all_usual_forms_and_never_guessed(
