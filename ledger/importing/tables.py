@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
 from ledger.errors import LedgerError
-from ledger.importing.units import check, units, with_unit
+from ledger.importing.units import MONTH, YEAR, check, units, with_unit
 from ledger.loading.files import STDIN, display_path, read_bytes
 from ledger.text import clean, did_you_mean, listed
 
@@ -202,10 +202,12 @@ def _cell(value: Any, unit: str = "") -> str:
     """A cell of a spreadsheet as text: dates as Excel holds them, whole numbers without a point."""
     if isinstance(value, bool):
         return "true" if value else ""
-    if isinstance(value, int | float) and unit and math.isfinite(value):
+    if isinstance(value, int | float) and unit not in ("", MONTH, YEAR) and math.isfinite(value):
         return with_unit(value, unit)
     if isinstance(value, float):
         return str(int(value)) if value.is_integer() and abs(value) < 1e15 else repr(value)
+    if isinstance(value, datetime.date) and unit in (MONTH, YEAR):
+        return str(value)[: 7 if unit == MONTH else 4]
     if isinstance(value, datetime.datetime):
         return str(value.date()) if value.time() == datetime.time() else value.isoformat(sep=" ")
     return str(value)

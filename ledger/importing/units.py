@@ -1,4 +1,4 @@
-"""The units of a spreadsheet's cells, which stand in their formats: 0.15 is 15% to whoever looks at it.
+"""What the formats of a spreadsheet's cells say: 0.15 is 15% to whoever looks at it, and 1 August 2024 perhaps a month.
 
 An .xlsx file is a ZIP file of XML (ECMA-376, part 1, sections 18.2, 18.3 and 18.8), an .ods file too
 (OpenDocument 1.3, part 3, chapters 9 and 19). Only the formats are read here; calamine reads the values.
@@ -17,8 +17,9 @@ from zipfile import BadZipFile, ZipFile
 from ledger.errors import LedgerError
 
 PERCENT = "%"
+MONTH, YEAR = "month", "year"  # what a date shows, that is held as the first day of it
 MOST_CELLS = 50_000_000  # calamine holds a sheet with all its empty cells: these take 1.6 GB
-_BUILT_IN = {5: "$", 6: "$", 7: "$", 8: "$", 9: PERCENT, 10: PERCENT, 42: "$", 44: "$"}  # section 18.8.30
+_BUILT_IN = {5: "$", 6: "$", 7: "$", 8: "$", 9: PERCENT, 10: PERCENT, 17: MONTH, 42: "$", 44: "$"}  # section 18.8.30
 _CURRENCY = re.compile(r"\[\$([^\]-]+)")
 _SYMBOL = re.compile("([$€£¥₹])")
 _BRACKETED = re.compile(r"\[[^\]]*\]")
@@ -26,7 +27,8 @@ _LITERAL = re.compile(r'"([^"]*)"|\\(.)|_.|\*.')
 _TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 _OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 
-Units = Mapping[tuple[int, int], str]  # by row and column, from 0: "%", a currency's symbol or code
+# By row and column, from 0: "%", a currency's symbol or code; of dates MONTH or YEAR if they show no day.
+Units = Mapping[tuple[int, int], str]
 
 
 class _Cell(NamedTuple):
@@ -154,8 +156,11 @@ def _style_units(file: ZipFile) -> list[str]:
 def _unit_of(code: str) -> str:
     """The unit in the part of a number format that is for positive numbers (section 18.8.31)."""
     first = code.partition(";")[0]
-    if PERCENT in _LITERAL.sub("", first):
+    letters = _BRACKETED.sub("", _LITERAL.sub("", first)).lower()
+    if PERCENT in letters:
         return PERCENT
+    if "y" in letters and not set("d0#?") & set(letters):
+        return MONTH if "m" in letters else YEAR
     found = _CURRENCY.search(first) or _SYMBOL.search(_BRACKETED.sub("", first))
     return found[1].strip() if found else ""
 

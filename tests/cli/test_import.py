@@ -104,6 +104,27 @@ def test_a_percentage_and_an_amount_keep_the_unit_that_excel_shows(folder: Path,
     assert [claim.figure for claim in held().claims] == [figure for _, figure in cells.values()]
 
 
+def test_a_date_is_as_precise_as_excel_shows_it(folder: Path, run: Run) -> None:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    sheet.append(["claim", "date", "publisher"])
+    codes = {
+        "mmm-yy": "2024-08",
+        "yyyy": "2024",
+        "mmmm yyyy": "2024-08",
+        "d-mmm-yy": "2024-08-01",
+        "yyyy-mm-dd": "2024-08-01",
+        "[$-409]mmmm\\ yyyy;@": "2024-08",
+        'd" day of "mmmm yyyy': "2024-08-01",
+    }
+    for row, code in enumerate(codes, 2):
+        sheet.append([f"So {row}.", datetime.date(2024, 8, 1), "FT"])
+        sheet.cell(row, 2).number_format = code
+    book.save("book.xlsx")
+    assert run("import", "book.xlsx", "--file", "facts.yaml").returncode == 0
+    assert [claim.published for claim in held().claims] == list(codes.values())
+
+
 def test_a_sheet_with_a_cell_far_out_is_refused_instead_of_filling_the_memory(folder: Path, run: Run) -> None:
     book = openpyxl.Workbook()
     book.active.append(["claim"])
