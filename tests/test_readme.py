@@ -58,7 +58,7 @@ def on_a_terminal(command: str, folder: Path = ROOT, *, errors: bool = False) ->
     return printed.decode().replace("\r\n", "\n")
 
 
-def session(block: str) -> list[tuple[str, str]]:
+def commands_in(block: str) -> list[tuple[str, str]]:
     """The commands in a block, over several lines perhaps, and what it shows of their output."""
     return re.findall(r"^\$ ((?:.*\\\n)*.*)\n((?:(?!\$ ).*\n)*)", block, re.MULTILINE)
 
@@ -86,7 +86,7 @@ def test_a_command_prints_what_the_readme_shows(command: str, output: str) -> No
 
 def test_the_day_of_an_editor_goes_as_the_readme_shows(tmp_path: Path) -> None:
     for block in re.findall(r"```console\n((?s:.*?))```", DAY):
-        for command, output in session(block):
+        for command, output in commands_in(block):
             assert f"$ {command}\n{answer(command, output, tmp_path)}" == f"$ {command}\n{output}"
 
 

@@ -64,8 +64,8 @@ class Page(HTMLParser):
         return [attributes for name, attributes in self.found if name == tag]
 
 
-def page(load: Load, context: Context = Context("A round"), text: str = LEDGER) -> str:  # noqa: B008
-    return document(load(text).claims, context)
+def page(load: Load, context: Context | None = None, text: str = LEDGER) -> str:
+    return document(load(text).claims, context or Context("A round"))
 
 
 def rows(text: str) -> list[str]:

@@ -38,8 +38,8 @@ class _Point(NamedTuple):
 
 def charts(claims: Sequence[Claim], superseded: Set[str]) -> str:
     """The pictures as HTML; "" if nothing can be compared. Only figures of one unit and rate share a picture."""
-    bars = _comparisons(claims, superseded)
-    lines = _courses(claims, superseded)
+    bars = _metrics_to_draw(claims, superseded)
+    lines = _histories_to_draw(claims, superseded)
     return _section(
         "The latest figures", [_bars(f"bars-{n}", *one) for n, one in enumerate(bars[:_MOST_CHARTS])], len(bars)
     ) + _section(
@@ -58,7 +58,9 @@ def _section(heading: str, pictures: Sequence[str], total: int) -> str:
 # Bars
 
 
-def _comparisons(claims: Sequence[Claim], superseded: Set[str]) -> list[tuple[str, Measure, Sequence[LatestFigure]]]:
+def _metrics_to_draw(
+    claims: Sequence[Claim], superseded: Set[str]
+) -> list[tuple[str, Measure, Sequence[LatestFigure]]]:
     """For each metric with two companies or more, the commonest first, their latest figures that are not forecasts."""
     groups: dict[str, list[Claim]] = {}
     for claim in claims:
@@ -126,7 +128,7 @@ def _rect(start: float, end: float, y: int, kind: str) -> str:
 # Lines
 
 
-def _courses(claims: Sequence[Claim], superseded: Set[str]) -> list[tuple[History, Measure, Sequence[Step]]]:
+def _histories_to_draw(claims: Sequence[Claim], superseded: Set[str]) -> list[tuple[History, Measure, Sequence[Step]]]:
     """For each company and metric with figures of two times or more in one unit, those with the most first."""
     found: list[tuple[History, Measure, Sequence[Step]]] = []
     for history in histories(claims, frozenset(superseded)):
