@@ -1,4 +1,4 @@
-"""A JSON Schema of a ledger file, with which editors complete and check a ledger as it is typed."""
+"""A JSON Schema of a ledger file, with which text editors complete and check a ledger as it is typed."""
 
 from collections.abc import Mapping
 from typing import Any

@@ -79,7 +79,7 @@ def _written(table: Table, plan: Plan, paths: Sequence[str], target: str, *, new
     if new:
         _report(_claims(table, plan, Ledger()), len(table.rows), partial)
         start(target)
-        note(f"started {clean(target)}, with {SCHEMA_FILE} for editors")
+        note(f"started {clean(target)}, with {SCHEMA_FILE} for text editors")
     result: list[Imported] = []
 
     def addition(ledger: Ledger) -> Addition:

@@ -15,6 +15,7 @@ from ledger.text import clean
 _STARTED = f"""\
 {FIRST_LINE.format(SCHEMA_FILE)}
 # A ledger of published figures: what is claimed, who said so, when and where.
+# (The line above is for text editors, which can check this file with it as you type.)
 #
 #   ledger add      add a claim
 #   ledger check    what still lacks a source, and what else to fix
@@ -46,14 +47,14 @@ def init(
         str, typer.Argument(metavar="[PATH]", help="The file, or a folder for claims.yaml; default: here.")
     ] = NAMES[0],
 ) -> int:
-    """Start a ledger: a small file with comments, and a schema for editors. Never overwrites one."""
+    """Start a ledger: a small file with comments, and a schema for text editors. Never overwrites one."""
     target = os.path.join(path, NAMES[0]) if os.path.isdir(path) else path
     shown = clean(target)
     if not target.endswith((".yaml", ".yml")):
         raise LedgerError(f"{shown}: a ledger is a .yaml file; write {shown}.yaml")
     start(target)
     named = "" if target in NAMES else f" --file {shown}"
-    note(f"started {shown}, with {SCHEMA_FILE} for editors; add a claim with ledger add{named}")
+    note(f"started {shown}, with {SCHEMA_FILE} for text editors; add a claim with ledger add{named}")
     return 0
 
 

@@ -1,4 +1,4 @@
-"""`ledger schema`: a JSON Schema for editors."""
+"""`ledger schema`: a JSON Schema for text editors."""
 
 import json
 import os
@@ -25,7 +25,7 @@ def print_schema(
     ] = "",
     force: Annotated[bool, typer.Option("--force", help="Replace an existing file.")] = False,
 ) -> int:
-    """Print a JSON Schema of the ledger file, with which editors complete and check a ledger as it is typed."""
+    """Print a JSON Schema of the ledger file, with which text editors complete and check a ledger as it is typed."""
     name = "" if output == STDOUT else os.path.basename(output)
     if name and not name.endswith(".json"):
         raise LedgerError(f"{clean(output)}: a JSON Schema is a .json file; write {clean(output)}.json")

@@ -74,7 +74,7 @@ def test_a_workbook_with_one_sheet_needs_no_name_for_it(folder: Path, run: Run) 
     book.active.append(["So.", 0.15, True])
     book.save("book.xlsx")
     done = run("import", "book.xlsx", "--file", "facts.yaml")
-    started = "started facts.yaml, with ledger.schema.json for editors\n"
+    started = "started facts.yaml, with ledger.schema.json for text editors\n"
     assert (done.returncode, done.stderr) == (0, f"{started}added 1 claim to facts.yaml\n")
     assert [(claim.figure, claim.unreviewed) for claim in held().claims] == [("0.15", True)]
 

@@ -14,7 +14,7 @@ from ledger.schema import schema
 def test_it_starts_a_ledger_that_passes_check(run: Run, tmp_path: Path) -> None:
     done = run("init")
     assert (done.returncode, done.stdout) == (0, "")
-    assert done.stderr == "started claims.yaml, with ledger.schema.json for editors; add a claim with ledger add\n"
+    assert done.stderr == "started claims.yaml, with ledger.schema.json for text editors; add a claim with ledger add\n"
     assert sorted(os.listdir(tmp_path)) == ["claims.yaml", "ledger.schema.json"]
     started = (tmp_path / "claims.yaml").read_text(encoding="utf-8")
     assert started.startswith("# yaml-language-server: $schema=ledger.schema.json\n")
@@ -36,7 +36,7 @@ def test_a_folder_or_a_file_can_be_named(run: Run, tmp_path: Path, path: str) ->
     (tmp_path / "facts").mkdir()
     done = run("init", path)
     assert done.stderr == (
-        "started facts/claims.yaml, with ledger.schema.json for editors;"
+        "started facts/claims.yaml, with ledger.schema.json for text editors;"
         " add a claim with ledger add --file facts/claims.yaml\n"
     )
     assert run("add", "--file", "facts/claims.yaml", "--claim", "It is.").returncode == 0
