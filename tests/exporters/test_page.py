@@ -299,15 +299,17 @@ def test_the_ending_html_makes_a_page_dated_by_the_last_change_of_the_ledger(run
     done = run("export", "-o", "page.html", "--contact", "https://paper.org/corrections")
     assert done.returncode == 0
     assert done.stderr == (
-        "4 of 6 claims\n"
-        "1 superseded claim left out; include with --superseded\n"
+        "5 of 6 claims\n"
         "1 retracted claim left out; include with --retracted\n"
         "1 note for editors on the page; leave them out with --no-notes\n"
         "1 claim has no source: marked unsourced\n"
+        "1 claim has only part of one\n"
     )
     made = (tmp_path / "page.html").read_text(encoding="utf-8")
     assert 'Last changed 31 March 2026. Corrections: <a href="https://paper.org/corrections">' in made
     assert "Ask again" in made
+    assert '<mark class="status bad">superseded</mark>' in made
+    assert "It did not." not in made  # retracted
     assert run("export", "-o", "page.html", "--force", "--no-notes").returncode == 0
     assert "Ask again" not in (tmp_path / "page.html").read_text(encoding="utf-8")
 
