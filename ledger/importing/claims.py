@@ -215,19 +215,21 @@ def _date(text: str, order: str) -> str:
     """A date of a table as a ledger writes it. Raises InvalidValue if it may mean two, or does not fit the order."""
     text = text.strip()
     slashed = _SLASHED.fullmatch(text)
-    full = f"{slashed[1]}/{slashed[2]}/{dates.full_year(slashed[3])}" if slashed else text
-    meant = dates.readings(full)
+    if not slashed:
+        return next(iter(dates.readings(text)), text)
+    first, second, year = int(slashed[1]), int(slashed[2]), dates.full_year(slashed[3])
+    meant = dates.readings(f"{first}/{second}/{year}")
     if not meant:
         return text
-    if slashed and not order and (len(meant) == 2 or len(slashed[3]) == 2):
-        other = f", mdy {meant[1]}" if len(meant) == 2 else ""
-        raise InvalidValue(f"'{text}' is ambiguous", f"--date-order dmy reads {meant[0]}{other}")
-    if len(meant) == 2:
-        return meant[ORDERS.index(order)]
-    if order and slashed:
-        day, month = (slashed[1], slashed[2]) if order == "dmy" else (slashed[2], slashed[1])
-        if not meant[0].endswith(f"-{int(month):02}-{int(day):02}"):
-            raise InvalidValue(f"'{text}' does not fit --date-order {order}", "correct it, or choose the other order")
+    by_order = {"dmy": f"{year}-{second:02}-{first:02}", "mdy": f"{year}-{first:02}-{second:02}"}
+    fitting = {name: date for name, date in by_order.items() if date in meant}
+    if order and order not in fitting:
+        raise InvalidValue(f"'{text}' does not fit --date-order {order}", "correct it, or choose the other order")
+    if order:
+        return fitting[order]
+    if len(meant) == 2 or len(slashed[3]) == 2:
+        said = ", ".join(f"{name} {date}" for name, date in fitting.items()).replace(" ", " reads ", 1)
+        raise InvalidValue(f"'{text}' is ambiguous", f"--date-order {said}")
     return meant[0]
 
 

@@ -267,6 +267,7 @@ def test_many_faults_of_one_kind_take_a_few_lines(folder: Path, run: Run) -> Non
         ("last week", "", "'last week' is not a valid date"),
         ("3/4/26", "", "'3/4/26' is ambiguous; --date-order dmy reads 2026-04-03, mdy 2026-03-04"),
         ("15/4/26", "", "'15/4/26' is ambiguous; --date-order dmy reads 2026-04-15"),
+        ("4/15/26", "", "'4/15/26' is ambiguous; --date-order mdy reads 2026-04-15"),
         ("3/4/26", "dmy", "2026-04-03"),
         ("3.4.98", "mdy", "1998-03-04"),
         ("15/4/26", "mdy", "'15/4/26' does not fit --date-order mdy"),
