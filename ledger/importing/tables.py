@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
 from ledger.errors import LedgerError
-from ledger.importing.units import MONTH, YEAR, check, units, with_unit
+from ledger.importing.units import MONTH, PLAIN, YEAR, Unit, check, units, with_unit
 from ledger.loading.files import STDIN, display_path, read_bytes
 from ledger.text import clean, did_you_mean, listed
 
@@ -180,7 +180,7 @@ def _spreadsheet(data: bytes, ending: str, shown: str, wanted: str) -> Table:
             its = units(data, ending, name)
             cells = book.get_sheet_by_name(name).to_python(skip_empty_area=False)
             rows = [
-                [_cell(value, its.get((row, column), "")) for column, value in enumerate(line)]
+                [_cell(value, its.get((row, column), PLAIN)) for column, value in enumerate(line)]
                 for row, line in enumerate(cells)
             ]
             if wanted or any(any(row) for row in rows):
@@ -198,16 +198,16 @@ def _spreadsheet(data: bytes, ending: str, shown: str, wanted: str) -> Table:
     return _table(enumerate(rows, 1), shown, tuple(notes))
 
 
-def _cell(value: Any, unit: str = "") -> str:
+def _cell(value: Any, unit: Unit = PLAIN) -> str:
     """A cell of a spreadsheet as text: dates as Excel holds them, whole numbers without a point."""
     if isinstance(value, bool):
         return "true" if value else ""
-    if isinstance(value, int | float) and unit not in ("", MONTH, YEAR) and math.isfinite(value):
+    if isinstance(value, int | float) and unit != PLAIN and math.isfinite(value):
         return with_unit(value, unit)
     if isinstance(value, float):
         return str(int(value)) if value.is_integer() and abs(value) < 1e15 else repr(value)
     if isinstance(value, datetime.date) and unit in (MONTH, YEAR):
-        return str(value)[: 7 if unit == MONTH else 4]
+        return str(value)[: unit.digits]
     if isinstance(value, datetime.datetime):
         return str(value.date()) if value.time() == datetime.time() else value.isoformat(sep=" ")
     return str(value)

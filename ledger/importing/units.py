@@ -16,25 +16,39 @@ from zipfile import BadZipFile, ZipFile
 
 from ledger.errors import LedgerError
 
-PERCENT = "%"
-MONTH, YEAR = "month", "year"  # what a date shows, that is held as the first day of it
 MOST_CELLS = 50_000_000  # calamine holds a sheet with all its empty cells: these take 1.6 GB
-_BUILT_IN = {5: "$", 6: "$", 7: "$", 8: "$", 9: PERCENT, 10: PERCENT, 17: MONTH, 42: "$", 44: "$"}  # section 18.8.30
-_CURRENCY = re.compile(r"\[\$([^\]-]+)")
-_SYMBOL = re.compile("([$€£¥₹])")
-_BRACKETED = re.compile(r"\[[^\]]*\]")
-_LITERAL = re.compile(r'"([^"]*)"|\\(.)|_.|\*.')
+
+
+class Unit(NamedTuple):
+    """What the format of a cell adds to a number, or leaves away of a date."""
+
+    before: str = ""
+    after: str = ""
+    times: int = 1  # 100 for a percentage
+    digits: int = 10  # of a date in ISO 8601: 7 for a month, 4 for a year
+
+
+PLAIN, PERCENT, MONTH, YEAR = Unit(), Unit(after="%", times=100), Unit(digits=7), Unit(digits=4)
+_DOLLARS = Unit(before="$")
+_BUILT_IN = {**dict.fromkeys((5, 6, 7, 8, 42, 44), _DOLLARS), 9: PERCENT, 10: PERCENT, 17: MONTH}  # section 18.8.30
+# The parts of a number format: text in quotes or after a backslash, a currency, what takes no place on the screen,
+# the digits, and any other character.
+_PART = re.compile(
+    r'"(?P<quoted>[^"]*)"|\\(?P<escaped>.)|\[\$(?P<currency>[^\]-]*)[^\]]*\]|\[(?P<code>[^\]]*)\]|[_*].'
+    r"|(?P<digits>[0#?][0#?.,]*)|(?P<other>.)",
+    re.DOTALL,
+)
+_SYMBOLS = ("$", "€", "£", "¥", "₹")
 _TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 _OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 
-# By row and column, from 0: "%", a currency's symbol or code; of dates MONTH or YEAR if they show no day.
-Units = Mapping[tuple[int, int], str]
+Units = Mapping[tuple[int, int], Unit]  # by row and column, from 0; without the plain ones
 
 
 class _Cell(NamedTuple):
     row: int
     column: int
-    unit: str
+    unit: Unit
 
 
 def check(data: bytes, ending: str) -> None:
@@ -51,12 +65,12 @@ def units(data: bytes, ending: str, sheet: str) -> Units:
     Raises LedgerError, without a place, if the file is damaged, or if the sheet reaches so far that it
     cannot be held in memory.
     """
-    found: dict[tuple[int, int], str] = {}
+    found: dict[tuple[int, int], Unit] = {}
     last_row = last_column = 0
     with _reading(), ZipFile(io.BytesIO(data)) as file:
         for row, column, unit in _ods_cells(file, sheet) if ending == ".ods" else _xlsx_cells(file, sheet):
             last_row, last_column = max(last_row, row), max(last_column, column)
-            if unit:
+            if unit != PLAIN:
                 found[row, column] = unit
     if (last_row + 1) * (last_column + 1) > MOST_CELLS:
         raise LedgerError(
@@ -75,14 +89,11 @@ def _reading() -> Iterator[None]:
         raise LedgerError(f"not a spreadsheet that can be read: {error}") from None
 
 
-def with_unit(number: float, unit: str) -> str:
-    """A number as a figure with its unit: `15%` for 0.15, `$1200`, `CHF 1200`."""
-    exact = Decimal(repr(number)) * (100 if unit == PERCENT else 1)
-    text = f"{exact.normalize():f}"
-    if unit == PERCENT:
-        return f"{text}%"
+def with_unit(number: float, unit: Unit) -> str:
+    """A number as a figure with its unit: `15%` for 0.15, `-$1200`, `CHF 1200`."""
+    exact = Decimal(repr(number)) * unit.times
     sign = "-" if exact < 0 else ""
-    return f"{sign}{unit}{' ' if unit[-1:].isalpha() else ''}{text.lstrip('-')}"
+    return f"{sign}{unit.before}{abs(exact).normalize():f}{unit.after}"
 
 
 def _elements(stream: IO[bytes], *tags: str) -> Iterator[Element]:
@@ -112,7 +123,7 @@ def _xlsx_cells(file: ZipFile, sheet: str) -> Iterator[_Cell]:
                 column = _column(place) if place else column + 1
                 style = int(element.get("s", 0))
                 if len(element):  # it has a value
-                    yield _Cell(row, column, units[style] if style < len(units) else "")
+                    yield _Cell(row, column, units[style] if style < len(units) else PLAIN)
 
 
 def _column(place: str) -> int:
@@ -138,31 +149,49 @@ def _sheet_path(file: ZipFile, sheet: str) -> str:
     raise KeyError(f"no sheet '{sheet}'")
 
 
-def _style_units(file: ZipFile) -> list[str]:
+def _style_units(file: ZipFile) -> list[Unit]:
     """The unit of each cell style."""
     if "xl/styles.xml" not in file.namelist():
         return []
     formats = dict(_BUILT_IN)
-    styles: list[str] = []
+    styles: list[Unit] = []
     with file.open("xl/styles.xml") as stream:
         for found in _elements(stream, "numFmt", "cellXfs"):
             if found.tag.endswith("numFmt"):
                 formats[int(found.get("numFmtId", 0))] = _unit_of(found.get("formatCode", ""))
             else:
-                styles = [formats.get(int(style.get("numFmtId", 0)), "") for style in found]
+                styles = [formats.get(int(style.get("numFmtId", 0)), PLAIN) for style in found]
     return styles
 
 
-def _unit_of(code: str) -> str:
-    """The unit in the part of a number format that is for positive numbers (section 18.8.31)."""
-    first = code.partition(";")[0]
-    letters = _BRACKETED.sub("", _LITERAL.sub("", first)).lower()
-    if PERCENT in letters:
+def _unit_of(code: str) -> Unit:
+    """The unit in a number format (section 18.8.31), of which the first section is that of positive numbers."""
+    sections = code.split(";")
+    if any(re.search(r"\[[<>=]", section) for section in sections):  # a section for certain numbers only
+        return next(iter(found)) if len(found := {_unit_of_section(section) for section in sections}) == 1 else PLAIN
+    return _unit_of_section(sections[0])
+
+
+def _unit_of_section(section: str) -> Unit:
+    before = after = letters = digits = ""
+    for part in _PART.finditer(section):
+        if part["digits"]:
+            digits, after = part["digits"], ""
+            continue
+        letters += (part["other"] or "").lower()
+        shown = part["quoted"] or part["escaped"] or part["currency"] or part["other"] or ""
+        if digits:
+            after += shown
+        else:
+            before += shown
+    if "%" in letters:
         return PERCENT
-    if "y" in letters and not set("d0#?") & set(letters):
-        return MONTH if "m" in letters else YEAR
-    found = _CURRENCY.search(first) or _SYMBOL.search(_BRACKETED.sub("", first))
-    return found[1].strip() if found else ""
+    if not digits:
+        return (MONTH if "m" in letters else YEAR) if "y" in letters and "d" not in letters else PLAIN
+    if digits.endswith(",") and after.strip() not in _SYMBOLS:  # thousands or millions, whose name would be wrong here
+        after = ""
+    before, after = before.strip(" ()+-"), after.rstrip(" ()+-")
+    return Unit(f"{before} " if before[-1:].isalpha() else before, after)
 
 
 # OpenDocument
@@ -183,9 +212,11 @@ def _ods_cells(file: ZipFile, sheet: str) -> Iterator[_Cell]:
             elif inside and event == "start" and element.tag in (f"{_TABLE}table-cell", f"{_TABLE}covered-table-cell"):
                 repeated = int(element.get(f"{_TABLE}number-columns-repeated", 1))
                 if kind := element.get(f"{_OFFICE}value-type", ""):
-                    yield _Cell(row + times - 1, column + repeated - 1, "")
-                    unit = {"percentage": PERCENT, "currency": element.get(f"{_OFFICE}currency", "")}.get(kind, "")
-                    if unit and times * repeated <= MOST_CELLS:
+                    yield _Cell(row + times - 1, column + repeated - 1, PLAIN)
+                    currency = element.get(f"{_OFFICE}currency", "")
+                    money = Unit(before=f"{currency} ") if currency else PLAIN
+                    unit = {"percentage": PERCENT, "currency": money}.get(kind, PLAIN)
+                    if unit != PLAIN and times * repeated <= MOST_CELLS:
                         for place in range(times * repeated):
                             yield _Cell(row + place // repeated, column + place % repeated, unit)
                 column += repeated
