@@ -46,7 +46,7 @@ _NOT_OF_PERSONS = frozenset(
         """
     )
 )
-# Organisations that are called like persons.
+# Organisations with names like a person's.
 _LIKE_PERSONS = frozenset(("goldman sachs", "morgan stanley", "wells fargo", "credit suisse", "merrill lynch"))
 # What may stand before a capital within a word of a name, and at its start in lower case.
 _PREFIXES = ("Mc", "Mac", "De", "Del", "Di", "Du", "Da", "Fitz", "La", "Le", "Van", "Von")

@@ -45,7 +45,7 @@ def links(source: Source) -> list[tuple[str, str]]:
 
 
 def organisations(claims: Iterable[Claim]) -> frozenset[str]:
-    """The names that are known not to be those of persons: of publishers, and of the companies of the claims."""
+    """The names that are known to be an organisation's: publishers, and the companies of the claims."""
     known: set[str] = set()
     for claim in claims:
         known.update(claim.company, claim.aliases, claim.mentions)

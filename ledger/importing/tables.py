@@ -165,7 +165,7 @@ def _spreadsheet(data: bytes, ending: str, shown: str, wanted: str) -> Table:
     """A sheet of a spreadsheet: the named one, else the first one that is not empty."""
     from python_calamine import CalamineError, CalamineWorkbook  # only spreadsheets need it
 
-    if not data.startswith(b"PK"):  # what ZIP files begin with; in old .xls files calamine may end the process
+    if not data.startswith(b"PK"):  # what ZIP files begin with; calamine can crash on damaged .xls files
         raise LedgerError(f"{shown}: not an .xlsx or .ods file, whatever its name says; open it, and save it as .xlsx")
     try:
         check(data, ending)

@@ -20,7 +20,7 @@ MOST_CELLS = 50_000_000  # calamine holds a sheet with all its empty cells: thes
 
 
 class Unit(NamedTuple):
-    """What the format of a cell adds to a number, or leaves away of a date."""
+    """What the format of a cell adds to a number, or leaves out of a date."""
 
     before: str = ""
     after: str = ""
@@ -52,7 +52,7 @@ class _Cell(NamedTuple):
 
 
 def check(data: bytes, ending: str) -> None:
-    """Raise LedgerError, without a place, for an .ods file that is damaged: calamine may never end with one."""
+    """Raise LedgerError, without a place, for a damaged .ods file, which calamine might never finish reading."""
     if ending == ".ods":
         with _reading(), ZipFile(io.BytesIO(data)) as file, file.open("content.xml") as stream:
             for _ in _elements(stream, "table-row"):

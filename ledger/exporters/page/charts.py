@@ -1,6 +1,6 @@
 """Bars of the latest figures and lines of their history, as SVG in the words of `compare` and `timeline`.
 
-Positions across are percentages, so that a picture fits any width and its text keeps its size.
+Horizontal positions are percentages, so that a picture fits any width and its text keeps its size.
 """
 
 from collections.abc import Callable, Iterator, Sequence, Set

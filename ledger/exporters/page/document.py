@@ -20,7 +20,7 @@ _FILTERS = (("company", "companies"), ("publisher", "publishers"), ("metric", "m
 
 
 class Context(NamedTuple):
-    """What the page says beside the claims."""
+    """What the page says besides the claims."""
 
     heading: str = ""
     superseded: Set[str] = frozenset()  # the ids of superseded claims

@@ -52,7 +52,7 @@ def row(claim: Claim, names: Anchors, superseded: bool, notes: bool) -> str:
 
 
 def _marks(claim: Claim, superseded: bool) -> Iterator[str]:
-    """What a reader must know of the claim beside its words."""
+    """What a reader must know about the claim besides its words."""
     if claim.status != "reported" and not (claim.retracted or superseded):
         yield f'<mark class="status">{claim.status}</mark>'
     if superseded:
@@ -80,7 +80,7 @@ def _number(value: Decimal) -> str:
 
 
 def _cited(claim: Claim, numbers: Mapping[Source, int]) -> str:
-    """The numbers of the sources, and what is to be said against them."""
+    """The numbers of the sources, and a caveat about them."""
     cited = dict.fromkeys(numbers[citation.source] for citation in claim.citations)
     marks = [", ".join(f"<a href=#source-{number}>{number}</a>" for number in cited)]
     doubt = caveat(claim)
