@@ -10,7 +10,7 @@ import ledger
 ROOT = Path(ledger.__file__).parent
 # Each part may import those before it.
 ORDER = (
-    *("errors", "text", "urls", "dates", "authors", "figures", "model"),
+    *("errors", "text", "urls", "dates", "authors", "files", "figures", "model"),
     *("loading", "query", "origins", "citation", "comparison", "linter", "naming"),
     *("drafts", "rules", "schema", "editing", "exporters", "terminal", "importing", "cli", "__main__", "__init__"),
 )
@@ -18,6 +18,7 @@ ORDER = (
 BESIDE = {"rules", "editing", "exporters", "terminal"}
 # The same within a folder; what is not named here stands above these, and beside one another.
 INNER_ORDER = {
+    "files": ("reading", "replacing", "locking"),
     "figures": ("figure", "vocabulary", "prose"),
     "loading": (
         "syntax_errors",
@@ -31,7 +32,7 @@ INNER_ORDER = {
         "files",
         "cache",
     ),
-    "editing": ("values", "records", "insertion", "changes", "files"),
+    "editing": ("values", "records", "insertion", "changes"),
     "drafts": ("reading", "package", "word", "sentences", "words", "matching", "statements", "audit"),
     "exporters": ("format", "rows", "csv_rows", "json_rows", "findings", "audit"),
     "importing": ("units", "tables", "claims"),
@@ -111,3 +112,32 @@ def test_a_modules_docstring_is_there_and_no_module_is_longer_than_400_lines(fil
     text = file.read_text(encoding="utf-8")
     assert ast.get_docstring(ast.parse(text))
     assert len(text.splitlines()) <= 400
+
+
+# What opens a file for writing, makes one, or gives one a name. A ZipFile or an open file of an archive is in memory.
+WRITING = {"write_text", "write_bytes", "mkstemp", "NamedTemporaryFile", "TemporaryFile", "replace", "rename", "link"}
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: str(file.relative_to(ROOT)))
+def test_only_one_part_opens_files_for_writing(file: Path) -> None:
+    for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+        if not isinstance(node, ast.Call):
+            continue
+        called = ast.unparse(node.func)
+        module, _, name = called.rpartition(".")
+        writes = (
+            called == "os.open"
+            or (name in WRITING and module in ("os", "tempfile", "shutil"))
+            or name in ("write_text", "write_bytes")
+            or (called in ("open", "io.open") and _writing_mode(node))
+        )
+        assert not writes or part_of(file) == "files", f"line {node.lineno}"
+
+
+def _constant(node: ast.expr) -> object:
+    return node.value if isinstance(node, ast.Constant) else None
+
+
+def _writing_mode(call: ast.Call) -> bool:
+    stated = [*call.args[1:2], *(word.value for word in call.keywords if word.arg == "mode")]
+    return any(not isinstance(_constant(mode), str) or set("wax+") & set(str(_constant(mode))) for mode in stated)

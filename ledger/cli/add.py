@@ -15,14 +15,13 @@ from ledger.cli.capture import (
     noticed,
     option,
     say_added,
-    waiting,
 )
 from ledger.cli.options import Scope
 from ledger.cli.output import emit, note
 from ledger.cli.prompts import asked
 from ledger.editing import Addition, added, write
 from ledger.errors import LedgerError
-from ledger.loading.files import read_text
+from ledger.files.reading import read_text
 from ledger.model import FIELDS, Field, Kind, Ledger
 from ledger.query import Filters
 
@@ -68,7 +67,7 @@ def _add(
         ledger = Scope(tuple(paths), Filters()).load(warn=False)
         emit(added(paths, target, ledger, addition(ledger), read_text(target)).lines)
         return 0
-    say_added(write(paths, target, addition, waiting(target)).claims)
+    say_added(write(paths, target, addition, note).claims)
     return 0
 
 

@@ -1,6 +1,5 @@
 """`ledger audit`: which figures in a draft the ledger backs."""
 
-import codecs
 import datetime
 from collections.abc import Callable, Sequence
 from typing import Annotated
@@ -16,7 +15,7 @@ from ledger.drafts.reading import kind_of, read_draft
 from ledger.errors import ExitCode, LedgerError
 from ledger.exporters.audit import as_github, as_json, as_lines, explanation, summary
 from ledger.exporters.markup_comments import with_markup_comments
-from ledger.loading.files import STDIN
+from ledger.files.reading import STDIN, byte_order_mark
 from ledger.query import Filters
 from ledger.terminal.audit import by_verdict
 from ledger.text import clean
@@ -78,7 +77,7 @@ def _audited(path: str, auditor: Auditor, everything: bool) -> tuple[list[Judged
     if not _is_word(path):
         draft = read_draft(path)
         judged = list(auditor.judge(draft, everything=everything))
-        return judged, lambda: _byte_order_mark(path) + with_markup_comments(draft, judged).encode()
+        return judged, lambda: byte_order_mark(path) + with_markup_comments(draft, judged).encode()
     from ledger.drafts.word import read_word  # slow to import, and lxml need not be installed
     from ledger.exporters.word_comments import with_word_comments
 
@@ -87,14 +86,6 @@ def _audited(path: str, auditor: Auditor, everything: bool) -> tuple[list[Judged
         note(f"note: {document.draft.path}: not read: {document.not_read}")
     judged = list(auditor.judge(document.draft, everything=everything))
     return judged, lambda: with_word_comments(document, judged, datetime.datetime.now(datetime.UTC))
-
-
-def _byte_order_mark(path: str) -> bytes:
-    """What some editors for Windows write at the beginning of a text, and want to find there again."""
-    if path == STDIN:
-        return b""
-    with open(path, "rb") as file:
-        return codecs.BOM_UTF8 if file.read(3) == codecs.BOM_UTF8 else b""
 
 
 def _print(judged: Sequence[Judged], format: str, color: str) -> None:

@@ -2,7 +2,7 @@
 
 import datetime
 import os
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from msgspec.structs import replace
@@ -11,9 +11,10 @@ from ledger import urls
 from ledger.cli.output import note
 from ledger.editing import Addition
 from ledger.errors import InvalidValue, LedgerError
+from ledger.files.reading import STDIN
 from ledger.linter import chosen, lint
 from ledger.loading.fields import checked
-from ledger.loading.files import STDIN, ledger_files
+from ledger.loading.files import ledger_files
 from ledger.model import (
     CITATION_FIELDS,
     FIELDS,
@@ -54,11 +55,6 @@ def file_to_write(paths: Sequence[str], into: str) -> str:
         raise LedgerError(f"{clean(into)}: no such file")
     named = "\n  ".join(clean(file) for file in files)
     raise LedgerError(f"{clean(into)} is not part of the ledger; add it with --file, or choose one of\n  {named}")
-
-
-def waiting(file: str) -> Callable[[], None]:
-    """A function that tells the user about waiting for another writer."""
-    return lambda: note(f"{clean(file)}: another program is writing to it; waiting …")
 
 
 def source_of(values: Mapping[str, Any], key: str = "") -> Source | None:

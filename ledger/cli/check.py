@@ -14,8 +14,9 @@ from ledger.cli.output import emit
 from ledger.cli.summary import summarize
 from ledger.errors import ExitCode, LedgerError
 from ledger.exporters.findings import answer, as_github, as_json
+from ledger.files.reading import display_path
 from ledger.linter import Rule, chosen, lint
-from ledger.loading.files import display_path, ledger_files
+from ledger.loading.files import ledger_files
 from ledger.model import Claim, Finding, Ledger, Place
 from ledger.query import Selection, select
 from ledger.rules import RULES

@@ -68,14 +68,14 @@ def write_file(path: str, data: bytes, ledger: Ledger, *, force: bool) -> None:
     Raises LedgerError for a file of the ledger itself, a file that exists (without `force`), and one
     that cannot be written.
     """
-    from ledger.editing.files import replace  # not needed by most commands
+    from ledger.files.replacing import create, overwrite  # not needed by most commands
 
     shown = clean(path)
     if any(os.path.realpath(path) == os.path.realpath(file) or _same(path, file) for file in ledger.files):
         raise LedgerError(f"{shown} is part of the ledger; choose another name")
-    target = os.path.realpath(path)
-    if not force and os.path.lexists(path):
-        raise LedgerError(f"{shown} already exists; choose another name, or replace it with --force")
-    if os.path.exists(target) and not os.path.isfile(target):
+    if force and os.path.isdir(path):
         raise LedgerError(f"{shown} is not a file; choose another name")
-    replace(path, data)
+    try:
+        (overwrite if force else create)(path, data)
+    except FileExistsError:
+        raise LedgerError(f"{shown} already exists; choose another name, or replace it with --force") from None

@@ -6,7 +6,7 @@ from typing import Annotated, Any
 
 import typer
 
-from ledger.cli.capture import OF_SOURCE, checked_value, composed, noticed, say_added, waiting
+from ledger.cli.capture import OF_SOURCE, checked_value, composed, noticed, say_added
 from ledger.cli.completion import complete_records
 from ledger.cli.options import File, Scope
 from ledger.cli.output import emit, note
@@ -14,7 +14,7 @@ from ledger.cli.prompts import asked
 from ledger.cli.revision import Task, apply_change, changed_record, file_of, is_valid, record_named
 from ledger.editing import Addition, Change, added, field_edits, write
 from ledger.errors import LedgerError
-from ledger.loading.files import read_text
+from ledger.files.reading import read_text
 from ledger.model import FIELDS, Claim, Ledger, Source
 from ledger.query import Filters
 from ledger.text import clean, did_you_mean
@@ -153,5 +153,5 @@ def _supersede(task: Task, ledger: Ledger, old: Claim, values: dict[str, Any]) -
     if task.dry_run:
         emit(added(task.paths, task.file, ledger, addition(ledger), read_text(task.file)).lines)
         return 0
-    say_added(write(task.paths, task.file, addition, waiting(task.file)).claims)
+    say_added(write(task.paths, task.file, addition, note).claims)
     return 0

@@ -4,15 +4,15 @@ import os
 import shlex
 import subprocess
 import sys
-import tempfile
 from textwrap import dedent
 
 from ledger.cli.output import note
 from ledger.cli.revision import Task, apply_change, is_valid, record_named
 from ledger.editing import Change, Edit, span_of
 from ledger.errors import LedgerError
+from ledger.files.reading import read_text
+from ledger.files.replacing import scratch_file
 from ledger.loading import load
-from ledger.loading.files import read_text
 from ledger.model import Ledger
 from ledger.text import clean
 
@@ -29,14 +29,13 @@ def edit_in_editor(task: Task) -> int:
     original = text[extent.start : extent.end]
     shown = dedent(original.replace("\r\n", "\n"))
     indent = len(original) - len(original.lstrip(" "))
-    with tempfile.NamedTemporaryFile("w", encoding="utf-8", prefix="ledger-", suffix=".yaml", delete=False) as file:
-        file.write(shown)
-    kept = f"nothing was changed; what you wrote is in {clean(file.name)}"
+    path = scratch_file(shown, ".yaml")
+    kept = f"nothing was changed; what you wrote is in {clean(path)}"
     while True:
-        failed = _run_editor(file.name)
-        edited = _read(file.name)
+        failed = _run_editor(path)
+        edited = _read(path)
         if edited == shown:
-            os.unlink(file.name)
+            os.unlink(path)
             if failed:
                 raise LedgerError(failed)
             note("nothing was changed")
@@ -61,7 +60,7 @@ def edit_in_editor(task: Task) -> int:
             if not _edit_again():
                 raise LedgerError(kept) from None
         else:
-            os.unlink(file.name)
+            os.unlink(path)
             return code
 
 

@@ -3,10 +3,9 @@
 from collections.abc import Collection
 from functools import partial
 
-from ledger.cli.capture import waiting
 from ledger.cli.output import note
 from ledger.editing import Change, Edit, field_edits, rewrite, same_but
-from ledger.loading.files import STDIN, display_path
+from ledger.files.reading import STDIN, display_path
 from ledger.model import Ledger, Place
 from ledger.naming import proposed_ids
 from ledger.text import clean, counted
@@ -22,7 +21,7 @@ def write_ids(ledger: Ledger, places: Collection[Place]) -> int:
     for file in ledger.files:
         wanted = {place: name for place, name in proposed.items() if place.path == file}
         if wanted and file != display_path(STDIN):
-            rewrite(ledger.files, file, partial(_change, wanted), waiting(file))
+            rewrite(ledger.files, file, partial(_change, wanted), note)
             note(f"{clean(file)}: wrote {counted(len(wanted), 'id')}")
             written += len(wanted)
     return written

@@ -8,17 +8,18 @@ from typing import Annotated
 import typer
 
 from ledger import terminal
-from ledger.cli.capture import file_to_write, waiting
-from ledger.cli.init import start
+from ledger.cli.capture import file_to_write
+from ledger.cli.init import STARTED, start
 from ledger.cli.options import Scope, one_of
 from ledger.cli.output import emit, note
 from ledger.cli.schema import SCHEMA_FILE
 from ledger.editing import Addition, added, write
 from ledger.errors import ExitCode, LedgerError
+from ledger.files.reading import read_text
 from ledger.importing.claims import ORDERS, Fault, Imported, Plan, claims_of, plan_for
 from ledger.importing.tables import Row, Table, read_table
 from ledger.loading import load
-from ledger.loading.files import is_yaml, read_text
+from ledger.loading.files import is_yaml
 from ledger.model import Ledger
 from ledger.query import Filters
 from ledger.text import clean, counted, shortened
@@ -75,24 +76,25 @@ def import_claims(
 
 
 def _written(table: Table, plan: Plan, paths: Sequence[str], target: str, *, new: bool, partial: bool) -> int:
-    """Add the claims to the ledger; a new file is started only if something can be imported."""
-    if new:
-        _report(_claims(table, plan, Ledger()), len(table.rows), partial)
-        start(target)
-        note(f"started {clean(target)}, with {SCHEMA_FILE} for text editors")
+    """Add the claims to the ledger; a new file is written once, with its claims."""
     result: list[Imported] = []
 
     def addition(ledger: Ledger) -> Addition:
         result[:] = [_claims(table, plan, ledger)]
-        if not new:
-            _report(result[0], len(table.rows), partial)
+        _report(result[0], len(table.rows), partial)
         return result[0].addition
 
-    claims = write(paths, target, addition, waiting(target)).claims
+    if new:
+        ledger = load(paths, {target: STARTED})
+        written = added(paths, target, ledger, addition(ledger), STARTED)
+        start(target, written.text)
+        note(f"started {clean(target)}, with {SCHEMA_FILE} for text editors")
+    else:
+        written = write(paths, target, addition, note)
     rows = {fault.row for fault in result[0].faults}
     held = f"; {counted(result[0].held, 'row')} already there" if result[0].held else ""
     left = f"; {counted(len(rows), 'row')} left out" if rows else ""
-    note(f"added {counted(len(claims), 'claim')} to {clean(target)}{held}{left}")
+    note(f"added {counted(len(written.claims), 'claim')} to {clean(target)}{held}{left}")
     return ExitCode.FINDINGS if rows else ExitCode.DONE
 
 

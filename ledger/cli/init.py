@@ -9,10 +9,11 @@ import typer
 from ledger.cli.output import note
 from ledger.cli.schema import FIRST_LINE, SCHEMA_FILE, schema_text
 from ledger.errors import LedgerError
+from ledger.files.replacing import create
 from ledger.loading.files import NAMES
 from ledger.text import clean
 
-_STARTED = f"""\
+STARTED = f"""\
 {FIRST_LINE.format(SCHEMA_FILE)}
 # A ledger of published figures: what is claimed, who said so, when and where.
 # (The line above is for text editors, which can check this file with it as you type.)
@@ -58,26 +59,18 @@ def init(
     return 0
 
 
-def start(target: str) -> None:
-    """Write a ledger without claims, and beside it the schema that its first line names, if there is none.
+def start(target: str, text: str = STARTED) -> None:
+    """Write a new ledger, and beside it the schema that its first line names, if there is none.
 
-    Raises LedgerError if the ledger exists, or if one of the two cannot be written.
+    Raises LedgerError if the ledger exists, or if one of the two cannot be written; there is no new ledger then.
     """
     shown = clean(target)
-    try:
-        _create(target, _STARTED)
-    except FileExistsError:
-        raise LedgerError(f"{shown} already exists; add to it with ledger add --file {shown}") from None
+    exists = LedgerError(f"{shown} already exists; add to it with ledger add --file {shown}")
+    if os.path.lexists(target):
+        raise exists
     with contextlib.suppress(FileExistsError):
-        _create(os.path.join(os.path.dirname(target), SCHEMA_FILE), schema_text())
-
-
-def _create(path: str, text: str) -> None:
-    """Write a new file. Raises FileExistsError if it exists, LedgerError if it cannot be written."""
+        create(os.path.join(os.path.dirname(target), SCHEMA_FILE), schema_text().encode())
     try:
-        with open(path, "x", encoding="utf-8", newline="\n") as file:
-            file.write(text)
+        create(target, text.encode())
     except FileExistsError:
-        raise
-    except OSError as error:
-        raise LedgerError(f"{clean(path)}: cannot be written: {error.strerror}") from None
+        raise exists from None

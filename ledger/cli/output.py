@@ -1,6 +1,5 @@
 """The two streams: data to standard output, everything else to standard error."""
 
-import os
 import sys
 from typing import IO
 
@@ -31,7 +30,9 @@ def emit(text: str, *, encoding: str = "") -> None:
 
 def abandon(stream: IO[str]) -> None:
     """Discard what is left in the buffer, so that the interpreter does not try to write it at exit."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+    from ledger.files.replacing import discard_output  # rarely needed
+
+    discard_output(stream.fileno())
 
 
 def note(text: str) -> None:

@@ -13,14 +13,13 @@ from ledger.cli.capture import (
     noticed,
     say_added,
     source_of,
-    waiting,
 )
 from ledger.cli.options import Scope
 from ledger.cli.output import emit, note
 from ledger.editing import added, write
 from ledger.errors import InvalidValue
+from ledger.files.reading import read_text
 from ledger.loading.fields import checked
-from ledger.loading.files import read_text
 from ledger.model import FIELDS, Kind, Ledger
 from ledger.query import Filters, names
 from ledger.text import clean
@@ -55,7 +54,7 @@ def asked(paths: Sequence[str], target: str, values: dict[str, Any], dry_run: bo
         note("nothing was written")
         return 0
     values.setdefault("id", made.claims[0].id)
-    say_added(write(paths, target, lambda now: composed(now, _renamed(now, values)), waiting(target)).claims)
+    say_added(write(paths, target, lambda now: composed(now, _renamed(now, values)), note).claims)
     return 0
 
 

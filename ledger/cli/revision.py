@@ -7,13 +7,13 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from ledger.cli.capture import waiting
 from ledger.cli.output import emit, note
 from ledger.editing import Change, changed, rewrite, same_but
 from ledger.errors import LedgerError
+from ledger.files.reading import STDIN, display_path, read_text
 from ledger.linter import chosen, lint
 from ledger.loading import load
-from ledger.loading.files import STDIN, display_path, ledger_files, read_text
+from ledger.loading.files import ledger_files
 from ledger.model import Claim, Finding, Ledger, Source
 from ledger.rules import RULES
 from ledger.text import clean, did_you_mean
@@ -60,7 +60,7 @@ def apply_change(task: Task, change_to: Callable[[Ledger, str], Change]) -> int:
         new = changed(task.paths, task.file, text, change_to(before, text))
         emit("".join(_difference(task.file, text, new)))
         return 0
-    rewrite(task.paths, task.file, change_to, waiting(task.file))
+    rewrite(task.paths, task.file, change_to, note)
     _say_changed(before, load(task.paths), task.name)
     return 0
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from ledger.errors import LedgerError
 from ledger.figures.vocabulary.numbers import vocabulary
-from ledger.loading.files import display_path, read_text
+from ledger.files.reading import display_path, read_text
 from ledger.text import clean
 
 CODE, URL, FRONT_MATTER, IGNORED = "code", "a URL or path", "front matter", "set aside"

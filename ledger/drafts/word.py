@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 from ledger.drafts.package import Package
 from ledger.drafts.reading import CODE, URL, URL_PATTERN, Draft, Skipped, draft_from, ignored
 from ledger.errors import LedgerError
-from ledger.loading.files import display_path, read_bytes
+from ledger.files.reading import display_path, read_bytes
 from ledger.text import clean
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"

@@ -1,17 +1,15 @@
 """Add records to a ledger file and change them, without changing any other byte of it."""
 
-import os
 from collections.abc import Callable, Collection, Sequence
 from typing import NamedTuple
 
 from msgspec import structs
 
 from ledger.editing.changes import Value, field_edits, span_of
-from ledger.editing.files import locked, replace
 from ledger.editing.insertion import Addition, Edit, applied, edits, position
 from ledger.errors import LedgerError
+from ledger.files.locking import locked, replace_text
 from ledger.loading import load
-from ledger.loading.files import read_text
 from ledger.model import Claim, Ledger, Place
 from ledger.text import clean
 
@@ -29,8 +27,6 @@ __all__ = [
     "span_of",
     "write",
 ]
-
-_MARK = b"\xef\xbb\xbf"  # the byte order mark, which Windows editors write
 
 
 class Written(NamedTuple):
@@ -69,21 +65,21 @@ def added(paths: Sequence[str], file: str, before: Ledger, addition: Addition, t
 
 
 def write(
-    paths: Sequence[str], file: str, addition_to: Callable[[Ledger], Addition], waiting: Callable[[], None]
+    paths: Sequence[str], file: str, addition_to: Callable[[Ledger], Addition], say: Callable[[str], None]
 ) -> Written:
     """Add what `addition_to` returns for the ledger to one of its files.
 
-    Other writers are locked out; `waiting` is called while another one holds the lock. An empty
-    addition writes nothing. Raises LedgerError if it fails; the file is then unchanged.
+    Other writers are locked out; `say` tells the user what they should know about that. An empty addition writes
+    nothing. Raises LedgerError if it fails; the file is then unchanged.
     """
-    with locked(file, waiting):
-        text = read_text(file)
+    with locked(file, say) as held:
+        text = held.text
         before = load(paths, {file: text})
         addition = addition_to(before)
         if not (addition.claims or addition.sources):
             return Written((), "", text)
         written = added(paths, file, before, addition, text)
-        _store(file, text, written.text)
+        replace_text(held, written.text)
         return written
 
 
@@ -109,27 +105,17 @@ def changed(paths: Sequence[str], file: str, text: str, change: Change) -> str:
 
 
 def rewrite(
-    paths: Sequence[str], file: str, change_to: Callable[[Ledger, str], Change], waiting: Callable[[], None]
+    paths: Sequence[str], file: str, change_to: Callable[[Ledger, str], Change], say: Callable[[str], None]
 ) -> None:
     """Make the change that `change_to` returns for the ledger and the text of one of its files.
 
     Other writers are locked out, as in `write`. Raises LedgerError if it fails; the file is then unchanged.
     """
-    with locked(file, waiting):
-        text = read_text(file)
+    with locked(file, say) as held:
+        text = held.text
         change = change_to(load(paths, {file: text}), text)
         if change.edits:
-            _store(file, text, changed(paths, file, text, change))
-
-
-def _store(file: str, text: str, new: str) -> None:
-    """Replace a file whose text was read a moment ago. Raises LedgerError if it has changed since."""
-    with open(file, "rb") as stream:
-        old = stream.read()
-    mark = _MARK if old.startswith(_MARK) else b""
-    if old != mark + text.encode():
-        raise LedgerError(f"{clean(file)}: the file was changed by another program; nothing was written, try again")
-    replace(file, mark + new.encode(), f".{os.path.basename(os.path.realpath(file))}.new")
+            replace_text(held, changed(paths, file, text, change))
 
 
 def same_but(before: Ledger, after: Ledger, places: Collection[Place]) -> bool:

@@ -10,8 +10,8 @@ from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
 from ledger.errors import LedgerError
+from ledger.files.reading import STDIN, display_path, read_bytes
 from ledger.importing.units import MONTH, PLAIN, YEAR, Unit, check, units, with_unit
-from ledger.loading.files import STDIN, display_path, read_bytes
 from ledger.text import clean, did_you_mean, listed
 
 KINDS = (".csv", ".tsv", ".jsonl", ".json", ".xlsx", ".xlsm", ".ods")

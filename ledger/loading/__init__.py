@@ -4,8 +4,9 @@ import gc
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 
+from ledger.files.reading import STDIN, display_path, read_text
 from ledger.loading import cache
-from ledger.loading.files import STDIN, display_path, ledger_files, read_text
+from ledger.loading.files import ledger_files
 from ledger.loading.linking import link
 from ledger.loading.parsed import ParsedFile
 from ledger.model import Ledger

@@ -4,14 +4,17 @@ It only ever saves time. An entry counts if the file at its path has the same si
 parsed by this very program, and if its checksum is right; in any other case the file is parsed, without a word. A file
 that was modified less than two seconds before it is read is not kept, because a further change may not show in its
 times ("racily clean" in git's documentation, Documentation/technical/racy-git.txt).
+
+What another user could have put there is not trusted: the folder and the entry must belong to this user, and nobody
+else may write to them; an entry is a regular file of a limited size, and is opened through no link.
 """
 
 import contextlib
 import os
+import re
 import stat
 import sys
 import time
-from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -21,15 +24,19 @@ import msgspec
 from msgspec import Struct
 
 import ledger
+from ledger.files.reading import MAX_BYTES, read_own
 from ledger.loading.parsed import ParsedFile
 from ledger.model import FieldPositions
 
 SMALLEST = 256 * 2**10  # bytes of a file; smaller ones are parsed as fast
 LARGEST_FOLDER = 1 * 2**30  # bytes of all entries together
+LARGEST = 2 * MAX_BYTES  # bytes of an entry
 _SETTLED = 2 * 10**9  # nanoseconds
 _NUMBER = 4  # bytes of the two numbers in front of an entry: its checksum, and the length of its head
 _VARIABLE = "LEDGER_CACHE"
+_OFF = ("off", "0", "no", "false")
 _SUFFIX = ".parsed"
+_ENTRY = re.compile(rf"\.?[0-9a-f]{{8}}{re.escape(_SUFFIX)}(?:\.[0-9a-f]{{16}}\.new)?")  # or what a killed writer left
 
 
 class State(Struct, frozen=True, array_like=True):
@@ -80,7 +87,7 @@ def state_of(path: str) -> State | None:
 def read(state: State, shown: str) -> ParsedFile | None:
     """The file in this state, with `shown` as its path in messages; None if it is not in the cache."""
     try:
-        data = memoryview(_file(state).read_bytes())
+        data = memoryview(read_own(str(_file(state)), LARGEST) or b"")
         content = data[_NUMBER:]
         if data[:_NUMBER] != _checksum(content):
             return None
@@ -115,27 +122,10 @@ def write(state: State, parsed: ParsedFile) -> None:
         positions = [(layout.names, tuple(layout.positions)) for layout in kept]
         head = encoder.encode(_Head(state, positions))
         data = b"".join((len(head).to_bytes(_NUMBER, "big"), head, body))
-        with _new_file(_file(state)) as file:
-            file.write(_checksum(data))
-            file.write(data)
+        from ledger.files.replacing import write_own  # not needed to read
+
+        write_own(str(_file(state)), _checksum(data) + data)
         _make_room()
-
-
-@contextlib.contextmanager
-def _new_file(path: Path) -> Iterator[Any]:
-    """A file that only the user can read, and that takes its name when it is whole."""
-    from tempfile import NamedTemporaryFile
-
-    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    with NamedTemporaryFile(dir=path.parent, prefix=".", suffix=_SUFFIX, delete=False) as file:
-        try:
-            yield file
-            file.close()
-            os.replace(file.name, path)
-        except BaseException:
-            with contextlib.suppress(OSError):
-                os.unlink(file.name)
-            raise
 
 
 def _make_room() -> None:
@@ -144,7 +134,7 @@ def _make_room() -> None:
     assert folder is not None
     entries = []
     for file in folder.iterdir():
-        if file.name.endswith(_SUFFIX):
+        if _ENTRY.fullmatch(file.name):
             with contextlib.suppress(OSError):
                 found = file.stat()
                 entries.append((found.st_mtime_ns, found.st_size, file))
@@ -166,10 +156,10 @@ def _file(state: State) -> Path:
 def _folder() -> Path | None:
     """Where the entries are: what $LEDGER_CACHE names, else the user's cache folder; None if the cache is off."""
     stated = os.environ.get(_VARIABLE, "")
-    if stated == "off":
+    if stated.strip().casefold() in _OFF:
         return None
     if stated:
-        return Path(stated)
+        return Path(os.path.expanduser(stated))
     from platformdirs import user_cache_path  # not needed by small ledgers
 
     return user_cache_path("fact-ledger")

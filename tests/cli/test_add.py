@@ -200,8 +200,8 @@ def test_ctrl_c_at_a_question_writes_nothing(ledger_at: LedgerAt) -> None:
 def test_it_waits_for_another_writer_and_says_so(ledger_at: LedgerAt, run: Run) -> None:
     path = ledger_at(LEDGER)
     hold = (
-        "import sys, time\nfrom ledger.editing.files import locked\n"
-        "with locked(sys.argv[1], lambda: None):\n  print('held', flush=True)\n  time.sleep(3)"
+        "import sys, time\nfrom ledger.files.locking import locked\n"
+        "with locked(sys.argv[1], print):\n  print('held', flush=True)\n  time.sleep(3)"
     )
     with subprocess.Popen([sys.executable, "-c", hold, str(path)], stdout=subprocess.PIPE) as other:
         assert other.stdout

@@ -266,9 +266,76 @@ def test_a_small_file_is_not_kept_and_a_large_one_is_in_processes_too(
     assert (off.stdout, off.stderr) == (again.stdout, again.stderr)
 
 
-def test_the_variable_turns_the_cache_off(ledger_at: LedgerAt, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.usefixtures("settled")
+@pytest.mark.parametrize("value", ["off", "OFF", "0", "no", "No", "false"])
+def test_the_variable_turns_the_cache_off(ledger_at: LedgerAt, monkeypatch: pytest.MonkeyPatch, value: str) -> None:
     path = str(ledger_at(LEDGER))
-    monkeypatch.setattr(cache, "_SETTLED", 0)
     assert cache.state_of(path)
-    monkeypatch.setenv("LEDGER_CACHE", "off")
+    monkeypatch.setenv("LEDGER_CACHE", value)
     assert cache.state_of(path) is None
+
+
+@pytest.mark.usefixtures("settled")
+def test_a_tilde_is_the_home(ledger_at: LedgerAt, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path / "home"))
+    monkeypatch.setenv("LEDGER_CACHE", "~/mine")
+    load([str(ledger_at(LEDGER))])
+    assert len(entries(tmp_path / "home" / "mine")) == 1
+
+
+@pytest.mark.usefixtures("settled")
+@pytest.mark.parametrize(
+    "what", ["link to a device", "link to an entry", "pipe", "folder", "another user's", "writable", "too large"]
+)
+def test_an_entry_that_another_user_could_have_made_is_not_trusted(
+    ledger_at: LedgerAt, folder: Path, monkeypatch: pytest.MonkeyPatch, what: str
+) -> None:
+    path = str(ledger_at(LEDGER))
+    parsed = load([path])
+    (entry,) = entries(folder)
+    state = cache.state_of(path)
+    assert state
+    assert cache.read(state, path) == cache.read(state, path) is not None
+    if what == "another user's":
+        monkeypatch.setattr(os, "geteuid", lambda: os.stat(entry).st_uid + 1)
+    elif what == "writable":
+        entry.chmod(0o622)
+    elif what == "too large":
+        monkeypatch.setattr(cache, "LARGEST", entry.stat().st_size - 1)
+    else:
+        kept = entry.rename(folder.parent / "kept")
+        if what == "pipe":
+            os.mkfifo(entry, 0o600)
+        elif what == "folder":
+            entry.mkdir()
+        else:
+            entry.symlink_to("/dev/zero" if "device" in what else kept)
+    assert cache.read(state, path) is None
+    assert load([path]) == parsed
+
+
+@pytest.mark.usefixtures("settled")
+@pytest.mark.parametrize("mode", [0o777, 0o1777, 0o770])
+def test_a_folder_that_others_may_write_is_not_used(ledger_at: LedgerAt, folder: Path, mode: int) -> None:
+    path = str(ledger_at(LEDGER))
+    parsed = load([path])
+    (entry,) = entries(folder)
+    folder.chmod(mode)
+    state = cache.state_of(path)
+    assert state
+    assert cache.read(state, path) is None
+    entry.unlink()
+    assert load([path]) == parsed
+    assert not entries(folder)
+
+
+@pytest.mark.usefixtures("settled")
+def test_only_entries_make_room(ledger_at: LedgerAt, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder.mkdir(mode=0o700)
+    for name in ("mine.parsed", "notes.new"):
+        (folder / name).write_text("mine")
+    (folder / ".01234567.parsed.0123456789abcdef.new").write_text("left over")
+    monkeypatch.setattr(cache, "LARGEST_FOLDER", 1)
+    load([str(ledger_at(LEDGER))])
+    assert len(entries(folder)) == 3
+    assert {"mine.parsed", "notes.new"} < {path.name for path in entries(folder)}

@@ -1,0 +1,1 @@
+"""Read, lock and replace files; the only part that opens a file for writing."""
