@@ -117,7 +117,9 @@ def _common(text: str, sign: str, whole: str, part: str, scale: str, percent: st
     return Figure(text, value, value, unit, Bound.exact, 0, len(text), step)
 
 
-@lru_cache(maxsize=16_384)
+# The rules of a check read each figure several times, one rule after the other: a ledger that is larger than the cache
+# finds nothing in it.
+@lru_cache(maxsize=131_072)
 def _read(text: str, metric_is_loss: bool) -> Figure | None:
     if common := _COMMON.fullmatch(text):
         return _common(text, *common.groups(""))

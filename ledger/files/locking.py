@@ -58,21 +58,22 @@ def replace_text(held: Held, text: str) -> None:
     """Replace the text of a locked file, keeping its byte order mark, owner, mode, ACL and extended attributes.
 
     Raises LedgerError if one of these cannot be kept, if a program that takes no lock has changed the file in the
-    meantime, or if it cannot be written; the file is then unchanged. The comparison comes last, when the new file is
-    complete. What is saved between it and the renaming, some 20 microseconds, would still be lost, and so would what
-    a program writes later into the file that it had opened before.
+    meantime, or if it cannot be written; the file is then unchanged. The old file is compared once more after the new
+    one has taken its place, so that nothing that is saved by renaming is lost. Where the system cannot exchange two
+    files (all but Linux), what is renamed within some 50 microseconds after the last comparison is lost; and
+    everywhere, what a program writes later into the file that it had opened before.
     """
 
-    def check_unchanged() -> None:
+    def check(path: str) -> None:
         before = os.fstat(held.descriptor)
         same = _content(held.path, held.descriptor) == held.data
-        now = _found(held.target)
+        now = _found(path)
         if not same or not now or not os.path.samestat(now, before) or now.st_mtime_ns != before.st_mtime_ns:
             raise LedgerError(
                 f"{clean(held.path)}: the file was changed by another program; nothing was written, try again"
             )
 
-    replace(held.path, held.target, held.descriptor, mark_of(held.data) + text.encode(), check_unchanged)
+    replace(held.path, held.target, held.descriptor, mark_of(held.data) + text.encode(), check)
 
 
 def _acquired(path: str, say: Callable[[str], None]) -> tuple[str, int, bool]:

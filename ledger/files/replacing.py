@@ -77,19 +77,41 @@ def opened(path: str) -> tuple[str, int]:
     raise LedgerError(f"{clean(path)} is not a file; choose another name")
 
 
-def replace(path: str, target: str, old: int, data: bytes, check: Callable[[], None] = lambda: None) -> None:
+def replace(path: str, target: str, old: int, data: bytes, check: Callable[[str], None] | None = None) -> None:
     """Put a new file in the place of an open one, with its owner, mode, ACL and extended attributes.
 
-    `path` names the file in messages; `check` is called just before the renaming, and may raise LedgerError. Raises
-    LedgerError if the file cannot be written.
+    `path` names the file in messages. `check` raises LedgerError unless the old file, unchanged, is at a path that it
+    gets: first just before the new file takes its place, and then, where two files can be exchanged, afterwards, for
+    what was there until that moment; it is put back if it is something else. Raises LedgerError if the file cannot be
+    written.
     """
     with _errors(path), _temporary(target) as (new, descriptor):
         _fill(descriptor, data)
         _keep_attributes(path, old, descriptor)
         os.chmod(new, stat.S_IMODE(os.fstat(old).st_mode))
-        check()
-        os.replace(new, target)
+        if check:
+            check(target)
+        if not (check and _exchange(new, target)):
+            os.replace(new, target)
+        elif check:
+            try:
+                check(new)
+            except LedgerError:
+                os.replace(new, target)
+                raise
     _sync_folder(os.path.dirname(target))
+
+
+def _exchange(one: str, other: str) -> bool:
+    """Exchange what two names stand for, in one step (renameat2(2)); return False where that cannot be done."""
+    try:
+        import ctypes  # only writers need it
+
+        rename = ctypes.CDLL(None).renameat2
+    except (ImportError, OSError, TypeError, AttributeError):  # not Linux, or an old one
+        return False
+    here, exchange = -100, 2  # AT_FDCWD, RENAME_EXCHANGE
+    return bool(rename(here, os.fsencode(one), here, os.fsencode(other), exchange) == 0)
 
 
 def remove_leftovers(target: str) -> None:

@@ -12,7 +12,7 @@ import pytest
 from conftest import LedgerAt, Run
 
 from ledger.errors import LedgerError
-from ledger.files import locking
+from ledger.files import locking, replacing
 from ledger.files.locking import locked, replace_text
 
 LEDGER = "claims:\n  - {id: a, claim: A., note: old}\n"
@@ -81,6 +81,34 @@ def test_an_editor_that_saves_at_the_last_moment_is_noticed(
     monkeypatch.setattr(os, "fsync", save)
     done = run(*CHANGE)
     assert (done.returncode, path.read_text()) == (2, LEDGER + "# the editor's\n")
+    assert os.listdir(path.parent) == ["claims.yaml"]
+
+
+def test_what_is_saved_when_the_new_file_takes_its_place_is_put_back(
+    ledger_at: LedgerAt, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = ledger_at(LEDGER)
+    exchange = replacing._exchange
+
+    def save_and_exchange(one: str, other: str) -> bool:
+        os.replace(ledger_at("claims: [] # the editor's\n", "saved"), path)
+        return exchange(one, other)
+
+    if not exchange(str(ledger_at("", "one")), str(ledger_at("", "other"))):
+        pytest.skip("this system cannot exchange files")
+    monkeypatch.setattr(replacing, "_exchange", save_and_exchange)
+    done = run(*CHANGE)
+    assert (done.returncode, path.read_text()) == (2, "claims: [] # the editor's\n")
+    assert sorted(os.listdir(path.parent)) == ["claims.yaml", "one", "other"]
+
+
+def test_without_an_exchange_the_file_is_replaced_too(
+    ledger_at: LedgerAt, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(replacing, "_exchange", lambda *_: False)
+    path = ledger_at(LEDGER)
+    assert run(*CHANGE).returncode == 0
+    assert "note: new" in path.read_text()
     assert os.listdir(path.parent) == ["claims.yaml"]
 
 
