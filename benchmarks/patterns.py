@@ -96,7 +96,8 @@ def _one(kind: Any, value: Any) -> str:
 
 def _member(members: Any) -> str:
     """A character of a set."""
-    return next(char for char in ["a", "1", " ", "$", *map(chr, range(33, 0x3000))] if _is_in(char, members))
+    tried = ["a", "1", " ", "$", *map(chr, range(33, 0x3000))]
+    return next((char for char in tried if _is_in(char, members)), "a")
 
 
 def _is_in(char: str, members: Any) -> bool:
@@ -150,10 +151,8 @@ def main() -> None:
         ratio, part, taken = worst(pattern)
         if ratio > _LIMIT:
             slow += 1
-            print(
-                f"{module.removeprefix('ledger.')}: {ratio:.1f} ({taken:.3f} s) on {part!r}: {str(pattern.pattern)[:100]!r}",
-                flush=True,
-            )
+            where = f"{module.removeprefix('ledger.')}: {str(pattern.pattern)[:100]!r}"
+            print(f"{where} on {part!r}: {ratio:.1f} ({taken:.3f} s)", flush=True)
     print(f"{len(known)} patterns, {slow} slow")
 
 

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from ledger.errors import LedgerError
 from ledger.files.reading import MAX_BYTES, decoded, mark_of
-from ledger.files.replacing import opened, remove_leftovers, replace
+from ledger.files.replacing import lock, opened, remove_leftovers, replace
 from ledger.text import clean
 
 _SOON = 1.0  # seconds before the user is told about the wait
@@ -86,7 +86,7 @@ def _acquired(path: str, say: Callable[[str], None]) -> tuple[str, int, bool]:
     told = False
     while True:
         target, descriptor = opened(path)
-        while (taken := _lock(descriptor)) is False and time.monotonic() - began < _AT_LAST:
+        while (taken := lock(descriptor)) is False and time.monotonic() - began < _AT_LAST:
             if not told and time.monotonic() - began > _SOON:
                 told = True
                 say(f"{clean(path)}: another program is writing to it; waiting …")
@@ -100,21 +100,6 @@ def _acquired(path: str, say: Callable[[str], None]) -> tuple[str, int, bool]:
                 f"{clean(path)}: another program has been writing to it for {_AT_LAST:.0f} seconds; nothing was"
                 " written, try again"
             )
-
-
-def _lock(descriptor: int) -> bool | None:
-    """Whether the lock was taken, or None where there are no locks."""
-    try:
-        import fcntl  # not on Windows, and only writers need it
-    except ImportError:
-        return None
-    try:
-        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
-        return False
-    except OSError:
-        return None
-    return True
 
 
 def _found(path: str) -> os.stat_result | None:

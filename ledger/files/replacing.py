@@ -90,6 +90,7 @@ def replace(path: str, target: str, old: int, data: bytes, check: Callable[[str]
         _keep_attributes(path, old, descriptor)
         os.chmod(new, stat.S_IMODE(os.fstat(old).st_mode))
         if check:
+            lock(descriptor)  # the next writer waits until the last look is over
             check(target)
         if not (check and _exchange(new, target)):
             os.replace(new, target)
@@ -100,6 +101,21 @@ def replace(path: str, target: str, old: int, data: bytes, check: Callable[[str]
                 os.replace(new, target)
                 raise
     _sync_folder(os.path.dirname(target))
+
+
+def lock(descriptor: int) -> bool | None:
+    """Lock an open file; return whether that was done, or None where there are no locks."""
+    try:
+        import fcntl  # not on Windows, and only writers need it
+    except ImportError:
+        return None
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    except OSError:
+        return None
+    return True
 
 
 def _exchange(one: str, other: str) -> bool:
