@@ -1,7 +1,7 @@
 """Print the regular expressions that are slow on some text: `python -m benchmarks.patterns`.
 
-Each compiled pattern of the package is searched for in texts that repeat what could be the beginning of a match, in
-texts four times as long, and where a match could begin and never end. It is printed if the longer ones take more than
+Each compiled pattern of the package is tried, as its module tries it, on texts that repeat what could be the beginning
+of a match that never ends, and on texts four times as long. It is printed if the longer ones take more than
 8 times as long: 4 is linear, 16 quadratic.
 """
 
@@ -52,13 +52,27 @@ def patterns() -> dict[re.Pattern[Any], str]:
 
 
 def _constant_patterns(path: Path) -> Iterator[re.Pattern[Any]]:
-    """The patterns in a module that are written in a call, such as `re.sub("…", …)`."""
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-        if isinstance(node, ast.Call) and ast.unparse(node.func).startswith("re.") and node.args:
-            try:
-                yield re.compile(ast.literal_eval(node.args[0]))
-            except (ValueError, TypeError, re.error):
-                continue
+    """The patterns that are written in a call within a function, such as `re.sub("…", …)`."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    for function in (node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)):
+        for node in ast.walk(function):
+            if isinstance(node, ast.Call) and ast.unparse(node.func).startswith("re.") and node.args:
+                flags = [ast.unparse(arg) for arg in node.args[1:] if ast.unparse(arg).startswith("re.")]
+                try:
+                    yield re.compile(ast.literal_eval(node.args[0]), eval(flags[0]) if flags else 0)
+                except (ValueError, TypeError, re.error):
+                    continue
+
+
+def anchored(pattern: re.Pattern[Any], module: str) -> bool:
+    """Whether a pattern is only tried at one place, with `match` or `fullmatch`, as far as its module tells."""
+    names = [name for name, value in vars(sys.modules[module]).items() if value is pattern]
+    used = {
+        node.attr
+        for node in ast.walk(ast.parse(Path(str(sys.modules[module].__file__)).read_text(encoding="utf-8")))
+        if isinstance(node, ast.Attribute) and ast.unparse(node.value) in names
+    }
+    return bool(used) and used <= {"match", "fullmatch"}
 
 
 def texts(pattern: re.Pattern[Any]) -> Iterator[str]:
@@ -115,27 +129,31 @@ def _is_in(char: str, members: Any) -> bool:
     return held is not negated
 
 
-def seconds(pattern: re.Pattern[Any], text: str, runs: int) -> float:
-    """The best time of a search for all matches."""
+def seconds(pattern: re.Pattern[Any], text: str, runs: int, *, once: bool) -> float:
+    """The best time of a search for all matches, or, if `once`, of a match of the whole text."""
+    data: Any = text.encode() if isinstance(pattern.pattern, bytes) else text
     best = float("inf")
     for _ in range(runs):
         started = time.perf_counter()
-        for _match in pattern.finditer(text.encode() if isinstance(pattern.pattern, bytes) else text):
-            pass
+        if once:
+            pattern.fullmatch(data)
+        else:
+            for _match in pattern.finditer(data):
+                pass
         best = min(best, time.perf_counter() - started)
     return best
 
 
-def worst(pattern: re.Pattern[Any]) -> tuple[float, str, float]:
+def worst(pattern: re.Pattern[Any], *, once: bool) -> tuple[float, str, float]:
     """The highest ratio for a pattern, what was repeated for it, and the time of the longer text."""
     found = (0.0, "", 0.0)
     for part in texts(pattern):
         short = part * (_LENGTH // len(part)) + _END
         long = part * (_FACTOR * _LENGTH // len(part)) + _END
-        if seconds(pattern, long, 1) < _SHORTEST:
+        if seconds(pattern, long, 1, once=once) < _SHORTEST:
             continue
-        taken = seconds(pattern, long, _RUNS)
-        ratio = taken / seconds(pattern, short, _RUNS)
+        taken = seconds(pattern, long, _RUNS, once=once)
+        ratio = taken / seconds(pattern, short, _RUNS, once=once)
         if ratio > found[0]:
             found = (ratio, part, taken)
         if ratio > _LIMIT:
@@ -148,7 +166,7 @@ def main() -> None:
     known = patterns()
     slow = 0
     for pattern, module in known.items():
-        ratio, part, taken = worst(pattern)
+        ratio, part, taken = worst(pattern, once=anchored(pattern, module))
         if ratio > _LIMIT:
             slow += 1
             where = f"{module.removeprefix('ledger.')}: {str(pattern.pattern)[:100]!r}"

@@ -29,7 +29,7 @@ _INLINE = [
     (re.compile(r"^\[[^\]\n]++\]:[ \t]*\S++", re.MULTILINE), URL),
     (re.compile(r"<[^<>\n]*+>"), ""),
     (URL_PATTERN, URL),
-    (re.compile(r"\[\^[^\]\n]*+\]:?"), ""),
+    (re.compile(r"\[\^[^\[\]\n]*+\]:?"), ""),
     (re.compile(r"&(?:nbsp|thinsp|#160|#8239);"), ""),
     (re.compile(r"\\(?=[!-/:-@\[-`{-~])|\*++|(?<!\w)_++|_++(?!\w)|~~|^[ \t]*#++|^[ \t]*>++", re.MULTILINE), ""),
 ]

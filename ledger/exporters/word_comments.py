@@ -5,13 +5,14 @@ The elements are those of ECMA-376, Part 1, 17.13.4. Only the parts that hold co
 
 import copy
 import datetime
+import itertools
 import posixpath
-from collections.abc import Collection, Sequence
-from typing import Any
+from collections.abc import Collection, Mapping, Sequence
+from typing import Any, NamedTuple
 
 from ledger.drafts.audit import Judged, Verdict
 from ledger.drafts.package import OFFICE, RELATIONS, Package, parsed, relations_of
-from ledger.drafts.word import BODY, Piece, W, WordDraft
+from ledger.drafts.word import BODY, W, WordDraft
 from ledger.exporters.audit import comment, overview
 
 AUTHOR = "ledger"
@@ -39,21 +40,22 @@ def with_word_comments(document: WordDraft, judged: Sequence[Judged], when: date
     made: list[Any] = []
     elsewhere: list[tuple[Judged, str]] = []
     checked = sorted((one for one in judged if one.verdict is not Verdict.NOT_CHECKED), key=lambda one: one.start)
-    # From the last to the first, so that what was split off never holds a figure that is still to come.
-    for place, one in reversed(list(enumerate(checked, number + 1))):
+    spans: dict[int, _Span] = {}
+    for place, one in enumerate(checked, number + 1):
         first, last = document.piece_at(one.start), document.piece_at(one.end - 1)
         if first.region == last.region == BODY and first.node is not None and last.node is not None:
-            _mark(first, one.start - first.start, last, one.end - last.start, str(place))
+            spans[place] = _Span(first.node, one.start - first.start, last.node, one.end - last.start)
             made.append(_comment(place, comment(one), when))
         else:
             elsewhere.append((one, first.region or "list or table"))
+    _mark_all(spans)
     paragraph = next(
         (node for node in body.iter(f"{W}p") if next(node.iterancestors(f"{W}txbxContent"), None) is None), None
     )
     if paragraph is not None:
         paragraph.extend(_marks(str(number)))
-        made.append(_comment(number, overview(judged, elsewhere[::-1], document.not_read), when))
-    comments.getroot().extend(reversed(made))
+        made.insert(0, _comment(number, overview(judged, elsewhere, document.not_read), when))
+    comments.getroot().extend(made)
     changed[name] = _bytes(comments)
     changed[package.main] = _bytes(tree)
     return package.with_parts(changed)
@@ -120,11 +122,67 @@ def _forget(root: Any, paragraphs: Collection[str]) -> None:
                 del node.attrib[name]
 
 
-def _mark(first: Piece, start: int, last: Piece, end: int, number: str) -> None:
-    """Put the marks of a comment around the characters from `start` in one piece up to `end` in another."""
-    _end_run_at(last, end)
-    start_run = _run_from(first, start)
-    end_run = start_run if first.node is last.node else last.node.getparent()
+class _Span(NamedTuple):
+    """Where a figure begins and ends: an element of a run, and a number of characters in it."""
+
+    first: Any
+    start: int
+    last: Any
+    end: int
+
+
+def _mark_all(spans: Mapping[int, _Span]) -> None:
+    """Put the marks of comments around spans of the text, which follow one another."""
+    cuts: dict[Any, set[int]] = {}
+    for span in spans.values():
+        cuts.setdefault(span.first, set()).add(span.start)
+        cuts.setdefault(span.last, set()).add(span.end)
+    runs: dict[tuple[Any, int], Any] = {}
+    for run in dict.fromkeys(node.getparent() for node in cuts):
+        runs |= _cut(run, cuts)
+    # From the last to the first: what `_outside` moves then stays short.
+    for number, span in reversed(spans.items()):
+        _mark(runs[span.first, span.start], runs[span.last, -span.end], str(number))
+
+
+def _cut(run: Any, cuts: Mapping[Any, Collection[int]]) -> dict[tuple[Any, int], Any]:
+    """Cut a run at offsets in its elements into several of the same style.
+
+    Returns the run that begins at each offset, and, under the negative of an offset, the one that ends there.
+    """
+    found: dict[tuple[Any, int], Any] = {}
+    properties = run.find(f"{W}rPr")
+    last, filled, due = run, False, False
+    for node in [child for child in run if child is not properties]:
+        text = node.text or "" if node.tag == f"{W}t" else " "
+        offsets = cuts.get(node, ())
+        spans = list(itertools.pairwise(sorted({0, len(text), *offsets}))) or [(0, 0)]
+        for start, end in spans:
+            if filled and (due or start in offsets):
+                last = _run_after(last, run, properties)
+            part = node.makeelement(node.tag, dict(node.attrib)) if start else node
+            if start or last is not run:
+                last.append(part)
+            if len(spans) > 1:
+                part.text = text[start:end]
+                part.set(_SPACE, "preserve")
+            found[node, start] = found[node, -end] = last
+            filled, due = True, False
+        due = len(text) in offsets
+    return found
+
+
+def _run_after(last: Any, run: Any, properties: Any) -> Any:
+    """A new run after the last one, in the style of another."""
+    made = run.makeelement(run.tag, dict(run.attrib))
+    if properties is not None:
+        made.append(copy.deepcopy(properties))
+    last.addnext(made)
+    return made
+
+
+def _mark(start_run: Any, end_run: Any, number: str) -> None:
+    """Put the marks of a comment around the runs from one to another."""
     _outside(end_run, after=True)
     before = _outside(start_run, after=False)
     after = _outside(end_run, after=True)  # the one before may have moved it
@@ -138,10 +196,9 @@ def _outside(run: Any, *, after: bool) -> Any:
     """The run, or the tracked insertion that it begins or ends: within one, pandoc overlooks marks."""
     node = run
     while (parent := node.getparent()).tag in _INSERTIONS:
-        beside = list(node.itersiblings(preceding=not after))
-        if beside:
+        if (node.getnext() if after else node.getprevious()) is not None:
             rest = parent.makeelement(parent.tag, dict(parent.attrib))
-            rest.extend(beside if after else [node, *node.itersiblings()])
+            rest.extend([*node.itersiblings()] if after else [node, *node.itersiblings()])
             parent.addnext(rest)
             parent = parent if after else rest
         node = parent
@@ -156,44 +213,6 @@ def _marks(number: str) -> list[Any]:
     run = etree.Element(f"{W}r")
     run.append(reference)
     return [begin, end, run]
-
-
-def _run_from(piece: Piece, offset: int) -> Any:
-    """The run that begins with a character, split off if there is something before it."""
-    run = piece.node.getparent()
-    before = [node for node in piece.node.itersiblings(preceding=True) if node.tag != f"{W}rPr"]
-    return _split(piece, offset) if offset or before else run
-
-
-def _end_run_at(piece: Piece, offset: int) -> None:
-    """Split off what follows a character in its run."""
-    if piece.node.tag == f"{W}t" and offset < len(piece.node.text):
-        _split(piece, offset)
-    elif (following := piece.node.getnext()) is not None:
-        _split(piece._replace(node=following), 0)
-
-
-def _split(piece: Piece, offset: int) -> Any:
-    """Move what stands in a run from an offset in a piece on into a run of its own, in the same style."""
-    node = piece.node
-    run = node.getparent()
-    new = run.makeelement(run.tag, dict(run.attrib))
-    properties = run.find(f"{W}rPr")
-    if properties is not None:
-        new.append(copy.deepcopy(properties))
-    following = list(node.itersiblings())
-    if offset:
-        rest = copy.deepcopy(node)
-        rest.tail = None
-        for half, text in ((node, node.text[:offset]), (rest, node.text[offset:])):
-            half.text = text
-            half.set(_SPACE, "preserve")
-        new.append(rest)
-    else:
-        new.append(node)
-    new.extend(following)
-    run.addnext(new)
-    return new
 
 
 def _comment(number: int, paragraphs: Sequence[str], when: datetime.datetime) -> Any:
