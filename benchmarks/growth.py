@@ -1,12 +1,23 @@
 """Print how much longer four times the work takes: `python -m benchmarks.growth`; 4 is linear, 16 quadratic."""
 
 import datetime
+import io
+import tempfile
 import time
 from collections.abc import Callable
 from contextlib import suppress
+from functools import partial
+from typing import Any
 
+import docx
+
+from ledger.drafts.audit import Auditor
+from ledger.drafts.reading import draft_of
+from ledger.drafts.word import read_word
 from ledger.errors import LedgerError
 from ledger.exporters import FORMATS
+from ledger.exporters.markup_comments import with_markup_comments
+from ledger.exporters.word_comments import with_word_comments
 from ledger.linter import lint
 from ledger.loading import load_text
 from ledger.model import Ledger
@@ -69,6 +80,34 @@ def _unknown_ids(size: int) -> str:
     )
 
 
+def _rival_figures(size: int) -> str:
+    return "claims:\n" + "".join(
+        f"  - company: A\n    claim: A had {n} jobs.\n    metric: jobs\n    figure: {n} jobs\n    as_of: 2026\n"
+        for n in range(size)
+    )
+
+
+def _commented(text: str) -> object:
+    return with_markup_comments(draft_of(text, "draft.md"), [])
+
+
+def _with_figures_in_one_paragraph(size: int) -> bytes:
+    document = docx.Document()
+    document.add_paragraph("".join(f"It sold {n} cars, " for n in range(100, 100 + size)))
+    out = io.BytesIO()
+    document.save(out)
+    return out.getvalue()
+
+
+def _commented_in_word(data: bytes) -> object:
+    with tempfile.NamedTemporaryFile(suffix=".docx") as file:
+        file.write(data)
+        file.flush()
+        draft = read_word(file.name)
+    judged = list(Auditor(Ledger()).judge(draft.draft))
+    return with_word_comments(draft, judged, datetime.datetime(2026, 1, 1))
+
+
 def _checked(ledger: Ledger) -> None:
     lint(ledger, RULES, datetime.date(2026, 11, 1))
 
@@ -78,7 +117,7 @@ def _exported(name: str, layout: str = "") -> Callable[[Ledger], object]:
     return lambda ledger: write(ledger.claims, "", ledger.sources)
 
 
-CASES: list[tuple[str, Callable[[int], str], int, Callable[[Ledger], object] | None]] = [
+LEDGERS: list[tuple[str, Callable[[int], str], int, Callable[[Ledger], object] | None]] = [
     ("spaces within a line with an error: load", _spaces_on_a_faulty_line, 20_000, None),
     ("spaces after a value: load", _spaces_after_a_value, 100_000, None),
     ("undeclared keys: load", _undeclared_keys, 1_000, None),
@@ -94,24 +133,42 @@ CASES: list[tuple[str, Callable[[int], str], int, Callable[[Ledger], object] | N
     ("supersedes in a circle: check", _circle, 2_500, _checked),
     ("supersedes in a chain: check", _chain, 2_500, _checked),
     ("supersedes an unknown id: check", _unknown_ids, 1_000, _checked),
+    ("rival figures of one thing: check", _rival_figures, 5_000, _checked),
+]
+DRAFTS: list[tuple[str, Callable[[int], Any], int, Callable[[Any], object]]] = [
+    ("footnote marks that do not end: audit", "[^".__mul__, 20_000, partial(draft_of, path="draft.md")),
+    ("titles that do not end: comments", "<title".__mul__, 20_000, _commented),
+    ("own comments that do not end: comments", "<!-- ledger audit: ".__mul__, 10_000, _commented),
+    ("own comments on one line: comments", "<!-- ledger audit: a -->".__mul__, 10_000, _commented),
+    ("figures in a paragraph: Word comments", _with_figures_in_one_paragraph, 500, _commented_in_word),
 ]
 
 
 def main() -> None:
     """Print a line for each case: the ratio of the better of two runs, at most 6, and the time of the larger."""
-    for name, document, size, action in CASES:
-        small, large = (min(_seconds(document(count), action) for _ in range(2)) for count in (size, 4 * size))
-        print(f"{name:46} {large / small:5.1f}  ({large:.2f} s)")
+    for name, document, size, action in LEDGERS:
+        _print(name, *(min(_seconds(document(count), action) for _ in range(2)) for count in (size, 4 * size)))
+    for name, made, size, act in DRAFTS:
+        _print(name, *(min(_taken(act, made(count)) for _ in range(2)) for count in (size, 4 * size)))
+
+
+def _print(name: str, small: float, large: float) -> None:
+    print(f"{name:46} {large / small:5.1f}  ({large:.2f} s)", flush=True)
 
 
 def _seconds(text: str, action: Callable[[Ledger], object] | None) -> float:
     """How long the action takes on the ledger with this text; how long loading takes if there is none."""
+    with suppress(LedgerError):
+        if not action:
+            return _taken(partial(load_text, path="claims.yaml"), text)
+        return _taken(action, load_text(text, "claims.yaml"))
+    raise AssertionError("not a ledger")
+
+
+def _taken(action: Callable[[Any], object], given: Any) -> float:
     started = time.perf_counter()
     with suppress(LedgerError):
-        ledger = load_text(text, "claims.yaml")
-        if action:
-            started = time.perf_counter()
-            action(ledger)
+        action(given)
     return time.perf_counter() - started
 
 

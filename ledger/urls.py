@@ -13,6 +13,8 @@ _HOST = r"(?:[^\W_](?:[\w-]*[^\W_])?\.)+[^\W\d_][\w-]*\.?|\d+(?:\.\d+){3}|\[[0-9
 _LOOKS_LIKE_HOST = r"(?:[\w-]+\.)+[a-z]{2,}(?:[/?#:].*)?"
 # The commonest form of a URL; everything it matches also passes the full check.
 _COMMON = re.compile(r"https?://[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,}(?:/[\w/.,~%?&=+:;@!$'()*#-]*)?", re.ASCII)
+# A user name and perhaps a password (RFC 3986, section 3.2.1), also in a URL that stands within another one.
+_USER = re.compile(r"(?:(?<=^https:)|(?<=^http:)|^)//[^/?#]*@|(?<=:)//[^/?#@]+:[^/?#@]*@", re.IGNORECASE)
 # Forms so common that they need not be taken apart: a host, a page on it, and one without a query or dots in its path.
 _HOST_OF = re.compile(r"https?://([a-z0-9.-]+)(?:[/?#]|$)")
 _PAGE = re.compile(r"https?://[a-z0-9.-]+/+[\w-]")
@@ -33,6 +35,9 @@ _PATH_DATE = r"(?<!\d)((?:19|20)\d\d)([-/_]?)(0[1-9]|1[0-2])(?:\2(0[1-9]|[12]\d|
 
 def check(url: str) -> None:
     """Raise InvalidValue if a text is not the URL of a page: http or https, a host, valid characters only."""
+    if "@" in url and _USER.search(url):
+        shown = _USER.sub("//…@", url)  # a password is repeated nowhere
+        raise InvalidValue(f"'{shown}' has a user name or a password", "remove what stands between // and @")
     if _COMMON.fullmatch(url):
         return
     if bad := re.search(_FORBIDDEN, url):
@@ -50,9 +55,6 @@ def check(url: str) -> None:
         host, _ = parts.hostname, parts.port
     except ValueError:
         raise InvalidValue(f"'{url}' is not a valid URL", _COPY) from None
-    if parts.username is not None:
-        fix = f"remove what stands before @: the page is on {host}"
-        raise InvalidValue(f"'{url}' is not a valid URL: it has a user name", fix)
     if parts.scheme in ("http", "https"):
         if not host or not re.fullmatch(_HOST, f"[{host}]" if ":" in host else host, re.I):
             raise InvalidValue(f"'{url}' has no valid host", _COPY)

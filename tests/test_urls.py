@@ -227,8 +227,10 @@ def test_two_urls_that_may_be_different_pages_are_two_documents(one: str, other:
 @pytest.mark.parametrize(
     ("url", "what"),
     [
-        ("https://www.reuters.com@evil.example/x", "is not a valid URL: it has a user name"),
-        ("https://user:word@a.example/x", "is not a valid URL: it has a user name"),
+        ("https://www.reuters.com@evil.example/x", "'https://…@evil.example/x' has a user name or a password"),
+        ("https://user:word@a.example/x", "'https://…@a.example/x' has a user name or a password"),
+        ("HTTPS://user:wo rd@a.example/x", "'HTTPS://…@a.example/x' has a user name or a password"),
+        ("https://a.example/https://user:word@b.example/", "'https://a.example/https://…@b.example/' has a user name"),
         ("https://a.example/\u200bx", "invisible characters"),
         ("https://a\u00ad.example/x", "invisible characters"),
     ],

@@ -154,6 +154,11 @@ def run(arguments: Sequence[str]) -> int:
         return ExitCode.INTERRUPTED
     except _CommandLineError as error:
         return _usage(error)
+    except SystemExit as ending:  # typer ends so after a completion, and if the reader of a help text has gone
+        if not isinstance(ending.__context__, BrokenPipeError):
+            raise
+        abandon(sys.stdout)
+        return ExitCode.CLOSED_PIPE
     except OSError as error:  # typer could not write a help text
         abandon(sys.stdout)
         if isinstance(error, BrokenPipeError):

@@ -17,7 +17,7 @@ from ledger.cli.capture import (
     say_added,
 )
 from ledger.cli.options import Scope
-from ledger.cli.output import emit, note
+from ledger.cli.output import emit_data, note
 from ledger.cli.prompts import asked
 from ledger.editing import Addition, added, write
 from ledger.errors import LedgerError
@@ -65,7 +65,7 @@ def _add(
 
     if dry_run:
         ledger = Scope(tuple(paths), Filters()).load(warn=False)
-        emit(added(paths, target, ledger, addition(ledger), read_text(target)).lines)
+        emit_data(added(paths, target, ledger, addition(ledger), read_text(target)).lines)
         return 0
     say_added(write(paths, target, addition, note).claims)
     return 0

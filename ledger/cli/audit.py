@@ -9,7 +9,7 @@ import typer
 from ledger import terminal
 from ledger.cli.destination import STDOUT, write_file
 from ledger.cli.options import Color, File, Force, Scope, one_of
-from ledger.cli.output import emit, note
+from ledger.cli.output import emit, emit_data, note
 from ledger.drafts.audit import Auditor, Judged, Verdict
 from ledger.drafts.reading import kind_of, read_draft
 from ledger.errors import ExitCode, LedgerError
@@ -90,9 +90,9 @@ def _audited(path: str, auditor: Auditor, everything: bool) -> tuple[list[Judged
 
 def _print(judged: Sequence[Judged], format: str, color: str) -> None:
     if format == "json":
-        emit(terminal.escape_for_terminal(as_json(judged)), encoding="utf-8")
+        emit_data(as_json(judged))
     elif format == "github":
-        emit(terminal.escape_for_terminal(as_github(judged)), encoding="utf-8")
+        emit_data(as_github(judged))
     elif format == "text":
         lines = by_verdict(judged, explanation, terminal.width())
         emit(terminal.rendered(lines, styled=terminal.use_color(color)))

@@ -28,7 +28,7 @@ from ledger.model import (
 )
 from ledger.naming import Names
 from ledger.rules import RULES
-from ledger.text import clean, did_you_mean, listed
+from ledger.text import clean, did_you_mean, is_blank, listed
 
 OF_SOURCE = tuple(field.name for field in SOURCE_FIELDS)
 _OF_CITATION = tuple(field.name for field in CITATION_FIELDS)
@@ -124,6 +124,8 @@ def checked_value(name: str, given: str | Sequence[str] | bool, option_name: str
     if given is True:
         return True
     texts = [given] if isinstance(given, str) else list(given or ())
+    if any(map(is_blank, texts)):
+        raise LedgerError(f"{option_name}: the value has no visible character; write one, or leave the option out")
     try:
         if name == "source":
             return tuple(texts)

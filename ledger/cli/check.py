@@ -10,7 +10,7 @@ import typer
 
 from ledger import terminal
 from ledger.cli.options import Color, Scope, one_of, scoped
-from ledger.cli.output import emit
+from ledger.cli.output import emit, emit_data
 from ledger.cli.summary import summarize
 from ledger.errors import ExitCode, LedgerError
 from ledger.exporters.findings import answer, as_github, as_json
@@ -76,8 +76,7 @@ def check(
     if statistics:
         emit(terminal.rendered(counts(findings, running), styled=terminal.use_color(color)))
     elif format in ("json", "github"):
-        written = as_json(findings) if format == "json" else as_github(findings)
-        emit(terminal.escape_for_terminal(written), encoding="utf-8")
+        emit_data(as_json(findings) if format == "json" else as_github(findings))
     else:
         dropped = 0 if scope.filters else sum(not within or place.path in within for place in ledger.dropped)
         asked = any(rule.name == "missing-source" for rule in running)

@@ -3,8 +3,7 @@
 import os
 from collections.abc import Sequence
 
-from ledger import terminal
-from ledger.cli.output import emit
+from ledger.cli.output import emit, emit_data
 from ledger.errors import LedgerError
 from ledger.exporters import format_of
 from ledger.exporters.format import Exporter, Format
@@ -49,7 +48,7 @@ def deliver(text: str, output: str, ledger: Ledger, *, force: bool, data: bool) 
     itself, a file that exists (without `force`), and one that cannot be written.
     """
     if not output or output == STDOUT:
-        emit(terminal.escape_for_terminal(text) if data else text, encoding="utf-8" if data else "")
+        (emit_data if data else emit)(text)
         return
     write_file(output, text.encode("utf-8", "surrogateescape"), ledger, force=force)
 

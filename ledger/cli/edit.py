@@ -9,7 +9,7 @@ import typer
 from ledger.cli.capture import OF_SOURCE, checked_value, composed, noticed, say_added
 from ledger.cli.completion import complete_records
 from ledger.cli.options import File, Scope
-from ledger.cli.output import emit, note
+from ledger.cli.output import emit_data, note
 from ledger.cli.prompts import asked
 from ledger.cli.revision import Task, apply_change, changed_record, file_of, is_valid, record_named
 from ledger.editing import Addition, Change, added, field_edits, write
@@ -17,7 +17,7 @@ from ledger.errors import LedgerError
 from ledger.files.reading import read_text
 from ledger.model import FIELDS, Claim, Ledger, Source
 from ledger.query import Filters
-from ledger.text import clean, did_you_mean
+from ledger.text import clean, did_you_mean, is_blank
 
 # What a claim that supersedes another one takes from it. Not its figure, time and source: those are what is new.
 _KEPT = ("company", "metric", "mentions", "tags")
@@ -35,7 +35,9 @@ def edit(
     unset: Annotated[
         list[str] | None, typer.Option("--unset", metavar="FIELD", help="Remove a field; may be repeated.")
     ] = None,
-    retract: Annotated[str, typer.Option("--retract", metavar="REASON", help="Say why a claim is not valid.")] = "",
+    retract: Annotated[
+        str | None, typer.Option("--retract", metavar="REASON", help="Say why a claim is not valid.")
+    ] = None,
     supersede: Annotated[
         bool, typer.Option("--supersede", help="Add a claim that replaces this one, with the fields of --set.")
     ] = False,
@@ -49,6 +51,8 @@ def edit(
     paths = Scope(tuple(file or ()), Filters()).paths()
     ledger = Scope(tuple(paths), Filters()).load(warn=False)
     record = record_named(ledger, name)
+    if retract is not None and is_blank(retract):
+        raise LedgerError("--retract: no reason; say why the claim is not valid")
     if (supersede or retract) and not isinstance(record, Claim):
         raise LedgerError(
             f"{clean(name)} is a source; only a claim can be {'superseded' if supersede else 'retracted'}"
@@ -75,7 +79,7 @@ def _values(given: Sequence[str], record: Claim | Source) -> dict[str, Any]:
         if not equals:
             raise LedgerError(f"--set {clean(text)}: write FIELD=VALUE, such as figure='$9 billion'")
         name = _field(field, record)
-        if not value.strip():
+        if is_blank(value):
             raise LedgerError(f"--set {clean(text)}: no value; to remove the field, write --unset {clean(field)}")
         texts.setdefault(name, []).append(value)
     return {name: checked_value(name, values, f"--set {name}") for name, values in texts.items()}
@@ -151,7 +155,7 @@ def _supersede(task: Task, ledger: Ledger, old: Claim, values: dict[str, Any]) -
         return made
 
     if task.dry_run:
-        emit(added(task.paths, task.file, ledger, addition(ledger), read_text(task.file)).lines)
+        emit_data(added(task.paths, task.file, ledger, addition(ledger), read_text(task.file)).lines)
         return 0
     say_added(write(task.paths, task.file, addition, note).claims)
     return 0

@@ -11,7 +11,7 @@ from ledger import terminal
 from ledger.cli.capture import file_to_write
 from ledger.cli.init import STARTED, start
 from ledger.cli.options import Scope, one_of
-from ledger.cli.output import emit, note
+from ledger.cli.output import emit_data, note
 from ledger.cli.schema import SCHEMA_FILE
 from ledger.editing import Addition, added, write
 from ledger.errors import ExitCode, LedgerError
@@ -173,7 +173,7 @@ def _shown(table: Table, plan: Plan, paths: Sequence[str], target: str, text: st
     if claims:
         cited = {citation.source.key for claim in claims for citation in claim.citations}
         sources = [source for source in imported.addition.sources if source.key in cited]
-        emit(added(paths, target, ledger, Addition(claims, sources), text).lines)
+        emit_data(added(paths, target, ledger, Addition(claims, sources), text).lines)
     _report(imported, len(table.rows), partial=True)
     rows = {fault.row for fault in imported.faults}
     held = f", {imported.held:,} already there" if imported.held else ""

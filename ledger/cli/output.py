@@ -28,6 +28,12 @@ def emit(text: str, *, encoding: str = "") -> None:
         raise LedgerError(f"cannot write to standard output: {error.strerror}") from None
 
 
+def emit_data(text: str) -> None:
+    """Write what other programs read, as UTF-8; on a terminal with control characters made visible."""
+    on_terminal = sys.stdout is not None and sys.stdout.isatty()
+    emit(clean_lines(text) if on_terminal else text, encoding="utf-8")
+
+
 def abandon(stream: IO[str]) -> None:
     """Discard what is left in the buffer, so that the interpreter does not try to write it at exit."""
     from ledger.files.replacing import discard_output  # rarely needed

@@ -15,7 +15,7 @@ from ledger.cli.capture import (
     source_of,
 )
 from ledger.cli.options import Scope
-from ledger.cli.output import emit, note
+from ledger.cli.output import emit_data, note
 from ledger.editing import added, write
 from ledger.errors import InvalidValue
 from ledger.files.reading import read_text
@@ -45,7 +45,7 @@ def asked(paths: Sequence[str], target: str, values: dict[str, Any], dry_run: bo
                     _ask(name, ledger, values)
     made = composed(ledger, values)
     lines = added(paths, target, ledger, made, read_text(target)).lines
-    emit(f"\n{lines.rstrip()}\n\n")
+    emit_data(f"\n{lines.rstrip()}\n\n")
     for line in noticed(ledger, made.claims[0], made.sources):
         note(f"note: {line}")
     if dry_run:

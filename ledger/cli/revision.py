@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from ledger.cli.output import emit, note
+from ledger.cli.output import emit_data, note
 from ledger.editing import Change, changed, rewrite, same_but
 from ledger.errors import LedgerError
 from ledger.files.reading import STDIN, display_path, read_text
@@ -58,7 +58,7 @@ def apply_change(task: Task, change_to: Callable[[Ledger, str], Change]) -> int:
     text = read_text(task.file)
     if task.dry_run:
         new = changed(task.paths, task.file, text, change_to(before, text))
-        emit("".join(_difference(task.file, text, new)))
+        emit_data("".join(_difference(task.file, text, new)))
         return 0
     rewrite(task.paths, task.file, change_to, note)
     _say_changed(before, load(task.paths), task.name)
@@ -108,5 +108,5 @@ def _without_lines(finding: Finding) -> tuple[str, str, str]:
 
 def _difference(file: str, old: str, new: str) -> list[str]:
     before, after = (text.replace("\r\n", "\n").splitlines(keepends=True) for text in (old, new))
-    lines = difflib.unified_diff(before, after, file, file, n=1)
+    lines = difflib.unified_diff(before, after, clean(file), clean(file), n=1)
     return [line if line.endswith("\n") else f"{line}\n" for line in lines]

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from ledger.model import Claim, Finding, Level, Sourcing
-from ledger.text import counted, shortened
+from ledger.text import clean, clean_lines, counted, shortened
 
 _GITHUB_LEVELS = {Level.ERROR: "error", Level.WARNING: "warning", Level.STRICT: "notice"}
 
@@ -44,8 +44,9 @@ def as_github(findings: Sequence[Finding]) -> str:
 
 
 def github_command(level: str, path: str, line: int, column: int, title: str, message: str) -> str:
-    """One workflow command, as a line."""
-    return f"::{level} file={_property(path)},line={line},col={column},title={title}::{_message(message)}\n"
+    """One workflow command, as a line; GitHub shows it in a log that obeys escape sequences."""
+    where = f"file={_property(clean(path))},line={line},col={column}"
+    return f"::{level} {where},title={title}::{_message(clean_lines(message))}\n"
 
 
 def _message(text: str) -> str:

@@ -7,6 +7,7 @@ import copy
 import datetime
 import itertools
 import posixpath
+import re
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any, NamedTuple
 
@@ -14,6 +15,7 @@ from ledger.drafts.audit import Judged, Verdict
 from ledger.drafts.package import OFFICE, RELATIONS, Package, parsed, relations_of
 from ledger.drafts.word import BODY, W, WordDraft
 from ledger.exporters.audit import comment, overview
+from ledger.text import clean
 
 AUTHOR = "ledger"
 _TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
@@ -33,9 +35,11 @@ def with_word_comments(document: WordDraft, judged: Sequence[Judged], when: date
     changed: dict[str, bytes] = {}
     name = _comments_part(package, changed)
     comments = package.tree(name) if name in package.names else parsed(_no_comments(), name)
+    if comments.getroot().tag != f"{W}comments":
+        raise package.error(f"damaged: {clean(name)} holds no comments; save it again in Word")
     body = tree.getroot().find(f"{W}body")
     _remove_own(package, comments.getroot(), body, changed)
-    taken = [int(node.get(f"{W}id", "0")) for node in comments.getroot().iterfind(f"{W}comment") if _is_number(node)]
+    taken = [int(node.get(f"{W}id")) for node in comments.getroot().iterfind(f"{W}comment") if _is_number(node)]
     number = max(taken, default=-1) + 1
     made: list[Any] = []
     elsewhere: list[tuple[Judged, str]] = []
@@ -141,7 +145,7 @@ def _mark_all(spans: Mapping[int, _Span]) -> None:
     for run in dict.fromkeys(node.getparent() for node in cuts):
         runs |= _cut(run, cuts)
     # From the last to the first: what `_outside` moves then stays short.
-    for number, span in reversed(spans.items()):
+    for number, span in reversed(list(spans.items())):
         _mark(runs[span.first, span.start], runs[span.last, -span.end], str(number))
 
 
@@ -247,7 +251,8 @@ def _no_comments() -> bytes:
 
 
 def _is_number(node: Any) -> bool:
-    return bool((node.get(f"{W}id") or "").isdecimal())
+    """Whether an element has a number that Word could have given it."""
+    return re.fullmatch("[0-9]{1,9}", node.get(f"{W}id") or "") is not None
 
 
 def _bytes(tree: Any) -> bytes:

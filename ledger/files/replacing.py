@@ -89,12 +89,12 @@ def replace(path: str, target: str, old: int, data: bytes, check: Callable[[str]
         _fill(descriptor, data)
         _keep_attributes(path, old, descriptor)
         os.chmod(new, stat.S_IMODE(os.fstat(old).st_mode))
-        if check:
+        if check is not None:
             lock(descriptor)  # the next writer waits until the last look is over
             check(target)
-        if not (check and _exchange(new, target)):
+        if check is None or not _exchange(new, target):
             os.replace(new, target)
-        elif check:
+        else:
             try:
                 check(new)
             except LedgerError:

@@ -2,13 +2,12 @@
 
 from ledger.terminal.claims import claims_and_sources
 from ledger.terminal.layout import Line, Run
-from ledger.terminal.screen import escape_for_terminal, is_terminal, rendered, tracked, use_color, width
+from ledger.terminal.screen import is_terminal, rendered, tracked, use_color, width
 
 __all__ = [
     "Line",
     "Run",
     "claims_and_sources",
-    "escape_for_terminal",
     "is_terminal",
     "rendered",
     "tracked",

@@ -13,7 +13,6 @@ from rich.segment import Segment
 from rich.style import Style
 
 from ledger.terminal.layout import Line, Run
-from ledger.text import clean_lines
 
 Item = TypeVar("Item")
 
@@ -34,11 +33,6 @@ def use_color(color: str = "auto", *, to_file: bool = False) -> bool:
     if color != "auto":
         return color == "always"
     return not to_file and is_terminal() and os.environ.get("TERM") not in ("dumb", "unknown")
-
-
-def escape_for_terminal(data: str) -> str:
-    """The data unchanged for a file or a pipe; on a terminal with control characters made visible."""
-    return clean_lines(data) if is_terminal() else data
 
 
 def width() -> int:

@@ -268,8 +268,8 @@ def test_github_commands_are_escaped(ledger_at: LedgerAt, run: Run) -> None:
     done = run("check", name, "--format", "github", "--select", "similar-name,single-origin", "--company", "100")
     assert done.stdout.splitlines() == [
         "::warning file=50%25%2Ca%3Ab.yaml,line=9,col=24,title=similar-name::two: the company 'up 100%25:: oh' and "
-        "'Up 100%25::%0D%0AOh' (1 time) differ by case, spacing, accents or punctuation; use one spelling, or add "
-        "`Up 100%25::%0D%0AOh: [up 100%25:: oh]` to `companies:`",
+        "'Up 100%25::␍%0AOh' (1 time) differ by case, spacing, accents or punctuation; use one spelling, or add "
+        "`Up 100%25::␍%0AOh: [up 100%25:: oh]` to `companies:`",
         "::notice file=50%25%2Ca%3Ab.yaml,line=8,col=61,title=single-origin::one: one origin: Statistics Office; "
         "add a second, independent source",
         "::notice file=50%25%2Ca%3Ab.yaml,line=9,col=58,title=single-origin::two: one origin: Statistics Office; "

@@ -15,7 +15,7 @@ from conftest import LedgerAt, Run
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
-from word_documents import paragraph, run, table, text_box, word, written
+from word_documents import package, paragraph, run, table, text_box, word, written
 
 from ledger.drafts.audit import Auditor
 from ledger.drafts.word import W, read_word
@@ -307,3 +307,48 @@ def test_a_byte_order_mark_stays_at_the_beginning(run: Run, tmp_path: Path) -> N
     checked = (tmp_path / "checked.md").read_bytes()
     assert checked.startswith(b"\xef\xbb\xbfIt made $3 million<!-- ledger audit: Unbacked")
     assert checked.count(b"\xef\xbb\xbf") == 1
+
+
+def test_a_comment_with_an_endless_number_is_kept(tmp_path: Path) -> None:
+    other = f"<w:comment w:id='{'4' * 5000}' w:author='Ann' w:initials='A'>{paragraph('Sure?')}</w:comment>"
+    after = commented(tmp_path, word(paragraph("Acme raised $60 million."), comments=other))
+    numbers = [len(str(one.get(f"{W}id"))) for one in tree(after, "word/comments.xml").iter(f"{W}comment")]
+    assert numbers == [5000, 1, 1]
+
+
+def test_a_part_of_comments_that_holds_something_else_is_refused(ledger_at: LedgerAt, run: Run, tmp_path: Path) -> None:
+    ledger_at(LEDGER)
+    before = word(paragraph("Acme raised $60 million."), comments="")
+    damaged = {
+        name: zipfile.ZipFile(io.BytesIO(before)).read(name).decode()
+        for name in zipfile.ZipFile(io.BytesIO(before)).namelist()
+    }
+    damaged["word/comments.xml"] = damaged["word/comments.xml"].replace("w:comments", "w:footnotes")
+    written(tmp_path, package(damaged))
+    done = run("audit", "draft.docx", "-o", "checked.docx")
+    assert (done.returncode, (tmp_path / "checked.docx").exists()) == (2, False)
+    assert "draft.docx: damaged: word/comments.xml holds no comments; save it again in Word" in done.stderr
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It cost $5 million.[^",
+        "<title>Acme raised $5 million",
+        "It cost $5 million. <!-- ledger audit: never closed",
+        "<!-- ledger audit: a --> It cost $5 million. <!-- ledger audit: b -->",
+        "<!-- ledger audit: a -->\n",
+        "<!-- ledger audit: ",
+    ],
+)
+def test_only_own_comments_are_replaced_and_every_other_character_stays(
+    ledger_at: LedgerAt, run: Run, tmp_path: Path, text: str
+) -> None:
+    ledger_at(LEDGER)
+    (tmp_path / "d.md").write_text(text, encoding="utf-8")
+    run("audit", "d.md", "-o", "e.md")
+    said = (tmp_path / "e.md").read_text(encoding="utf-8")
+    own = re.compile(r" ?<!-- ledger audit: [^\n]*? -->")
+    assert own.sub("", said).strip() == own.sub("", text).strip()
+    run("audit", "e.md", "-o", "f.md")
+    assert (tmp_path / "f.md").read_text(encoding="utf-8") == said
