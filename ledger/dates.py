@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from ledger.errors import InvalidValue
+from ledger.errors import InvalidValueError
 
 # ISO 8601 calendar dates, reduced to the precision known; quarters as statisticians write them;
 # an interval is ISO 8601's solidus between two of these.
@@ -49,27 +49,27 @@ class Span(NamedTuple):
 def parse(text: str) -> Span:
     """Read a day, month, quarter, year, or an interval `A/B` of them.
 
-    Raises InvalidValue with what is wrong and what to write instead.
+    Raises InvalidValueError with what is wrong and what to write instead.
     """
     first, slash, last = text.partition("/")
     if slash and _PERIOD.fullmatch(first) and _PERIOD.fullmatch(last):
         span = Span(_period(first).first, _period(last).last)
         if span.first > span.last:
-            raise InvalidValue(f"'{text}' ends before it begins", f"write {last}/{first}")
+            raise InvalidValueError("'{}' ends before it begins", f"write {last}/{first}", text)
         return span
     return _period(text)
 
 
 @lru_cache(maxsize=65536)
 def parse_published(text: str) -> Span:
-    """Read the date of a document: a day, a month or a year. Raises InvalidValue as `parse` does."""
+    """Read the date of a document: a day, a month or a year. Raises InvalidValueError as `parse` does."""
     try:
         span = parse(text)
-    except InvalidValue as fault:
+    except InvalidValueError as fault:
         usable = "/" in text or not re.search("[Q/]", fault.fix)
-        raise fault if usable else InvalidValue(fault.message, _FORMS) from None
+        raise fault if usable else InvalidValueError(fault.what, _FORMS, fault.value) from None
     if "Q" in text or "/" in text:
-        raise InvalidValue(f"'{text}' is not a day, month or year", _FORMS)
+        raise InvalidValueError("'{}' is not a day, month or year", _FORMS, text)
     return span
 
 
@@ -93,12 +93,12 @@ def _last_day(year: int, month: int) -> datetime.date:
 
 def _day(year: int, month: int, day: int, text: str) -> datetime.date:
     if not year:
-        raise InvalidValue(f"'{text}': there is no year 0000", _FORMS)
+        raise InvalidValueError("'{}': there is no year 0000", _FORMS, text)
     if not 1 <= month <= 12:
-        raise InvalidValue(f"'{text}': there is no month {month:02}", _FORMS)
+        raise InvalidValueError(f"'{{}}': there is no month {month:02}", _FORMS, text)
     days = calendar.monthrange(year, month)[1]
     if not 1 <= day <= days:
-        raise InvalidValue(f"'{text}': {calendar.month_name[month]} {year} has the days 01 to {days}", _FORMS)
+        raise InvalidValueError(f"'{{}}': {calendar.month_name[month]} {year} has the days 01 to {days}", _FORMS, text)
     return datetime.date(year, month, day)
 
 
@@ -136,22 +136,22 @@ def full_year(year: str) -> str:
     return year if len(year) == 4 else f"{'19' if year >= '69' else '20'}{year}"
 
 
-def _advised(text: str) -> InvalidValue:
+def _advised(text: str) -> InvalidValueError:
     """The error for a text that is not a date, with the date to write if there is only one reading."""
     if match := re.fullmatch(_FISCAL, text.strip(), re.ASCII | re.IGNORECASE):
         year = int(match[1])
         example = f"{year - 1}-10/{year}-09" if year > 1 else "2023-10/2024-09"
-        return InvalidValue(f"'{text}' is a fiscal year", f"write its first and last month, such as {example}")
+        return InvalidValueError("'{}' is a fiscal year", f"write its first and last month, such as {example}", text)
     real = readings(text)
     if len(real) == 2:
-        return InvalidValue(f"'{text}' is ambiguous", f"write {real[0]} or {real[1]}")
-    return InvalidValue(f"'{text}' is not a valid date", f"write {real[0]}" if real else _FORMS)
+        return InvalidValueError("'{}' is ambiguous", f"write {real[0]} or {real[1]}", text)
+    return InvalidValueError("'{}' is not a valid date", f"write {real[0]}" if real else _FORMS, text)
 
 
 def _is_valid(text: str) -> bool:
     try:
         return bool(parse(text))
-    except InvalidValue:
+    except InvalidValueError:
         return False
 
 

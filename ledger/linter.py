@@ -6,7 +6,8 @@ from typing import NamedTuple
 
 from msgspec import Struct
 
-from ledger.model import Claim, Finding, Ledger, Level, Place, Source, Waiver
+from ledger.model import Claim, Finding, Ledger, Level, Source, Waiver
+from ledger.places import Place
 from ledger.text import shortened
 
 Check = Callable[[Ledger, datetime.date], Iterator[Finding]]
@@ -32,11 +33,15 @@ class Rule(Struct, frozen=True):
         """The first line of its page."""
         return self.page.strip().partition("\n")[0]
 
-    def finding(self, record: Claim | Source, field: str, message: str, fix: str) -> Finding:
-        """A finding in a field of a claim or a source; on the record itself if the field is absent."""
+    def finding(self, record: Claim | Source, field: str, what: str, fix: str, there: Place | None = None) -> Finding:
+        """A finding in a field of a claim or a source; on the record itself if the field is absent.
+
+        THERE in `what` stands for the other place.
+        """
         name = record.id if isinstance(record, Claim) else record.key
         place = record.place.of(field)
-        return Finding(self.name, self.level, place, record.place, name, shortened(message), shortened(fix))
+        other = str(there) if there else ""
+        return Finding(self.name, self.level, place, record.place, name, shortened(what), shortened(fix), other)
 
 
 class Result(NamedTuple):

@@ -1,14 +1,14 @@
 """What a ledger holds: claims, sources, citations and findings, as frozen values; the fields declared once."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from enum import IntEnum, StrEnum
-from functools import lru_cache
 from operator import attrgetter
 from typing import Annotated
 
 from msgspec import Struct
 
 from ledger import dates, urls
+from ledger.places import NOWHERE, Place
 from ledger.text import shortened
 
 
@@ -47,71 +47,9 @@ def _fields(record: type) -> tuple[Field, ...]:
     return tuple(declared)
 
 
-class FieldPositions:
-    """The file of a record, its fields, and their positions: line, column, line, column …
-
-    Lines are counted from the record's own, so that all records of a file that look alike share one.
-    """
-
-    __slots__ = ("names", "path", "positions")
-
-    def __init__(self, path: str, names: tuple[str, ...] = (), positions: Sequence[int] = ()) -> None:
-        self.path = path
-        self.names = names
-        self.positions = positions
-
-
-class Place(Struct, frozen=True, eq=False, array_like=True, gc=False):
-    """Where a record is: its file, the line and column (from 1) of its first field, and those of its fields.
-
-    Two places are equal if file, line and column are.
-    """
-
-    line: int
-    column: int
-    fields: FieldPositions
-
-    @property
-    def path(self) -> str:
-        """The file, as messages name it."""
-        return self.fields.path
-
-    def __eq__(self, other: object) -> bool:
-        if not isinstance(other, Place):
-            return NotImplemented
-        return (self.line, self.column, self.path) == (other.line, other.column, other.path)
-
-    def __hash__(self) -> int:
-        return hash((self.line, self.column, self.path))
-
-    def has(self, name: str) -> bool:
-        """Whether a field of this name is written there."""
-        return name in self.fields.names
-
-    def of(self, name: str) -> "Place":
-        """The place of one field's value; the record's own if the field is not written there."""
-        fields = self.fields
-        if name not in fields.names:
-            return self
-        at = 2 * fields.names.index(name)
-        return place_in(fields.path, self.line + fields.positions[at], fields.positions[at + 1])
-
-    def __str__(self) -> str:
-        return f"{self.path}:{self.line}:{self.column}"
-
-
-@lru_cache(maxsize=10_000)
-def field_positions(path: str, names: tuple[str, ...] = (), positions: tuple[int, ...] = ()) -> FieldPositions:
-    """The positions of a record's fields; the same value for all records that look alike."""
-    return FieldPositions(path, names, positions)
-
-
-def place_in(path: str, line: int, column: int) -> Place:
-    """A place without fields of its own."""
-    return Place(line, column, field_positions(path))
-
-
-NOWHERE = place_in("", 0, 0)
+def _differs(self: object, other: object) -> bool:
+    """The `__ne__` of values with an `__eq__` of their own: msgspec's would compare identities."""
+    return not self.__eq__(other)
 
 
 class Sourcing(IntEnum):
@@ -172,8 +110,7 @@ class Source(Struct, frozen=True, kw_only=True, eq=False, omit_defaults=True, gc
             return NotImplemented
         return self is other or _document(self) == _document(other)
 
-    def __ne__(self, other: object) -> bool:  # msgspec's own would compare identities
-        return not (isinstance(other, Source) and self == other)
+    __ne__ = _differs
 
     def __hash__(self) -> int:
         return hash((self.url, self.title, self.publisher, self.date))
@@ -251,8 +188,7 @@ class Claim(Struct, frozen=True, kw_only=True, eq=False, omit_defaults=True, gc=
             return NotImplemented
         return self is other or _statement(self) == _statement(other)
 
-    def __ne__(self, other: object) -> bool:  # msgspec's own would compare identities
-        return not (isinstance(other, Claim) and self == other)
+    __ne__ = _differs
 
     def __hash__(self) -> int:
         return hash((self.id, self.claim))
@@ -314,16 +250,39 @@ class Level(StrEnum):
     STRICT = "strict"
 
 
-class Finding(Struct, frozen=True):
-    """What is wrong in a claim or a source, where, and how to fix it."""
+# What stands in a finding for another place that it names: OBJECT REPLACEMENT CHARACTER.
+THERE = "\ufffc"
+
+
+class Finding(Struct, frozen=True, eq=False, omit_defaults=True):
+    """What is wrong in a claim or a source, where, and how to fix it.
+
+    Two findings are equal if they say the same, wherever they are.
+    """
 
     rule: str
     level: Level
     place: Place  # of the field
     record: Place  # of the claim or source
     id: str
-    message: str
+    what: str  # with THERE for the other place
     fix: str
+    there: str = ""  # "claims.yaml:3:5" or "line 3"
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Finding):
+            return NotImplemented
+        return (self.rule, self.id, self.what) == (other.rule, other.id, other.what)
+
+    __ne__ = _differs
+
+    def __hash__(self) -> int:
+        return hash((self.rule, self.id, self.what))
+
+    @property
+    def message(self) -> str:
+        """What is wrong, in words."""
+        return self.what.replace(THERE, self.there, 1) if self.there else self.what
 
     @property
     def sentence(self) -> str:
@@ -334,14 +293,14 @@ class Finding(Struct, frozen=True):
 
 
 def invalid_record(
-    place: Place, record: Place, id: str, message: str, fix: str, rule: str = "invalid-record"
+    place: Place, record: Place, id: str, what: str, fix: str, *, there: str = "", rule: str = "invalid-record"
 ) -> Finding:
     """A finding of the loader: something in a record that is not valid, or a placeholder, was ignored."""
-    return Finding(rule, Level.ERROR, place, record, id, shortened(message), shortened(fix))
+    return Finding(rule, Level.ERROR, place, record, id, shortened(what), shortened(fix), there)
 
 
-class Ledger(Struct, frozen=True):
-    """The content of one or more files."""
+class Ledger(Struct, frozen=True, eq=False):
+    """The content of one or more files. Two ledgers are equal if they say the same, wherever it stands."""
 
     claims: tuple[Claim, ...] = ()
     sources: Mapping[str, Source] = {}  # the declared ones, by key
@@ -351,6 +310,13 @@ class Ledger(Struct, frozen=True):
     repeated: tuple[Source, ...] = ()  # declared under a key that another file declares too
     companies: Mapping[str, tuple[str, ...]] = {}  # other names of the same company, by its main name
     dropped: tuple[Place, ...] = ()  # of claims that could not be read at all; they count as unsourced
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Ledger):
+            return NotImplemented
+        return self is other or _content(self) == _content(other)
+
+    __ne__ = _differs
 
     def documents(self) -> Iterator[tuple[Source, "Claim | Source"]]:
         """Each source for each place where it is written, with its record.
@@ -363,3 +329,11 @@ class Ledger(Struct, frozen=True):
             for citation in claim.citations:
                 if not citation.source.key:
                     yield citation.source, claim
+
+
+def _content(ledger: Ledger) -> tuple[object, ...]:
+    """What makes two ledgers equal: all but places, and which source a key means, not only what is in it."""
+    keys = [tuple(citation.source.key for citation in claim.citations) for claim in ledger.claims]
+    sources = [(key, source, source.waive) for key, source in ledger.sources.items()]
+    rest = (ledger.findings, ledger.files, ledger.heading, ledger.repeated, ledger.companies, len(ledger.dropped))
+    return (ledger.claims, keys, sources, *rest)

@@ -4,7 +4,8 @@ import itertools
 import re
 from collections.abc import Iterator
 
-from ledger.model import Claim, Ledger, Place, Source
+from ledger.model import Claim, Ledger, Source
+from ledger.places import Place
 from ledger.text import slug
 from ledger.urls import host
 

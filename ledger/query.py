@@ -121,7 +121,7 @@ def _counted(names_of_claims: Mapping[tuple[str, ...], int]) -> dict[str, int]:
 def select(ledger: Ledger, filters: Filters) -> Selection:
     """The claims of a ledger that pass all filters, in the ledger's order.
 
-    Raises InvalidValue if `since` or `until` is not a date, ValueError if `least` or `most` is not an amount.
+    Raises InvalidValueError if `since` or `until` is not a date, ValueError if `least` or `most` is not an amount.
     """
     claims = list(ledger.claims)
     unknown: list[str] = []

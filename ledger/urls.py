@@ -5,7 +5,7 @@ import re
 import unicodedata
 from urllib.parse import quote, urlsplit
 
-from ledger.errors import InvalidValue
+from ledger.errors import InvalidValueError
 
 # Characters that RFC 3986 does not allow: spaces, controls, and the delimiters of RFC 2396, section 2.4.3.
 _FORBIDDEN = r'[\s\x00-\x20\x7f-\x9f<>"{}|\\^`\u202a-\u202e\u2066-\u2069\ud800-\udfff]'
@@ -34,34 +34,34 @@ _PATH_DATE = r"(?<!\d)((?:19|20)\d\d)([-/_]?)(0[1-9]|1[0-2])(?:\2(0[1-9]|[12]\d|
 
 
 def check(url: str) -> None:
-    """Raise InvalidValue if a text is not the URL of a page: http or https, a host, valid characters only."""
+    """Raise InvalidValueError if a text is not the URL of a page: http or https, a host, valid characters only."""
     if "@" in url and _USER.search(url):
         shown = _USER.sub("//…@", url)  # a password is repeated nowhere
-        raise InvalidValue(f"'{shown}' has a user name or a password", "remove what stands between // and @")
+        raise InvalidValueError("'{}' has a user name or a password", "remove what stands between // and @", shown)
     if _COMMON.fullmatch(url):
         return
     if bad := re.search(_FORBIDDEN, url):
         if bad[0].isspace():
-            raise InvalidValue(
-                f"'{url}': a URL cannot contain spaces", "write %20, or remove what does not belong to the URL"
+            raise InvalidValueError(
+                "'{}': a URL cannot contain spaces", "write %20, or remove what does not belong to the URL", url
             )
         if bad[0].isprintable():
-            raise InvalidValue(f"'{url}': a URL cannot contain {bad[0]}", f"write %{ord(bad[0]):02X}")
-        raise InvalidValue(f"'{url}': a URL cannot contain invisible characters", _COPY)
+            raise InvalidValueError(f"'{{}}': a URL cannot contain {bad[0]}", f"write %{ord(bad[0]):02X}", url)
+        raise InvalidValueError("'{}': a URL cannot contain invisible characters", _COPY, url)
     if any(unicodedata.category(char) == "Cf" for char in url):
-        raise InvalidValue(f"'{url}': a URL cannot contain invisible characters", _COPY)
+        raise InvalidValueError("'{}': a URL cannot contain invisible characters", _COPY, url)
     try:
         parts = urlsplit(url)
         host, _ = parts.hostname, parts.port
     except ValueError:
-        raise InvalidValue(f"'{url}' is not a valid URL", _COPY) from None
+        raise InvalidValueError("'{}' is not a valid URL", _COPY, url) from None
     if parts.scheme in ("http", "https"):
         if not host or not re.fullmatch(_HOST, f"[{host}]" if ":" in host else host, re.I):
-            raise InvalidValue(f"'{url}' has no valid host", _COPY)
+            raise InvalidValueError("'{}' has no valid host", _COPY, url)
     elif re.fullmatch(_LOOKS_LIKE_HOST, url, re.I):
-        raise InvalidValue(f"'{url}' does not begin with https://", f"write https://{url}")
+        raise InvalidValueError("'{}' does not begin with https://", f"write https://{url}", url)
     else:
-        raise InvalidValue(f"'{url}' is not the URL of a page", "write one that begins with https:// or http://")
+        raise InvalidValueError("'{}' is not the URL of a page", "write one that begins with https:// or http://", url)
 
 
 def host(url: str) -> str:

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ledger import dates
-from ledger.errors import InvalidValue
+from ledger.errors import InvalidValueError
 
 
 def day(text: str) -> datetime.date:
@@ -91,7 +91,7 @@ BAD = [
 @pytest.mark.parametrize(("text", "what", "fix"), BAD)
 def test_an_invalid_date_is_reported_with_the_date_to_write(text: str, what: str, fix: str) -> None:
     for parse in (dates.parse, dates.parse_published):
-        with pytest.raises(InvalidValue) as raised:
+        with pytest.raises(InvalidValueError) as raised:
             parse(text)
         assert what in raised.value.message
         assert fix in raised.value.fix
@@ -107,7 +107,7 @@ def test_the_date_that_is_proposed_is_one(text: str, what: str, fix: str) -> Non
 @pytest.mark.parametrize("text", ["2026-Q1", "2026-01/2026-03", "2026/2027"])
 def test_a_document_is_dated_with_a_day_a_month_or_a_year_only(text: str) -> None:
     assert dates.parse(text)
-    with pytest.raises(InvalidValue, match="not a day, month or year"):
+    with pytest.raises(InvalidValueError, match="not a day, month or year"):
         dates.parse_published(text)
 
 
@@ -156,7 +156,7 @@ NEARLY_DATES = st.text("0123456789-/.Q TZ:,maryuns", max_size=25) | st.from_rege
 @given(st.text() | NEARLY_DATES)
 def test_any_text_is_an_ordered_span_or_is_faulty(text: str) -> None:
     for parse in (dates.parse, dates.parse_published):
-        with contextlib.suppress(InvalidValue):
+        with contextlib.suppress(InvalidValueError):
             span = parse(text)
             assert span.first <= span.last
             assert dates.in_words(text)
@@ -188,9 +188,9 @@ def test_every_pair_of_days_is_an_interval_in_one_direction(one: datetime.date, 
     ],
 )
 def test_a_quarter_a_half_and_a_fiscal_year_are_answered_with_a_valid_form(text: str, fix: str) -> None:
-    with pytest.raises(InvalidValue) as refused:
+    with pytest.raises(InvalidValueError) as refused:
         dates.parse(text)
     assert refused.value.fix == fix
-    with pytest.raises(InvalidValue) as refused:
+    with pytest.raises(InvalidValueError) as refused:
         dates.parse_published(text)
     assert refused.value.fix == "write 2026-03-31, 2026-03 or 2026"

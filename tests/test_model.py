@@ -3,21 +3,8 @@
 import pytest
 from msgspec.structs import replace
 
-from ledger.model import (
-    CITATION_FIELDS,
-    CLAIM_FIELDS,
-    NOWHERE,
-    SOURCE_FIELDS,
-    Citation,
-    Claim,
-    Kind,
-    Ledger,
-    Place,
-    Source,
-    Sourcing,
-    field_positions,
-    place_in,
-)
+from ledger.model import CITATION_FIELDS, CLAIM_FIELDS, SOURCE_FIELDS, Citation, Claim, Kind, Ledger, Source, Sourcing
+from ledger.places import NOWHERE, Place, field_positions, place_in
 
 URL = "https://a.com/x"
 

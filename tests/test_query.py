@@ -4,7 +4,7 @@ import pytest
 from conftest import Load
 
 from ledger.citation import number
-from ledger.errors import InvalidValue
+from ledger.errors import InvalidValueError
 from ledger.model import Ledger
 from ledger.query import Filters, names, order, select
 
@@ -168,7 +168,7 @@ def test_only_what_passed_the_other_filters_is_counted_as_undated(load: Load) ->
 
 
 def test_a_date_that_is_none_is_refused(load: Load) -> None:
-    with pytest.raises(InvalidValue, match="is not a valid date"):
+    with pytest.raises(InvalidValueError, match="is not a valid date"):
         select(load(DATED), Filters(since="yesterday"))
 
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ledger import urls
-from ledger.errors import InvalidValue
+from ledger.errors import InvalidValueError
 
 
 @pytest.mark.parametrize(
@@ -79,7 +79,7 @@ def test_a_link_to_a_page_is_let_be(url: str) -> None:
     ],
 )
 def test_an_invalid_url_is_reported_with_what_to_write(url: str, what: str, fix: str) -> None:
-    with pytest.raises(InvalidValue) as raised:
+    with pytest.raises(InvalidValueError) as raised:
         urls.check(url)
     assert what in raised.value.message
     assert fix in raised.value.fix
@@ -97,7 +97,7 @@ NEARLY_URLS = st.builds(
 @given(st.text(st.characters()) | NEARLY_URLS)
 def test_any_text_is_a_link_that_can_be_compared_or_is_faulty(url: str) -> None:
     assert isinstance(urls.host(url), str)
-    with contextlib.suppress(InvalidValue):
+    with contextlib.suppress(InvalidValueError):
         urls.check(url)
         assert urls.host(url)
         assert urls.document(url)
@@ -236,7 +236,7 @@ def test_two_urls_that_may_be_different_pages_are_two_documents(one: str, other:
     ],
 )
 def test_a_url_that_pretends_is_not_valid(url: str, what: str) -> None:
-    with pytest.raises(InvalidValue, match=what):
+    with pytest.raises(InvalidValueError, match=what):
         urls.check(url)
 
 

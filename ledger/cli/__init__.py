@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from ledger.cli.output import abandon, note, note_error
-from ledger.errors import ClosedPipe, ExitCode, LedgerError
+from ledger.errors import ClosedPipeError, ExitCode, LedgerError
 
 # Each with two examples for its help.
 COMMANDS = {
@@ -145,9 +145,9 @@ def run(arguments: Sequence[str]) -> int:
     try:
         return app(wanted)(args=list(arguments), prog_name="ledger", standalone_mode=False) or ExitCode.DONE
     except LedgerError as error:
-        note_error(str(error))
+        note_error(error)
         return ExitCode.FAILED
-    except ClosedPipe:
+    except ClosedPipeError:
         return ExitCode.CLOSED_PIPE
     except (KeyboardInterrupt, typer.Abort):
         note("")
@@ -163,7 +163,7 @@ def run(arguments: Sequence[str]) -> int:
         abandon(sys.stdout)
         if isinstance(error, BrokenPipeError):
             return ExitCode.CLOSED_PIPE
-        note_error(f"cannot write to standard output: {error.strerror}")
+        note_error(LedgerError(f"cannot write to standard output: {error.strerror}"))
         return ExitCode.FAILED
 
 
@@ -173,6 +173,6 @@ def _usage(error: Exception) -> int:
     if type(error).__name__ == "NoArgsIsHelpError":
         note(str(error))
         return ExitCode.FAILED
-    note_error(error.format_message() if hasattr(error, "format_message") else str(error))
+    note_error(LedgerError(error.format_message() if hasattr(error, "format_message") else str(error)))
     note(f"  see: {context.command_path if context else 'ledger'} --help")
     return ExitCode.FAILED

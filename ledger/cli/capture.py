@@ -10,23 +10,14 @@ from msgspec.structs import replace
 from ledger import urls
 from ledger.cli.output import note
 from ledger.editing import Addition
-from ledger.errors import InvalidValue, LedgerError
+from ledger.errors import InvalidValueError, LedgerError
 from ledger.files.reading import STDIN
 from ledger.linter import chosen, lint
 from ledger.loading.fields import checked
 from ledger.loading.files import ledger_files
-from ledger.model import (
-    CITATION_FIELDS,
-    FIELDS,
-    SOURCE_FIELDS,
-    Citation,
-    Claim,
-    Kind,
-    Ledger,
-    Source,
-    place_in,
-)
+from ledger.model import CITATION_FIELDS, FIELDS, SOURCE_FIELDS, Citation, Claim, Kind, Ledger, Source
 from ledger.naming import Names
+from ledger.places import place_in
 from ledger.rules import RULES
 from ledger.text import clean, did_you_mean, is_blank, listed
 
@@ -133,7 +124,7 @@ def checked_value(name: str, given: str | Sequence[str] | bool, option_name: str
         if len(texts) > 1 and not several:
             raise LedgerError(f"{option_name}: given twice; it can have one value")
         return checked(FIELDS[name], texts if several else texts[0])
-    except InvalidValue as fault:
+    except InvalidValueError as fault:
         raise LedgerError(f"{option_name}: {fault}") from None
 
 
@@ -208,7 +199,7 @@ def _differing(given: Source, known: Source) -> list[str]:
 def _checked_key(key: str) -> str:
     try:
         return str(checked(FIELDS["id"], key))
-    except InvalidValue as fault:
+    except InvalidValueError as fault:
         raise LedgerError(f"--source: {fault}") from None
 
 

@@ -17,7 +17,8 @@ from ledger.exporters.findings import answer, as_github, as_json
 from ledger.files.reading import display_path
 from ledger.linter import Rule, chosen, lint
 from ledger.loading.files import ledger_files
-from ledger.model import Claim, Finding, Ledger, Place
+from ledger.model import Claim, Finding, Ledger
+from ledger.places import Place
 from ledger.query import Selection, select
 from ledger.rules import RULES
 from ledger.terminal.findings import findings_by_line, findings_by_rule, summary

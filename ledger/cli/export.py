@@ -12,7 +12,7 @@ from ledger import urls
 from ledger.cli.destination import chosen_format, deliver, safe_exporter
 from ledger.cli.options import Force, Output, Safe, Scope, Words, one_of, scoped
 from ledger.cli.summary import summarize
-from ledger.errors import InvalidValue, LedgerError
+from ledger.errors import InvalidValueError, LedgerError
 from ledger.exporters import FORMATS, page
 from ledger.exporters.format import Exporter, Format
 from ledger.model import Claim, Ledger, Sourcing, superseded
@@ -77,7 +77,7 @@ def _page(ledger: Ledger, claims: Sequence[Claim], replaced: frozenset[str], con
     if contact and not _MAIL.fullmatch(contact):
         try:
             urls.check(contact)
-        except InvalidValue as fault:
+        except InvalidValueError as fault:
             raise LedgerError(f"--contact: {fault.message}; {fault.fix}, or a mail address") from None
     return document(claims, Context(ledger.heading, replaced, _last_change(ledger), contact, notes))
 

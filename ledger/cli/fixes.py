@@ -6,8 +6,9 @@ from functools import partial
 from ledger.cli.output import note
 from ledger.editing import Change, Edit, field_edits, rewrite, same_but
 from ledger.files.reading import STDIN, display_path
-from ledger.model import Ledger, Place
+from ledger.model import Ledger
 from ledger.naming import proposed_ids
+from ledger.places import Place
 from ledger.text import clean, counted
 
 

@@ -12,7 +12,7 @@ import typer
 from ledger import dates
 from ledger.cli.completion import complete_companies, complete_ids, complete_metrics, complete_publishers, complete_tags
 from ledger.cli.output import note
-from ledger.errors import InvalidValue, LedgerError
+from ledger.errors import InvalidValueError, LedgerError
 from ledger.loading import load
 from ledger.loading.files import nearest_ledger, unread_neighbours
 from ledger.model import CLAIM_FIELDS, Ledger
@@ -95,7 +95,7 @@ def date_option(value: str) -> str:
     if value:
         try:
             dates.parse(value)
-        except InvalidValue as fault:
+        except InvalidValueError as fault:
             raise typer.BadParameter(str(fault)) from None
     return value
 

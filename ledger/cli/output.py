@@ -3,14 +3,14 @@
 import sys
 from typing import IO
 
-from ledger.errors import ClosedPipe, LedgerError
+from ledger.errors import ClosedPipeError, LedgerError
 from ledger.text import clean_lines
 
 
 def emit(text: str, *, encoding: str = "") -> None:
     """Write data to standard output, in its encoding unless another is given.
 
-    Raises ClosedPipe if the reader has gone, LedgerError if it cannot be written.
+    Raises ClosedPipeError if the reader has gone, LedgerError if it cannot be written.
     """
     stream = sys.stdout
     if stream is None:
@@ -24,7 +24,7 @@ def emit(text: str, *, encoding: str = "") -> None:
     except OSError as error:
         abandon(stream)
         if isinstance(error, BrokenPipeError):
-            raise ClosedPipe from None
+            raise ClosedPipeError from None
         raise LedgerError(f"cannot write to standard output: {error.strerror}") from None
 
 
@@ -51,6 +51,6 @@ def note(text: str) -> None:
         abandon(sys.stderr)
 
 
-def note_error(text: str) -> None:
+def note_error(error: LedgerError) -> None:
     """Print why a command could not run."""
-    note(text if ": error: " in text.partition("\n")[0] else f"error: {text}")
+    note(str(error) if error.place else f"error: {error}")

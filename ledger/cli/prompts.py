@@ -17,7 +17,7 @@ from ledger.cli.capture import (
 from ledger.cli.options import Scope
 from ledger.cli.output import emit_data, note
 from ledger.editing import added, write
-from ledger.errors import InvalidValue
+from ledger.errors import InvalidValueError
 from ledger.files.reading import read_text
 from ledger.loading.fields import checked
 from ledger.model import FIELDS, Kind, Ledger
@@ -81,7 +81,7 @@ def _ask(name: str, ledger: Ledger, values: dict[str, Any]) -> None:
                 values[name] = checked(field, several)
                 if name == "figure" and figures.read(answer) is None:
                     note("  note: this cannot be read as a number; it is kept as text")
-        except InvalidValue as fault:
+        except InvalidValueError as fault:
             note(f"  {fault}")
             continue
         return

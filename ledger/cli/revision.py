@@ -80,7 +80,7 @@ def is_valid(before: Ledger, after: Ledger, record: Claim | Source) -> bool:
     known = Counter(map(_without_lines, before.findings))
     for finding in after.findings:
         if not known[_without_lines(finding)]:
-            raise LedgerError(f"{clean(str(finding.place))}: error: {finding.sentence}")
+            raise LedgerError(finding.sentence, clean(str(finding.place)))
         known[_without_lines(finding)] -= 1
     return same_but(before, after, {record.place})
 

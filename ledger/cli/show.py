@@ -14,7 +14,8 @@ from ledger.cli.output import note
 from ledger.cli.summary import summarize
 from ledger.errors import LedgerError
 from ledger.exporters import ROWS
-from ledger.model import Claim, Finding, Ledger, Place, superseded
+from ledger.model import Claim, Finding, Ledger, superseded
+from ledger.places import Place
 from ledger.query import ORDERS, order, select
 from ledger.text import counted
 

@@ -10,7 +10,8 @@ from ledger.editing.insertion import Addition, Edit, applied, edits, position
 from ledger.errors import LedgerError
 from ledger.files.locking import locked, replace_text
 from ledger.loading import load
-from ledger.model import Claim, Ledger, Place
+from ledger.model import Claim, Ledger
+from ledger.places import Place
 from ledger.text import clean
 
 __all__ = [

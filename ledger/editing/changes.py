@@ -113,7 +113,7 @@ def span_of(text: str, record: Claim | Source) -> RecordSpan:
     found = record_at(text, line, listed=isinstance(record, Claim))
     if found is None or not found.fields:
         raise LedgerError(
-            f"{clean(str(record.place))}: error: this record is written in brackets together with others; write each"
-            " record on its own lines"
+            "this record is written in brackets together with others; write each record on its own lines",
+            clean(str(record.place)),
         )
     return found

@@ -137,8 +137,9 @@ def _begun(text: str, path: str, found: Root, name: str, blocks: Sequence[str]) 
 
 def _in_brackets(path: str, line: int, name: str) -> LedgerError:
     return LedgerError(
-        f"{clean(path)}:{line}:1: error: `{name}` is written in brackets, where nothing can be added without changing"
-        f" the rest; write each record on its own lines, indented below `{name}:`"
+        f"`{name}` is written in brackets, where nothing can be added without changing the rest; write each record on"
+        f" its own lines, indented below `{name}:`",
+        f"{clean(path)}:{line}:1",
     )
 
 

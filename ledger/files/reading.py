@@ -68,20 +68,19 @@ def decoded(data: bytes, shown: str) -> str:
     """A text in UTF-8, without a byte order mark. Raises LedgerError, with `shown` as its name, if it is not one."""
     data = data.removeprefix(codecs.BOM_UTF8)
     if data[:2] in _BYTE_ORDER_MARKS:
-        raise LedgerError(f"{shown}:1:1: error: the file is in {_BYTE_ORDER_MARKS[data[:2]]}; save it as UTF-8")
+        raise LedgerError(f"the file is in {_BYTE_ORDER_MARKS[data[:2]]}; save it as UTF-8", f"{shown}:1:1")
     if b"\0" in data:
         line, column = _position(data, data.index(b"\0"))
-        raise LedgerError(
-            f"{shown}:{line}:{column}: error: NUL byte: this is not a text file; a ledger is text in UTF-8"
-        )
+        what = "NUL byte: this is not a text file; a ledger is text in UTF-8"
+        raise LedgerError(what, f"{shown}:{line}:{column}")
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError as error:
         line, column = _position(data, error.start)
         guess = data[error.start : error.start + 1].decode("windows-1252", "replace")
         raise LedgerError(
-            f"{shown}:{line}:{column}: error: byte 0x{data[error.start]:02X} is not UTF-8"
-            f" ('{clean(guess)}' in Windows-1252); save the file as UTF-8"
+            f"byte 0x{data[error.start]:02X} is not UTF-8 ('{clean(guess)}' in Windows-1252); save the file as UTF-8",
+            f"{shown}:{line}:{column}",
         ) from None
 
 

@@ -8,23 +8,13 @@ from msgspec.structs import replace
 
 from ledger import dates
 from ledger.editing import Addition
-from ledger.errors import InvalidValue, LedgerError
+from ledger.errors import InvalidValueError, LedgerError
 from ledger.exporters.rows import COLUMNS
 from ledger.importing.tables import Row, Table
 from ledger.loading.fields import checked
-from ledger.model import (
-    CITATION_FIELDS,
-    CLAIM_FIELDS,
-    FIELDS,
-    SOURCE_FIELDS,
-    Citation,
-    Claim,
-    Kind,
-    Ledger,
-    Source,
-    place_in,
-)
+from ledger.model import CITATION_FIELDS, CLAIM_FIELDS, FIELDS, SOURCE_FIELDS, Citation, Claim, Kind, Ledger, Source
 from ledger.naming import Names
+from ledger.places import place_in
 from ledger.text import clean, counted, did_you_mean, fold, is_blank, is_placeholder, listed, shortened
 
 ORDERS = ("dmy", "mdy")
@@ -171,7 +161,7 @@ def _read(row: Row, plan: Plan, left_out: list[str]) -> tuple[list[Fault], _Read
             continue
         try:
             values[name] = _value(name, text, plan)
-        except InvalidValue as fault:
+        except InvalidValueError as fault:
             faults.append(Fault(row.number, plan.columns.get(name, name), str(fault)))
     if not values.get("claim") and not any(fault.field == "claim" for fault in faults):
         faults.append(Fault(row.number, plan.columns.get("claim", "claim"), "the claim is missing"))
@@ -196,7 +186,7 @@ def _filled(template: str, row: Row) -> str:
 
 
 def _value(name: str, text: str, plan: Plan) -> Any:
-    """The value of a field. Raises InvalidValue."""
+    """The value of a field. Raises InvalidValueError."""
     field = FIELDS[name]
     if name == "source":
         return str(checked(FIELDS["id"], text))
@@ -212,7 +202,7 @@ def _value(name: str, text: str, plan: Plan) -> Any:
 
 
 def _date(text: str, order: str) -> str:
-    """A date of a table as a ledger writes it. Raises InvalidValue if it may mean two, or does not fit the order."""
+    """A date of a table as a ledger writes it. Raises InvalidValueError if it may mean two or fits no order."""
     text = text.strip()
     slashed = _SLASHED.fullmatch(text)
     if not slashed:
@@ -224,12 +214,14 @@ def _date(text: str, order: str) -> str:
     by_order = {"dmy": f"{year}-{second:02}-{first:02}", "mdy": f"{year}-{first:02}-{second:02}"}
     fitting = {name: date for name, date in by_order.items() if date in meant}
     if order and order not in fitting:
-        raise InvalidValue(f"'{text}' does not fit --date-order {order}", "correct it, or choose the other order")
+        raise InvalidValueError(
+            f"'{{}}' does not fit --date-order {order}", "correct it, or choose the other order", text
+        )
     if order:
         return fitting[order]
     if len(meant) == 2 or len(slashed[3]) == 2:
         said = ", ".join(f"{name} {date}" for name, date in fitting.items()).replace(" ", " reads ", 1)
-        raise InvalidValue(f"'{text}' is ambiguous", f"--date-order {said}")
+        raise InvalidValueError("'{}' is ambiguous", f"--date-order {said}", text)
     return meant[0]
 
 

@@ -92,8 +92,8 @@ def _separated(text: str, shown: str, *, tabs: bool) -> list[list[str]]:
             return rows
         except csv.Error as error:
             raise LedgerError(
-                f"{shown}:{begins}: error: the row that begins here cannot be read: {error}; write a quotation mark"
-                ' within a cell twice ("")'
+                f'the row that begins here cannot be read: {error}; write a quotation mark within a cell twice ("")',
+                f"{shown}:{begins}",
             ) from None
 
 
@@ -136,13 +136,13 @@ def _objects(text: str, shown: str, *, lines: bool) -> Table:
         try:
             value = decoder.decode(part)
         except (ValueError, RecursionError) as error:
-            raise LedgerError(f"{shown}:{number}: error: not JSON: {clean(str(error))}") from None
+            raise LedgerError(f"not JSON: {clean(str(error))}", f"{shown}:{number}") from None
         found += [(number, value)] if lines else list(enumerate(value if isinstance(value, list) else [value], 1))
     headings: dict[str, None] = {}
     rows = []
     for number, value in found:
         if not isinstance(value, dict):
-            raise LedgerError(f'{shown}:{number}: error: expected an object for each row, such as {{"claim": "…"}}')
+            raise LedgerError('expected an object for each row, such as {"claim": "…"}', f"{shown}:{number}")
         rows.append(Row(number, {name: _json_cell(cell) for name, cell in value.items()}))
         headings |= dict.fromkeys(value)
     if not rows:

@@ -26,7 +26,7 @@ from msgspec import Struct
 import ledger
 from ledger.files.reading import MAX_BYTES, read_own
 from ledger.loading.parsed import ParsedFile
-from ledger.model import FieldPositions
+from ledger.places import FieldPositions
 
 SMALLEST = 256 * 2**10  # bytes of a file; smaller ones are parsed as fast
 LARGEST_FOLDER = 1 * 2**30  # bytes of all entries together

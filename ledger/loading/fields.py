@@ -10,23 +10,22 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from ledger import dates, urls
-from ledger.errors import InvalidValue
+from ledger.errors import InvalidValueError
 from ledger.loading.reader import Fields, Items, Node
 from ledger.loading.syntax_errors import QUOTES, unquoted
 from ledger.model import (
     CITATION_FIELDS,
     CLAIM_FIELDS,
     SOURCE_FIELDS,
+    THERE,
     WAIVE,
     Field,
     Finding,
     Kind,
-    Place,
     Waiver,
-    field_positions,
     invalid_record,
-    place_in,
 )
+from ledger.places import Place, field_positions, place_in
 from ledger.text import LONGEST_PLACEHOLDER, did_you_mean, is_blank, is_placeholder, listed, slug
 
 ID = re.compile(r"[a-z0-9][a-z0-9._-]*", re.ASCII)
@@ -66,10 +65,14 @@ class Record(Struct):
     id: str = ""
     findings: list[Finding] = []
 
-    def report(self, place: Place, message: str, fix: str, rule: str = "invalid-record") -> None:
+    def report(self, place: Place, what: str, fix: str, *, there: str = "", rule: str = "invalid-record") -> None:
         """Add a finding to the record."""
+        self.add(invalid_record(place, place, "", what, fix, there=there, rule=rule))
+
+    def add(self, finding: Finding) -> None:
+        """Add a finding that was made without the record."""
         name = self.id if ID.fullmatch(self.id) else ""
-        self.findings.append(invalid_record(place, self.place, name, message, fix, rule))
+        self.findings.append(replace(finding, record=self.place, id=name))
 
 
 class _Step(Struct, frozen=True):
@@ -144,7 +147,8 @@ def laid_out(record: Record, node: Fields) -> tuple[Layout, Sequence[Node]]:
                 record.report(key, *_unknown(name, record.kind))
             elif name in kept:
                 line = node.line + positions[2 * kept[name]]
-                record.report(key, f"`{name}` is given twice; the first, on line {line}, is used", "keep one")
+                what = f"`{name}` is given twice; the first, on {THERE}, is used"
+                record.report(key, what, "keep one", there=f"line {line}")
             else:
                 kept[name] = at
         layout = _layout(record.kind, tuple(kept))
@@ -176,7 +180,7 @@ def valid_values(record: Record, layout: Layout, nodes: Sequence[Node]) -> tuple
                 continue
         try:
             value = check(step.field, node) if check and (step.takes_lists or type(node) is str) else _empty(step, node)
-        except InvalidValue as fault:
+        except InvalidValueError as fault:
             record.report(record.place.of(name), f"`{name}`: {fault.message}", fault.fix)
         else:
             if type(node) is not str and step.field.kind is Kind.NAMES:
@@ -190,21 +194,21 @@ def valid_values(record: Record, layout: Layout, nodes: Sequence[Node]) -> tuple
 
 def _report_placeholder(record: Record, name: str, text: str) -> None:
     fix = f"write the real {name}, or remove `{name}`"
-    record.report(record.place.of(name), f"`{name}`: '{text}' is a placeholder", fix, "placeholder")
+    record.report(record.place.of(name), f"`{name}`: '{text}' is a placeholder", fix, rule="placeholder")
 
 
 def checked(field: Field, given: str | Sequence[str]) -> Any:
     """The value of a field that was not read from a file: a text, or a tuple of names.
 
-    Raises InvalidValue if a file could not hold it in that field.
+    Raises InvalidValueError if a file could not hold it in that field.
     """
     texts = [given] if isinstance(given, str) else list(given)
     if any("\ud800" <= char <= "\udfff" for text in texts for char in text):
-        raise InvalidValue("the text is not valid UTF-8", "type it again, or convert it to UTF-8")
+        raise InvalidValueError("the text is not valid UTF-8", "type it again, or convert it to UTF-8")
     if placeholder := next(filter(is_placeholder, texts), ""):
-        raise InvalidValue(f"'{placeholder}' is a placeholder", "write the real value, or leave it out")
+        raise InvalidValueError("'{}' is a placeholder", "write the real value, or leave it out", placeholder)
     if len(texts) == 1 and not _is_prose(field) and (inside := unquoted(texts[0])) != texts[0]:
-        raise InvalidValue(f"'{texts[0]}' is in typographic quotation marks", f"write {inside}")
+        raise InvalidValueError("'{}' is in typographic quotation marks", f"write {inside}", texts[0])
     if field.kind is Kind.NAMES:
         return tuple(text for text in texts if not is_blank(text))
     if field.kind is Kind.WAIVERS:
@@ -217,11 +221,11 @@ def checked(field: Field, given: str | Sequence[str]) -> Any:
 
 
 def _empty(step: _Step, node: Node) -> str:
-    """An empty list or mapping is an absent value. Raises InvalidValue for any other that is not text."""
+    """An empty list or mapping is an absent value. Raises InvalidValueError for any other that is not text."""
     if (isinstance(node, Items) and node.values) or (isinstance(node, Fields) and node.names):
         what = "a list" if isinstance(node, Items) else "a mapping"
         fix = "write one value, in quotes if it begins with a bracket"
-        raise InvalidValue(f"expected {step.field.kind}, not {what}", fix)
+        raise InvalidValueError(f"expected {step.field.kind}, not {what}", fix)
     return ""
 
 
@@ -235,17 +239,17 @@ def _names(field: Field, node: Node) -> tuple[str, ...]:
         return _one_name(node)
     if isinstance(node, Fields):
         if node.names:
-            raise InvalidValue(f"expected {field.kind}, not a mapping", "write one name, or a list of names")
+            raise InvalidValueError(f"expected {field.kind}, not a mapping", "write one name, or a list of names")
         return ()
     names = [value for value in node.values if isinstance(value, str)]
     if len(names) < len(node.values):
-        raise InvalidValue("a list of names may contain only text", "put a name in quotes if it contains a colon")
+        raise InvalidValueError("a list of names may contain only text", "put a name in quotes if it contains a colon")
     return tuple(name for name in names if not is_blank(name))
 
 
 def _id(_: Field, text: str) -> str:
     if not ID.fullmatch(text):
-        raise InvalidValue(f"'{text}' {ID_FORM}", id_fix(text))
+        raise InvalidValueError(f"'{{}}' {ID_FORM}", id_fix(text), text)
     return text
 
 
@@ -267,21 +271,23 @@ def _url(_: Field, text: str) -> str:
 def _choice(field: Field, text: str) -> str:
     if text not in field.choices:
         guess = did_you_mean(text, field.choices)
-        raise InvalidValue(f"'{text}' is not a valid {field.name}{guess}", f"use {listed(field.choices, 'or')}")
+        raise InvalidValueError(
+            f"'{{}}' is not a valid {field.name}{guess}", f"use {listed(field.choices, 'or')}", text
+        )
     return text
 
 
 def _reason(field: Field, text: str) -> str:
     if text.strip().casefold() in ("true", "false", "yes", "no", "y", "n", "on", "off", "0", "1"):
         fix = f"write why it is no longer valid, or remove `{field.name}`"
-        raise InvalidValue(f"'{text}' is not a reason, so the claim is not retracted", fix)
+        raise InvalidValueError("'{}' is not a reason, so the claim is not retracted", fix, text)
     return text
 
 
 def _flag(_: Field, text: str) -> bool:
     value = text.strip().lower()
     if value not in ("true", "yes", "false", "no"):
-        raise InvalidValue(f"'{text}' is neither true nor false", "write true or false")
+        raise InvalidValueError("'{}' is neither true nor false", "write true or false", text)
     return value in ("true", "yes")
 
 
@@ -293,7 +299,7 @@ def _waivers(field: Field, node: Node) -> tuple[Waiver, ...]:
         return tuple(waiver for value in node.values for waiver in _waivers(field, value))
     reasons = [value.strip() for value in node.values if isinstance(value, str)]
     if len(reasons) < len(node.values):
-        raise InvalidValue("the reason for a waiver must be text", "write one line of text for each rule")
+        raise InvalidValueError("the reason for a waiver must be text", "write one line of text for each rule")
     return tuple(Waiver(name, reason) for name, reason in zip(node.names, reasons, strict=True))
 
 
@@ -301,7 +307,7 @@ def _node(_: Field, node: Node) -> Node:
     return node
 
 
-# What reads a field of each kind; raises InvalidValue.
+# What reads a field of each kind; raises InvalidValueError.
 _CHECKS: Mapping[Kind, Callable[[Field, Any], Any] | None] = {
     Kind.TEXT: None,
     Kind.NAMES: _names,

@@ -5,7 +5,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from msgspec.structs import replace
 
 from ledger.loading.parsed import Cited, ParsedFile
-from ledger.model import Citation, Claim, Finding, Ledger, Place, Source, invalid_record
+from ledger.model import Citation, Claim, Finding, Ledger, Source, invalid_record
+from ledger.places import Place
 from ledger.text import Guesses, folded_name
 
 

@@ -4,7 +4,8 @@ from collections.abc import Mapping, Sequence
 
 from msgspec import Struct
 
-from ledger.model import Claim, Finding, Place, Source
+from ledger.model import Claim, Finding, Source
+from ledger.places import Place
 
 
 class Cited(Struct, frozen=True):

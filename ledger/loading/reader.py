@@ -18,7 +18,8 @@ from yaml.events import (
 
 from ledger.errors import LedgerError
 from ledger.loading.syntax_errors import quoted, syntax_error
-from ledger.model import CITATION_FIELDS, CLAIM_FIELDS, SOURCE_FIELDS
+from ledger.model import CITATION_FIELDS, CLAIM_FIELDS, SOURCE_FIELDS, THERE, Finding, invalid_record
+from ledger.places import place_in
 
 try:
     from yaml import CSafeLoader as _Loader
@@ -86,15 +87,6 @@ class Fields(Struct, frozen=True):
 Node = str | Items | Fields
 
 
-class Misreading(Struct, frozen=True):
-    """A place where YAML probably reads something other than what was meant."""
-
-    line: int
-    column: int
-    message: str
-    fix: str
-
-
 class Entry(Struct, frozen=True):
     """One step through the sections at the root: an item of a list, a member of a mapping, or a single value."""
 
@@ -104,7 +96,7 @@ class Entry(Struct, frozen=True):
     line: int
     column: int
     listed: bool  # an item of a list
-    misreadings: Sequence[Misreading]
+    misreadings: Sequence[Finding]  # where YAML probably reads something other than what was meant
 
 
 def entries(path: str, text: str) -> Iterator[Entry]:
@@ -140,7 +132,7 @@ class _Reader:
         self._shielded = text.translate(self._shield) if self._shield else text
         # Whether every plain value can be taken as it is.
         self._verbatim = not self._unshield and not _GLUED.search(text)
-        self._misreadings: list[Misreading] = []
+        self._misreadings: list[Finding] = []
         self._layouts: dict[tuple[int, ...], tuple[int, ...]] = {}
         self._next: Callable[[], Any] = _Loader(self._shielded).get_event  # yaml.parse would ask twice for each event
 
@@ -204,7 +196,7 @@ class _Reader:
 
     def _entry(self, section: Key, key: Key | None, event: Any, *, listed: bool = False) -> Entry:
         node = self._node(event, 3)
-        misreadings: Sequence[Misreading] = ()
+        misreadings: Sequence[Finding] = ()
         if self._misreadings:
             misreadings, self._misreadings = self._misreadings, []
         mark = event.start_mark
@@ -310,8 +302,10 @@ class _Reader:
             value = value.replace(chr(stand_in), char)
         return value
 
-    def _misread(self, line: int, column: int, message: str, fix: str) -> None:
-        self._misreadings.append(Misreading(line, column, message, fix))
+    def _misread(self, line: int, column: int, what: str, fix: str, there: str = "") -> None:
+        """Note a place where YAML probably reads something other than what was meant."""
+        place = place_in(self._path, line, column)
+        self._misreadings.append(invalid_record(place, place, "", what, fix, there=there))
 
     def _indentation(self, index: int) -> int:
         """The column, from 0, of the field on the line of an index."""
@@ -337,8 +331,9 @@ class _Reader:
         if swallowed := _FIELD_LINE.search(self._shielded, start.index, end.index):
             mark = self._shielded[start.index]
             inside = swallowed[1]
-            message = f"the {mark} that opens here closes only on line {end.line + 1}, after the field `{inside}`"
-            self._misread(start.line + 1, start.column + 1, message, f"put a {mark} at the end of this value")
+            what = f"the {mark} that opens here closes only on {THERE}, after the field `{inside}`"
+            fix = f"put a {mark} at the end of this value"
+            self._misread(start.line + 1, start.column + 1, what, fix, f"line {end.line + 1}")
 
     def _check(self, event: Any) -> None:
         """Raise LedgerError for a tag, an anchor or an alias: the value would not mean what is written."""

@@ -6,8 +6,9 @@ from ledger.errors import LedgerError
 from ledger.loading.fields import CITES, ID, ID_FORM, KEY, RECORDS, Record, id_fix, laid_out, valid_values
 from ledger.loading.parsed import Cited, Company, ParsedFile
 from ledger.loading.reader import Entry, Fields, Items, Key, Node, entries
-from ledger.loading.syntax_errors import DASHES, SPACES, SyntaxFault, quoted
-from ledger.model import Citation, Claim, Finding, Place, Source, invalid_record, place_in
+from ledger.loading.syntax_errors import DASHES, SPACES, LedgerSyntaxError, quoted
+from ledger.model import THERE, Citation, Claim, Finding, Source, invalid_record
+from ledger.places import Place, place_in
 from ledger.text import clean, did_you_mean, is_blank, listed
 
 _SECTIONS = ("heading", "companies", "sources", "claims")
@@ -22,7 +23,7 @@ def parse(path: str, text: str) -> ParsedFile:
     try:
         for entry in entries(path, text):
             parser.read(entry)
-    except SyntaxFault as fault:
+    except LedgerSyntaxError as fault:
         from ledger.loading.recovery import all_faults  # rarely needed
 
         raise all_faults(path, text, fault) from None
@@ -58,8 +59,8 @@ class _Parser:
         begins = entry.section is not self._section
         section = self._section = entry.section
         if begins and (first := self._seen.setdefault(section.value, section)) is not section:
-            what = f"`{section.value}` is given twice; the first is on line {first.line}"
-            self._report(section, what, "merge the two")
+            what = f"`{section.value}` is given twice; the first is on {THERE}"
+            self._report(section, what, "merge the two", f"line {first.line}")
         if section.value == "claims":
             self._claim(entry)
         elif section.value == "sources":
@@ -104,8 +105,9 @@ class _Parser:
             if not node and not entry.listed:
                 return
             raise LedgerError(
-                f"{clean(self._path)}:{entry.line}:{entry.column}: error: `sources` must be a mapping from keys to"
-                " documents:\n    sources:\n      a-key:\n        publisher: …\n        url: …"
+                "`sources` must be a mapping from keys to documents:\n    sources:\n      a-key:\n        publisher: …"
+                "\n        url: …",
+                f"{clean(self._path)}:{entry.line}:{entry.column}",
             )
         place = place_in(self._path, key.line, key.column)
         record = Record("source", place, key.value)
@@ -119,8 +121,8 @@ class _Parser:
             source = Source(**own, **fields, key=key.value, place=record.place)
             first = self.sources.setdefault(key.value, source)
             if first is not source:
-                what = f"the key '{key.value}' is declared twice; the first is on line {first.place.line}"
-                record.report(record.place, what, "keep one")
+                what = f"the key '{key.value}' is declared twice; the first is on {THERE}"
+                record.report(record.place, what, "keep one", there=f"line {first.place.line}")
         self.findings += record.findings
 
     def _claim(self, entry: Entry) -> None:
@@ -135,8 +137,9 @@ class _Parser:
                 at = entry.key
                 what = f"{odd} is not a hyphen" if odd in DASHES else f"U+{ord(odd):04X} is not a space in YAML"
             raise LedgerError(
-                f"{clean(self._path)}:{at.line}:{at.column}: error: {what}; begin each claim"
-                " with a hyphen and a space:\n    claims:\n      - claim: …\n        company: …"
+                f"{what}; begin each claim with a hyphen and a space:\n    claims:\n      - claim: …"
+                "\n        company: …",
+                f"{clean(self._path)}:{at.line}:{at.column}",
             )
         record = Record("claim", place_in(self._path, entry.line, entry.column))
         if type(node) is Fields and "id" in node.names and type(name := node.values[node.names.index("id")]) is str:
@@ -210,17 +213,16 @@ class _Parser:
         layout, nodes = laid_out(citation, node)
         values, _ = valid_values(citation, layout, nodes)
         for finding in citation.findings:  # they are the claim's
-            record.report(finding.place, finding.message, finding.fix)
+            record.add(finding)
         return values
 
     def _misread(self, record: Record, entry: Entry) -> None:
-        for misreading in entry.misreadings:
-            place = place_in(self._path, misreading.line, misreading.column)
-            record.report(place, misreading.message, misreading.fix)
+        for finding in entry.misreadings:
+            record.add(finding)
 
-    def _report(self, at: Key, message: str, fix: str) -> None:
+    def _report(self, at: Key, what: str, fix: str, there: str = "") -> None:
         place = place_in(self._path, at.line, at.column)
-        self.findings.append(invalid_record(place, place, "", message, fix))
+        self.findings.append(invalid_record(place, place, "", what, fix, there=there))
 
 
 def _text_as_claim(text: str) -> tuple[str, str]:

@@ -4,30 +4,29 @@ import re
 
 from ledger.errors import LedgerError
 from ledger.loading.reader import entries
-from ledger.loading.syntax_errors import SyntaxFault
+from ledger.loading.syntax_errors import LedgerSyntaxError
 
 _MOST = 10  # errors of one file that are reported
 _SECTION = re.compile(r"(claims|sources|companies|heading)[ \t]*:")
 
 
-def all_faults(path: str, text: str, first: SyntaxFault) -> LedgerError:
+def all_faults(path: str, text: str, first: LedgerSyntaxError) -> LedgerError:
     """One error that tells of the first fault in a file and of those in later records."""
-    messages = [str(first)]
-    fault: SyntaxFault | None = first
+    found = [first]
     lines = text.split("\n")
-    while fault and len(messages) < _MOST:
-        rest = _from_next_record(lines, fault.line)
-        fault = _fault_in(path, rest) if rest else None
-        if fault:
-            messages.append(str(fault))
-    return LedgerError("\n".join(messages))
+    while len(found) < _MOST and (rest := _from_next_record(lines, found[-1].line)):
+        if not (fault := _fault_in(path, rest)):
+            break
+        found.append(fault)
+    message = "\n".join([str(found[0]).removeprefix(f"{first.place}: error: "), *map(str, found[1:])])
+    return LedgerError(message, first.place)
 
 
-def _fault_in(path: str, text: str) -> SyntaxFault | None:
+def _fault_in(path: str, text: str) -> LedgerSyntaxError | None:
     try:
         for _ in entries(path, text):
             pass
-    except SyntaxFault as fault:
+    except LedgerSyntaxError as fault:
         return fault
     return None
 

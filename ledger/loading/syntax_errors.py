@@ -54,11 +54,11 @@ _STRUCTURE = (
 _DASHED = rf"(?P<indent>\s*)(?P<dash>[{DASHES}])(?P<rest>[ \t{SPACES}]+\S.*)"
 
 
-class SyntaxFault(LedgerError):
+class LedgerSyntaxError(LedgerError):
     """A file is not YAML, or not such as a ledger can be; `line` is counted from 0."""
 
-    def __init__(self, message: str, line: int) -> None:
-        super().__init__(message)
+    def __init__(self, message: str, place: str, line: int) -> None:
+        super().__init__(message, place)
         self.line = line
 
 
@@ -78,7 +78,7 @@ def syntax_error(
     problem: str,
     context: int | None = None,
     first_error: Callable[[str], int | None] | None = None,
-) -> SyntaxFault:
+) -> LedgerSyntaxError:
     """The error to raise for a problem at an index of the text.
 
     `context` is the index where the parser began what failed. `first_error` returns where a text
@@ -112,20 +112,20 @@ def syntax_error(
     return _error(path, text, index, next((words for said, words in _WORDS if re.search(said, problem)), problem))
 
 
-def _error(path: str, text: str, index: int, what: str, instead: str = "") -> SyntaxFault:
+def _error(path: str, text: str, index: int, what: str, instead: str = "") -> LedgerSyntaxError:
     number = text.count("\n", 0, index)
     start = text.rfind("\n", 0, index) + 1
     line = text[start : text.find("\n", start) if "\n" in text[start:] else len(text)].rstrip("\r")
     column = index - start
     margin = f"{number + 1:>6} | "
     before, after = _window(line, column)
-    message = f"{clean(path)}:{number + 1}:{column + 1}: error: {shortened(what)}"
+    message = shortened(what)
     if (before + after).strip():
         message += f"\n{margin}{before}{after}\n{' ' * (len(margin) - 2)}| {' ' * len(before)}^"
     if instead:
         # A repair changes the beginning or the end of a value.
         message += f"\n  write instead:\n{margin}{shortened(clean(instead), 2 * _WINDOW)}"
-    return SyntaxFault(message, number)
+    return LedgerSyntaxError(message, f"{clean(path)}:{number + 1}:{column + 1}", number)
 
 
 def _window(line: str, column: int) -> tuple[str, str]:

@@ -44,7 +44,7 @@ from typing import NamedTuple
 
 from ledger.figures import Figure, Relation, likely_typo, read, relate
 from ledger.linter import Rule
-from ledger.model import Claim, Finding, Ledger, Level, superseded
+from ledger.model import THERE, Claim, Finding, Ledger, Level, superseded
 from ledger.text import counted, fold
 
 # Up to so many different figures for one thing each is compared with each; of more, each with a few of them.
@@ -95,11 +95,11 @@ def _conflicts(ordered: Sequence[_Stated]) -> Iterator[Finding]:
         typo = likely_typo(stated.figure, other.figure)
         for claim in stated.claims:
             message = f"'{claim.figure}' ({_publishers(claim)}), but '{other.claims[0].figure}'"
-            message += f" ({_publishers(other.claims[0])}) at {other.claims[0].place.of('figure')}"
+            message += f" ({_publishers(other.claims[0])}) at {THERE}"
             message += f" and {at_least}{counted(others, 'other')}" if others else ""
             message += f"; {typo}" if typo else ""
             fix = "add `supersedes` to the right claim, or `retracted` to the wrong one"
-            yield RULE.finding(claim, "figure", message, fix)
+            yield RULE.finding(claim, "figure", message, fix, other.claims[0].place.of("figure"))
 
 
 def _conflict(one: Figure, other: Figure) -> bool:

@@ -34,7 +34,7 @@ import datetime
 from collections.abc import Iterator
 
 from ledger.linter import Rule
-from ledger.model import Claim, Finding, Ledger, Level, superseded
+from ledger.model import THERE, Claim, Finding, Ledger, Level, superseded
 from ledger.text import fold
 
 
@@ -49,8 +49,14 @@ def check(ledger: Ledger, today: datetime.date) -> Iterator[Finding]:
         same = (frozenset(map(fold, claim.companies)), about, figure, claim.time, claim.status)
         earlier = first.setdefault(same, claim)
         if earlier is not claim:
-            what = f"'{earlier.id}' at {earlier.place}" if earlier.id else f"the claim at {earlier.place}"
-            yield RULE.finding(claim, "figure", f"the same as {what}", "keep one, and list both sources in it")
+            name = f"'{earlier.id}'" if earlier.id else "the claim"
+            yield RULE.finding(
+                claim,
+                "figure",
+                f"the same as {name} at {THERE}",
+                "keep one, and list both sources in it",
+                earlier.place,
+            )
 
 
 RULE = Rule("duplicate-claim", Level.WARNING, __doc__, check)

@@ -25,7 +25,7 @@ import datetime
 from collections.abc import Iterator
 
 from ledger.linter import Rule
-from ledger.model import Claim, Finding, Ledger, Level, Source
+from ledger.model import THERE, Claim, Finding, Ledger, Level, Source
 
 
 def check(ledger: Ledger, today: datetime.date) -> Iterator[Finding]:
@@ -41,8 +41,9 @@ def check(ledger: Ledger, today: datetime.date) -> Iterator[Finding]:
             yield RULE.finding(
                 record,
                 "id",
-                f"'{name}' is also the id of {what} at {earlier.place}",
+                f"'{name}' is also the id of {what} at {THERE}",
                 "change one of them",
+                earlier.place,
             )
 
 

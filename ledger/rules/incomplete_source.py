@@ -26,7 +26,8 @@ from collections.abc import Iterator
 from msgspec.structs import replace
 
 from ledger.linter import Rule
-from ledger.model import Citation, Claim, Finding, Ledger, Level, Place, Sourcing
+from ledger.model import Citation, Claim, Finding, Ledger, Level, Sourcing
+from ledger.places import Place
 from ledger.text import counted
 
 

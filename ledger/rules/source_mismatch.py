@@ -37,7 +37,7 @@ from collections.abc import Iterator
 
 from ledger import dates, urls
 from ledger.linter import Rule
-from ledger.model import Finding, Ledger, Level, Source
+from ledger.model import THERE, Finding, Ledger, Level, Source
 from ledger.text import fold
 
 
@@ -59,8 +59,9 @@ def check(ledger: Ledger, today: datetime.date) -> Iterator[Finding]:
                 yield RULE.finding(
                     record,
                     field,
-                    f"{field} '{value}', but '{theirs}' at {earlier.place.of(field)}, for the same page",
+                    f"{field} '{value}', but '{theirs}' at {THERE}, for the same page",
                     "correct one, or declare the page once under `sources:`",
+                    earlier.place.of(field),
                 )
             elif field == "date" and len(value) > len(theirs):
                 first[page, field] = source  # compare further dates with the more precise one

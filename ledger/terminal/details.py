@@ -4,7 +4,8 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from ledger.citation import links, phrases
 from ledger.figures import read
-from ledger.model import CLAIM_FIELDS, Citation, Claim, Finding, Kind, Place, Sourcing
+from ledger.model import CLAIM_FIELDS, Citation, Claim, Finding, Kind, Sourcing
+from ledger.places import Place
 from ledger.terminal.findings import STYLES
 from ledger.terminal.layout import Line, Run, wrap
 from ledger.text import clean

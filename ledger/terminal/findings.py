@@ -4,7 +4,8 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from ledger.citation import describe
 from ledger.linter import Rule
-from ledger.model import Claim, Finding, Ledger, Level, Place, Source
+from ledger.model import Claim, Finding, Ledger, Level, Source
+from ledger.places import Place
 from ledger.terminal.layout import Line, Run, cells_of, cut, indented, padded, wrap
 from ledger.text import clean, counted, shortened
 

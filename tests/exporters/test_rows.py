@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 
 from ledger.exporters import FORMATS, ROWS
 from ledger.exporters.rows import COLUMNS, rows
-from ledger.model import CITATION_FIELDS, CLAIM_FIELDS, SOURCE_FIELDS, Citation, Claim, Source, place_in
+from ledger.model import CITATION_FIELDS, CLAIM_FIELDS, SOURCE_FIELDS, Citation, Claim, Source
+from ledger.places import place_in
 
 LEDGER = """
 sources:
