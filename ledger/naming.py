@@ -33,6 +33,10 @@ class Names:
         about = source.date or "-".join(slug(source.title).split("-")[:_WORDS])
         return self._free("-".join(part for part in (who, about) if part) or "source")
 
+    def is_taken(self, name: str) -> bool:
+        """Whether a claim or a source has this name."""
+        return name in self._taken
+
     def take(self, name: str) -> None:
         """Never propose this name."""
         self._taken.add(name)

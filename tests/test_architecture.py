@@ -12,7 +12,8 @@ ROOT = Path(ledger.__file__).parent
 ORDER = (
     *("errors", "text", "urls", "dates", "authors", "files", "places", "figures", "model"),
     *("loading", "query", "origins", "citation", "comparison", "linter", "naming"),
-    *("drafts", "rules", "schema", "editing", "exporters", "terminal", "importing", "cli", "__main__", "__init__"),
+    *("drafts", "rules", "schema", "editing", "recording", "exporters", "terminal", "importing", "cli"),
+    *("__main__", "__init__"),
 )
 # These stand beside each other, and import nothing of one another.
 BESIDE = {"rules", "editing", "exporters", "terminal"}
@@ -33,6 +34,7 @@ INNER_ORDER = {
         "cache",
     ),
     "editing": ("values", "records", "insertion", "changes"),
+    "recording": ("fields", "recorder", "notices", "targets"),
     "drafts": ("reading", "package", "word", "sentences", "words", "matching", "statements", "audit"),
     "exporters": ("format", "rows", "csv_rows", "json_rows", "findings", "audit"),
     "importing": ("units", "tables", "claims"),

@@ -7,23 +7,15 @@ from typing import Annotated, Any
 
 import typer
 
-from ledger.cli.capture import (
-    OF_SOURCE,
-    checked_value,
-    composed,
-    file_to_write,
-    noticed,
-    option,
-    say_added,
-)
+from ledger.cli.capture import add_claims, checked_value, composed, option, say_noticed
 from ledger.cli.options import Scope
-from ledger.cli.output import emit_data, note
 from ledger.cli.prompts import asked
-from ledger.editing import Addition, added, write
+from ledger.editing import Addition
 from ledger.errors import LedgerError
-from ledger.files.reading import read_text
 from ledger.model import FIELDS, Field, Kind, Ledger
 from ledger.query import Filters
+from ledger.recording.fields import OF_SOURCE
+from ledger.recording.targets import file_to_write
 
 _PANELS = {name: "Its source" if name in (*OF_SOURCE, "source", "quote", "locator") else "The claim" for name in FIELDS}
 _METAVARS = {"source": "KEY", "waive": "RULE"}
@@ -59,16 +51,10 @@ def _add(
 
     def addition(ledger: Ledger) -> Addition:
         made = composed(ledger, values)
-        for line in noticed(ledger, made.claims[0], made.sources):
-            note(f"note: {line}")
+        say_noticed(ledger, made)
         return made
 
-    if dry_run:
-        ledger = Scope(tuple(paths), Filters()).load(warn=False)
-        emit_data(added(paths, target, ledger, addition(ledger), read_text(target)).lines)
-        return 0
-    say_added(write(paths, target, addition, note).claims)
-    return 0
+    return add_claims(paths, target, addition, dry_run=dry_run)
 
 
 def _parameter(field: Field) -> inspect.Parameter:

@@ -6,17 +6,17 @@ from typing import Annotated, Any
 
 import typer
 
-from ledger.cli.capture import OF_SOURCE, checked_value, composed, noticed, say_added
+from ledger.cli.capture import add_claims, checked_value, composed, say_noticed
 from ledger.cli.completion import complete_records
 from ledger.cli.options import File, Scope
-from ledger.cli.output import emit_data, note
 from ledger.cli.prompts import asked
-from ledger.cli.revision import Task, apply_change, changed_record, file_of, is_valid, record_named
-from ledger.editing import Addition, Change, added, field_edits, write
+from ledger.cli.revision import Task, apply_change
+from ledger.editing import Addition, Change, field_edits
 from ledger.errors import LedgerError
-from ledger.files.reading import read_text
 from ledger.model import FIELDS, Claim, Ledger, Source
 from ledger.query import Filters
+from ledger.recording.fields import OF_SOURCE, changed, with_record
+from ledger.recording.targets import file_of, record_named
 from ledger.text import clean, did_you_mean, is_blank
 
 # What a claim that supersedes another one takes from it. Not its figure, time and source: those are what is new.
@@ -62,7 +62,7 @@ def edit(
     values = _values([*(set_ or ()), *([f"retracted={retract}"] if retract else [])], record)
     task = Task(paths, file_of(paths, record), name, dry_run)
     if supersede and isinstance(record, Claim):
-        return _supersede(task, ledger, record, values)
+        return _supersede(task, record, values)
     removed = [_field(field, record, written=True) for field in unset or ()]
     if not values and not removed:
         from ledger.cli.editor import edit_in_editor  # rarely needed
@@ -109,38 +109,16 @@ def _change(task: Task, values: Mapping[str, Any], removed: Sequence[str]) -> in
 
     def change_to(before: Ledger, text: str) -> Change:
         record = record_named(before, task.name)
-        if "source" in values and (unknown := [key for key in values["source"] if key not in before.sources]):
+        if unknown := [key for key in values.get("source", ()) if key not in before.sources]:
             guess = did_you_mean(unknown[0], before.sources)
             raise LedgerError(f"--set source: undeclared source '{clean(unknown[0])}'{guess}")
-        return Change(field_edits(text, record, values, removed), lambda after: intended(before, after, record))
-
-    def intended(before: Ledger, after: Ledger, record: Claim | Source) -> bool:
-        if not is_valid(before, after, record):
-            return False
-        now = changed_record(before, after, record)
-        expected = {name: _value(record, name) for name in FIELDS}
-        expected |= {name: _value(type(now)(), name) for name in removed if name in FIELDS}
-        expected |= values
-        return all(_value(now, name) == value for name, value in expected.items())
+        new = changed(record, values, removed, before.sources)
+        return Change(field_edits(text, record, values, removed), with_record(before, record, new))
 
     return apply_change(task, change_to)
 
 
-def _value(record: Claim | Source, name: str) -> Any:
-    """What a record holds in a field: its own, that of the source written in it, or the keys that it cites."""
-    if isinstance(record, Source):
-        return getattr(record, name, None)
-    written = record.citations[0] if len(record.citations) == 1 else None
-    if name == "source":
-        return tuple(citation.source.key for citation in record.citations if citation.source.key)
-    if name in OF_SOURCE:
-        return getattr(written.source if written and not written.source.key else Source(), name)
-    if name in ("quote", "locator"):
-        return getattr(written, name) if written else getattr(record, f"loose_{name}")
-    return getattr(record, name)
-
-
-def _supersede(task: Task, ledger: Ledger, old: Claim, values: dict[str, Any]) -> int:
+def _supersede(task: Task, old: Claim, values: dict[str, Any]) -> int:
     """Add a claim that replaces another one."""
     filled = {name: getattr(old, name) for name in _KEPT if getattr(old, name)} | values | {"supersedes": old.id}
     if "claim" not in values:
@@ -150,12 +128,7 @@ def _supersede(task: Task, ledger: Ledger, old: Claim, values: dict[str, Any]) -
 
     def addition(now: Ledger) -> Addition:
         made = composed(now, filled)
-        for line in noticed(now, made.claims[0], made.sources):
-            note(f"note: {line}")
+        say_noticed(now, made)
         return made
 
-    if task.dry_run:
-        emit_data(added(task.paths, task.file, ledger, addition(ledger), read_text(task.file)).lines)
-        return 0
-    say_added(write(task.paths, task.file, addition, note).claims)
-    return 0
+    return add_claims(task.paths, task.file, addition, dry_run=task.dry_run)

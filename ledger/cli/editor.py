@@ -7,13 +7,15 @@ import sys
 from textwrap import dedent
 
 from ledger.cli.output import note
-from ledger.cli.revision import Task, apply_change, is_valid, record_named
-from ledger.editing import Change, Edit, span_of
+from ledger.cli.revision import Task, apply_change
+from ledger.editing import Change, Edit, applied, span_of
 from ledger.errors import LedgerError
 from ledger.files.reading import read_text
 from ledger.files.replacing import scratch_file
 from ledger.loading import load
-from ledger.model import Ledger
+from ledger.model import Claim, Ledger, Source
+from ledger.recording.fields import with_record
+from ledger.recording.targets import record_named
 from ledger.text import clean
 
 
@@ -49,7 +51,9 @@ def edit_in_editor(task: Task) -> int:
             span = span_of(now, record).extent
             if now[span.start : span.end] != original:
                 raise LedgerError("another program has changed this record in the meantime")
-            return Change([Edit(span.start, span.end, new)], lambda after: is_valid(before, after, record))
+            edits = [Edit(span.start, span.end, new)]
+            after = load(task.paths, {task.file: applied(now, edits)})
+            return Change(edits, with_record(before, record, _at(before, after, record)))
 
         try:
             code = apply_change(task, change_to)
@@ -62,6 +66,14 @@ def edit_in_editor(task: Task) -> int:
         else:
             os.unlink(path)
             return code
+
+
+def _at(before: Ledger, after: Ledger, record: Claim | Source) -> Claim | Source:
+    """What stands after a change where a record stood; the record itself if nothing does."""
+    if isinstance(record, Source):
+        return after.sources.get(record.key, record)
+    at = next(number for number, claim in enumerate(before.claims) if claim.place == record.place)
+    return after.claims[at] if at < len(after.claims) else record
 
 
 def _run_editor(path: str) -> str:

@@ -3,8 +3,10 @@
 from collections.abc import Collection
 from functools import partial
 
+from msgspec.structs import replace
+
 from ledger.cli.output import note
-from ledger.editing import Change, Edit, field_edits, rewrite, same_but
+from ledger.editing import Change, Edit, field_edits, write
 from ledger.files.reading import STDIN, display_path
 from ledger.model import Ledger
 from ledger.naming import proposed_ids
@@ -22,22 +24,17 @@ def write_ids(ledger: Ledger, places: Collection[Place]) -> int:
     for file in ledger.files:
         wanted = {place: name for place, name in proposed.items() if place.path == file}
         if wanted and file != display_path(STDIN):
-            rewrite(ledger.files, file, partial(_change, wanted), note)
+            write(ledger.files, file, partial(_change, wanted), note)
             note(f"{clean(file)}: wrote {counted(len(wanted), 'id')}")
             written += len(wanted)
     return written
 
 
 def _change(wanted: dict[Place, str], before: Ledger, text: str) -> Change:
-    claims = [claim for claim in before.claims if claim.place in wanted and not claim.id]
     edits: list[Edit] = []
-    for claim in claims:
-        edits += field_edits(text, claim, {"id": wanted[claim.place]})
-
-    def intended(after: Ledger) -> bool:
-        pairs = zip(before.claims, after.claims, strict=True)
-        return same_but(before, after, wanted.keys()) and all(
-            new.id == (wanted[old.place] if old in claims else old.id) for old, new in pairs
-        )
-
-    return Change(sorted(edits), intended)
+    claims = list(before.claims)
+    for number, claim in enumerate(claims):
+        if claim.place in wanted and not claim.id:
+            edits += field_edits(text, claim, {"id": wanted[claim.place]})
+            claims[number] = replace(claim, id=wanted[claim.place])
+    return Change(sorted(edits), replace(before, claims=tuple(claims)))

@@ -1,19 +1,18 @@
 """`ledger import`: the rows of a table as claims."""
 
 import os
-import re
 from collections.abc import Iterator, Sequence
 from typing import Annotated
 
 import typer
 
 from ledger import terminal
-from ledger.cli.capture import file_to_write
+from ledger.cli.capture import lines_of
 from ledger.cli.init import STARTED, start
 from ledger.cli.options import Scope, one_of
 from ledger.cli.output import emit_data, note
 from ledger.cli.schema import SCHEMA_FILE
-from ledger.editing import Addition, added, write
+from ledger.editing import Addition, addition_of, read_back, write
 from ledger.errors import ExitCode, LedgerError
 from ledger.files.reading import read_text
 from ledger.importing.claims import ORDERS, Fault, Imported, Plan, claims_of, plan_for
@@ -22,6 +21,7 @@ from ledger.loading import load
 from ledger.loading.files import is_yaml
 from ledger.model import Ledger
 from ledger.query import Filters
+from ledger.recording.targets import file_to_write
 from ledger.text import clean, counted, shortened
 
 _FEW = 3  # claims that --dry-run prints, and faults of one kind; of the others, the rows are listed
@@ -86,15 +86,16 @@ def _written(table: Table, plan: Plan, paths: Sequence[str], target: str, *, new
 
     if new:
         ledger = load(paths, {target: STARTED})
-        written = added(paths, target, ledger, addition(ledger), STARTED)
-        start(target, written.text)
+        change = addition_of(STARTED, target, ledger, addition(ledger))
+        text, _ = read_back(paths, target, STARTED, ledger, change)
+        start(target, text)
         note(f"started {clean(target)}, with {SCHEMA_FILE} for text editors")
     else:
-        written = write(paths, target, addition, note)
+        write(paths, target, lambda ledger, text: addition_of(text, target, ledger, addition(ledger)), note)
     rows = {fault.row for fault in result[0].faults}
     held = f"; {counted(result[0].held, 'row')} already there" if result[0].held else ""
     left = f"; {counted(len(rows), 'row')} left out" if rows else ""
-    note(f"added {counted(len(written.claims), 'claim')} to {clean(target)}{held}{left}")
+    note(f"added {counted(len(result[0].addition.claims), 'claim')} to {clean(target)}{held}{left}")
     return ExitCode.FINDINGS if rows else ExitCode.DONE
 
 
@@ -129,7 +130,7 @@ def _report(imported: Imported, rows: int, partial: bool) -> None:
         note(f"note: {line}")
     kinds: dict[tuple[str, str], list[Fault]] = {}
     for fault in imported.faults:
-        kinds.setdefault((fault.field, re.sub("'[^']*'|\\d+", "", fault.message)), []).append(fault)
+        kinds.setdefault((fault.field, fault.what), []).append(fault)
     for alike in list(kinds.values())[:_MOST]:
         for fault in alike[:_FEW]:
             note(f"row {fault.row}: {_place(fault)}{shortened(fault.message)}")
@@ -173,7 +174,7 @@ def _shown(table: Table, plan: Plan, paths: Sequence[str], target: str, text: st
     if claims:
         cited = {citation.source.key for claim in claims for citation in claim.citations}
         sources = [source for source in imported.addition.sources if source.key in cited]
-        emit_data(added(paths, target, ledger, Addition(claims, sources), text).lines)
+        emit_data(lines_of(paths, target, text, ledger, Addition(claims, sources)))
     _report(imported, len(table.rows), partial=True)
     rows = {fault.row for fault in imported.faults}
     held = f", {imported.held:,} already there" if imported.held else ""

@@ -6,22 +6,16 @@ from typing import Any
 import typer
 
 from ledger import figures
-from ledger.cli.capture import (
-    OF_SOURCE,
-    composed,
-    known_source,
-    noticed,
-    say_added,
-    source_of,
-)
+from ledger.cli.capture import add_claims, composed, lines_of, say_noticed
 from ledger.cli.options import Scope
 from ledger.cli.output import emit_data, note
-from ledger.editing import added, write
 from ledger.errors import InvalidValueError
 from ledger.files.reading import read_text
 from ledger.loading.fields import checked
 from ledger.model import FIELDS, Kind, Ledger
 from ledger.query import Filters, names
+from ledger.recording.fields import OF_SOURCE, source_of
+from ledger.recording.recorder import Recorder
 from ledger.text import clean
 
 _ASKED = ("company", "claim", "metric", "figure", "as_of")
@@ -39,23 +33,21 @@ def asked(paths: Sequence[str], target: str, values: dict[str, Any], dry_run: bo
         if "source" not in values:
             _ask("url", ledger, values)
         given = source_of(values)
-        if "source" not in values and not (given and known_source(ledger, given)):
+        if "source" not in values and not (given and Recorder(ledger).find(given).known):
             for name in _ASKED_OF_SOURCE:
                 if name not in values:
                     _ask(name, ledger, values)
     made = composed(ledger, values)
-    lines = added(paths, target, ledger, made, read_text(target)).lines
+    lines = lines_of(paths, target, read_text(target), ledger, made)
     emit_data(f"\n{lines.rstrip()}\n\n")
-    for line in noticed(ledger, made.claims[0], made.sources):
-        note(f"note: {line}")
+    say_noticed(ledger, made)
     if dry_run:
         return 0
     if _line(f"Add it to {clean(target)}? [Y/n] ", ()).casefold() not in ("", "y", "yes"):
         note("nothing was written")
         return 0
     values.setdefault("id", made.claims[0].id)
-    say_added(write(paths, target, lambda now: composed(now, _renamed(now, values)), note).claims)
-    return 0
+    return add_claims(paths, target, lambda now: composed(now, _renamed(now, values)))
 
 
 def _renamed(ledger: Ledger, values: dict[str, Any]) -> dict[str, Any]:

@@ -12,21 +12,18 @@ from ledger.errors import InvalidValueError, LedgerError
 from ledger.exporters.rows import COLUMNS
 from ledger.importing.tables import Row, Table
 from ledger.loading.fields import checked
-from ledger.model import CITATION_FIELDS, CLAIM_FIELDS, FIELDS, SOURCE_FIELDS, Citation, Claim, Kind, Ledger, Source
-from ledger.naming import Names
+from ledger.model import FIELDS, Citation, Claim, Kind, Ledger, Source
 from ledger.places import place_in
+from ledger.recording.fields import OF_CITATION, OF_CLAIM, OF_SOURCE
+from ledger.recording.recorder import Recorder
 from ledger.text import clean, counted, did_you_mean, fold, is_blank, is_placeholder, listed, shortened
 
 ORDERS = ("dmy", "mdy")
-_OF_SOURCE = tuple(field.name for field in SOURCE_FIELDS)
-_OF_CLAIM = tuple(field.name for field in CLAIM_FIELDS if field.name != "source")
-_WORDS = tuple(field.name for field in CITATION_FIELDS)
 _TIMES = (Kind.DATE, Kind.TIME)
 _LISTS = (Kind.NAMES, Kind.WAIVERS)
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}|\{\{|\}\}")
 _BETWEEN_URLS = re.compile(r"[\s,;|]+(?:(?:and|[&/+•·–-])\s+)?(?=<?https?://)", re.IGNORECASE)
 _SLASHED = re.compile(r"(\d{1,2})[/.](\d{1,2})[/.](\d{4}|\d\d)", re.ASCII)
-_NEW = place_in("the table", 0, 0)
 
 
 class Plan(NamedTuple):
@@ -44,7 +41,14 @@ class Fault(NamedTuple):
 
     row: int
     field: str
-    message: str
+    what: str  # with {} for the value; the same in faults of one kind
+    value: str = ""
+    fix: str = ""
+
+    @property
+    def message(self) -> str:
+        """What is wrong, and how to fix it."""
+        return self.what.replace("{}", self.value, 1) + (f"; {self.fix}" if self.fix else "")
 
 
 class Imported(NamedTuple):
@@ -136,21 +140,27 @@ def claims_of(rows: Iterable[Row], plan: Plan, ledger: Ledger) -> Imported:
         notes.append(
             f"{counted(several, 'row')} with several URLs: each is a source of its own, with the row's other fields"
         )
-    addition = Addition(collected.claims, collected.sources)
-    return Imported(addition, collected.held, tuple(sorted(faults)), tuple(notes))
+    notes += [_page_note(key, rows, cited=cited) for (key, cited), rows in collected.pages.items()]
+    return Imported(collected.addition, collected.held, tuple(sorted(faults)), tuple(notes))
+
+
+def _page_note(key: str, rows: Sequence[int], *, cited: bool) -> str:
+    whose = f"row {rows[0]}" if len(rows) == 1 else f"{len(rows):,} rows, the first of them row {rows[0]},"
+    then = ", which is cited" if cited else ", but other fields differ; the source is written in the claim"
+    return f"the URL of {whose} is that of the source '{key}'{then}"
 
 
 def _read(row: Row, plan: Plan, left_out: list[str]) -> tuple[list[Fault], _Read | None]:
     """A row as values, or what is wrong in it."""
     faults = []
     if row.extra:
-        faults.append(Fault(row.number, "", f"{counted(row.extra, 'cell')} to the right of the last heading"))
+        faults.append(Fault(row.number, "", "{} to the right of the last heading", counted(row.extra, "cell")))
     values: dict[str, Any] = {}
     given = {name: row.cells.get(heading, "") for name, heading in plan.columns.items()}
     for name, template in plan.texts.items():
         empty = [match[1] for match in _fields_in(template) if _is_empty(row.cells.get(match[1], ""))]
         if empty:
-            faults.append(Fault(row.number, name, f"the cell '{clean(empty[0])}', which it is made of, is empty"))
+            faults.append(Fault(row.number, name, "the cell '{}', which it is made of, is empty", clean(empty[0])))
         given[name] = "" if empty else _filled(template, row)
     for name, cell in given.items():
         text = cell if plan.own else cell.strip()
@@ -162,13 +172,13 @@ def _read(row: Row, plan: Plan, left_out: list[str]) -> tuple[list[Fault], _Read
         try:
             values[name] = _value(name, text, plan)
         except InvalidValueError as fault:
-            faults.append(Fault(row.number, plan.columns.get(name, name), str(fault)))
+            faults.append(Fault(row.number, plan.columns.get(name, name), fault.what, fault.value, fault.fix))
     if not values.get("claim") and not any(fault.field == "claim" for fault in faults):
         faults.append(Fault(row.number, plan.columns.get("claim", "claim"), "the claim is missing"))
     if faults:
         return faults, None
-    claim = {name: values[name] for name in _OF_CLAIM if name in values}
-    words = [values.get(name, "") for name in _WORDS]
+    claim = {name: values[name] for name in OF_CLAIM if name in values}
+    words = [values.get(name, "") for name in OF_CITATION]
     return [], _Read(row.number, claim, [Citation(source, *words) for source in _sources(values)])
 
 
@@ -227,7 +237,7 @@ def _date(text: str, order: str) -> str:
 
 def _sources(values: Mapping[str, Any]) -> list[Source]:
     """The sources of a row: one, or one for each of several URLs."""
-    own = {name: values[name] for name in _OF_SOURCE if values.get(name) and name != "url"}
+    own = {name: values[name] for name in OF_SOURCE if values.get(name) and name != "url"}
     found = values.get("url") or ("",)
     key = values.get("source", "")
     if not (own or key or found[0]):
@@ -240,85 +250,71 @@ class _Collected:
 
     def __init__(self, ledger: Ledger) -> None:
         self._ledger = ledger
-        self._names = Names(ledger)
+        self._recorder = Recorder(ledger)
         self._by_id = {claim.id: claim for claim in ledger.claims if claim.id}
         self._held = {replace(claim, id="") for claim in ledger.claims}
-        self._new_ids: set[str] = set()
-        self._declared: dict[Source, Source] = {}  # of several in a claim, by their content
-        self.sources: list[Source] = []
-        self._by_key: dict[str, Source] = {}
-        self.claims: list[Claim] = []
         self.held = 0
+        self.pages: dict[tuple[str, bool], list[int]] = {}  # rows with the URL of a source, by its key; cited or not
+
+    @property
+    def addition(self) -> Addition:
+        """What is new."""
+        return self._recorder.addition
 
     def add(self, group: Sequence[_Read]) -> list[Fault]:
         """Add the claim of some rows, or say what is wrong with it."""
         first, *others = group
-        for other in others:
-            differing = [name for name in _OF_CLAIM if other.claim.get(name) != first.claim.get(name)]
-            if differing:
-                message = (
-                    f"the id '{first.claim['id']}' is that of row {first.number}, but {_fields(differing)} differs"
-                )
-                return [Fault(other.number, "id", message)]
-        citations = list(dict.fromkeys(citation for read in group for citation in read.citations))
-        claim = self._claim(first.claim, citations)
         own = first.claim.get("id", "")
-        if own in self._by_id and own:
+        for other in others:
+            if names := [name for name in OF_CLAIM if other.claim.get(name) != first.claim.get(name)]:
+                what = f"the id '{{}}' is that of row {first.number}, but {_fields(names)} differs"
+                return [Fault(other.number, "id", what, own)]
+        found = {citation: self._recorder.find(citation.source) for read in group for citation in read.citations}
+        for citation, one in found.items():
+            if not one.source:
+                what = "'{}' is declared, but with other fields" if one.known else "undeclared source '{}'"
+                return [Fault(first.number, "source", what, citation.source.key)]
+        claim = _claim(first, [replace(cited, source=one.source) for cited, one in found.items() if one.source])
+        if own and own in self._by_id:
             if self._by_id[own] == claim:
                 self.held += len(group)
                 return []
-            differing = _differing(self._by_id[own], claim)
-            return [Fault(first.number, "id", f"'{own}' is in the ledger, but {_fields(differing)} differs")]
+            what = f"'{{}}' is in the ledger, but {_fields(_differing(self._by_id[own], claim))} differs"
+            return [Fault(first.number, "id", what, own)]
         if not own and claim in self._held:
             self.held += 1
             return []
-        if own in self._ledger.sources and own:
-            return [Fault(first.number, "id", f"'{own}' is the key of a source")]
-        for citation in citations:
-            key = citation.source.key
-            known = self._ledger.sources.get(key) or self._by_key.get(key)
-            if known and known != citation.source and replace(citation.source, key="") != Source():
-                return [Fault(first.number, "source", f"'{key}' is declared, but with other fields")]
-        self._keep(own, claim, citations)
+        if own and own in self._ledger.sources:
+            return [Fault(first.number, "id", "'{}' is the key of a source", own)]
+        for citation, one in found.items():
+            if one.known and not citation.source.key:
+                self.pages.setdefault((one.known.key, not one.differing), []).append(first.number)
+        self._keep(claim)
         return []
 
-    def _claim(self, fields: Mapping[str, Any], citations: Sequence[Citation]) -> Claim:
-        if len(citations) > 1 and len({(one.quote, one.locator) for one in citations}) == 1:
-            quote, locator = citations[0].quote, citations[0].locator  # it is not known whose they are
-            plain = tuple(Citation(one.source) for one in citations)
-            return Claim(**fields, citations=plain, loose_quote=quote, loose_locator=locator, place=_NEW)
-        return Claim(**fields, citations=tuple(citations), place=_NEW)
-
-    def _keep(self, own: str, claim: Claim, citations: Sequence[Citation]) -> None:
-        if own:
-            self._names.take(own)
-        else:
+    def _keep(self, claim: Claim) -> None:
+        if not claim.id:
             self._held.add(claim)
-            claim = replace(claim, id=self._names.claim(claim))
-        kept = []
-        for citation in claim.citations:
-            source = citation.source
-            if source.key or len(claim.citations) > 1:
-                source = self._keyed(source)
-            kept.append(Citation(source, citation.quote, citation.locator))
-        self.claims.append(replace(claim, citations=tuple(kept)))
+        cited = [
+            replace(one, source=self._recorder.declare(one.source))
+            if one.source.key or len(claim.citations) > 1
+            else one
+            for one in claim.citations
+        ]
+        self._recorder.add(replace(claim, citations=tuple(cited)))
 
-    def _keyed(self, source: Source) -> Source:
-        """The declared source of this key or content; a new one is declared."""
-        known = self._ledger.sources.get(source.key) or self._by_key.get(source.key) or self._declared.get(source)
-        if known:
-            return known
-        made = source if source.key else replace(source, key=self._names.source(source))
-        self._names.take(made.key)
-        self._by_key[made.key] = self._declared[made] = made
-        self.sources.append(made)
-        return made
+
+def _claim(row: _Read, citations: Sequence[Citation]) -> Claim:
+    place = place_in("the table", row.number, 1)
+    if len(citations) > 1 and len({(one.quote, one.locator) for one in citations}) == 1:
+        quote, locator = citations[0].quote, citations[0].locator  # it is not known whose they are
+        plain = tuple(Citation(one.source) for one in citations)
+        return Claim(**row.claim, citations=plain, loose_quote=quote, loose_locator=locator, place=place)
+    return Claim(**row.claim, citations=tuple(citations), place=place)
 
 
 def _differing(one: Claim, other: Claim) -> list[str]:
-    names = [field.name for field in CLAIM_FIELDS if field.name != "source"]
-    found = [name for name in names if getattr(one, name) != getattr(other, name)]
-    return found or ["source"]
+    return [name for name in OF_CLAIM if getattr(one, name) != getattr(other, name)] or ["source"]
 
 
 def _fields(names: Sequence[str]) -> str:

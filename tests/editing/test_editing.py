@@ -15,7 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from ledger.editing import Addition, added
+from ledger.editing import Addition, addition_of, read_back
 from ledger.editing.insertion import applied, edits
 from ledger.errors import LedgerError
 from ledger.loading import load, load_text
@@ -174,8 +174,9 @@ def test_what_would_change_something_else_is_refused(ledger_at: LedgerAt) -> Non
     ledger = load([path])
     assert ledger.findings  # the keys are declared nowhere: declaring one gives the old claim a source
     source = Source(url="https://x.com/", key="x")
-    with pytest.raises(LedgerError, match="would change how other parts of the ledger are read"):
-        added([path], path, ledger, Addition([CLAIM], [source]), Path(path).read_text())
+    text = Path(path).read_text()
+    with pytest.raises(LedgerError, match="would alter how other parts of the ledger are read"):
+        read_back([path], path, text, ledger, addition_of(text, path, ledger, Addition([CLAIM], [source])))
 
 
 # As a whole process

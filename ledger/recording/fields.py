@@ -1,0 +1,95 @@
+"""Claims and sources from values of their fields, and with other values."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from msgspec.structs import replace
+
+from ledger.model import CITATION_FIELDS, CLAIM_FIELDS, SOURCE_FIELDS, Citation, Claim, Ledger, Source
+from ledger.places import place_in
+
+OF_SOURCE = tuple(field.name for field in SOURCE_FIELDS)
+OF_CLAIM = tuple(field.name for field in CLAIM_FIELDS if field.name != "source")
+OF_CITATION = tuple(field.name for field in CITATION_FIELDS)
+# The place of a claim that is not written yet.
+NEW = place_in("the new claim", 0, 0)
+_NO_SOURCE, _NO_CLAIM = Source(), Claim()
+
+
+def source_of(values: Mapping[str, Any], key: str = "") -> Source | None:
+    """The source with these fields; None if none of them belongs to a source."""
+    own = {name: values[name] for name in OF_SOURCE if values.get(name)}
+    return Source(**own, key=key) if own else None
+
+
+def claim_of(values: Mapping[str, Any], sources: Sequence[Source]) -> Claim:
+    """A claim with these fields that cites these sources. A quote belongs to the one source, if there is one."""
+    own = {name: values[name] for name in OF_CLAIM if values.get(name)}
+    cited, loose = _cited([Citation(source) for source in sources], [values.get(name, "") for name in OF_CITATION])
+    return Claim(**own, citations=cited, loose_quote=loose[0], loose_locator=loose[1], place=NEW)
+
+
+def changed(
+    record: Claim | Source, values: Mapping[str, Any], removed: Iterable[str], declared: Mapping[str, Source]
+) -> Claim | Source:
+    """A claim or a declared source with other values of its fields, and without the removed ones.
+
+    `declared` has the sources that a claim can cite, by their keys.
+    """
+    default = _NO_SOURCE if isinstance(record, Source) else _NO_CLAIM
+    known = (*OF_SOURCE, "waive") if isinstance(record, Source) else OF_CLAIM
+    own = {name: getattr(default, name) for name in removed if name in known}
+    own |= {name: value for name, value in values.items() if name in known}
+    if isinstance(record, Source):
+        return replace(record, **own)
+    given = {**dict.fromkeys(removed, ""), **values}
+    if given.keys().isdisjoint(("source", *OF_SOURCE, *OF_CITATION)):
+        return replace(record, **own)
+    one = record.citations[0] if len(record.citations) == 1 else None
+    written = one if one and not one.source.key else None
+    words = []
+    for name in OF_CITATION:
+        before = getattr(one, name) if one else getattr(record, f"loose_{name}")
+        words.append(given.get(name, before if record.place.has(name) else ""))
+    if "source" in given:
+        citations = [Citation(declared[key]) for key in given["source"]]
+    elif record.citations and not written:
+        inside = any(map(record.place.has, OF_CITATION))
+        citations = [Citation(cited.source) if one and inside else cited for cited in record.citations]
+    else:
+        fields = {name: getattr(_NO_SOURCE, name) for name in removed if name in OF_SOURCE}
+        fields |= {name: values[name] for name in OF_SOURCE if name in values}
+        source = replace(written.source if written else _NO_SOURCE, **fields)
+        citations = [] if source == _NO_SOURCE else [Citation(source)]
+    cited, loose = _cited(citations, words)
+    return replace(record, **own, citations=cited, loose_quote=loose[0], loose_locator=loose[1])
+
+
+def _cited(citations: Sequence[Citation], words: Sequence[str]) -> tuple[tuple[Citation, ...], Sequence[str]]:
+    """Citations with a claim's own quote and locator, and these if it is not known whose they are."""
+    if len(citations) == 1 and any(words) and not (citations[0].quote or citations[0].locator):
+        return (Citation(citations[0].source, *words),), ("", "")
+    return tuple(citations), words
+
+
+def with_record(ledger: Ledger, old: Claim | Source, new: Claim | Source) -> Ledger:
+    """A ledger with another record in the place of one, cited wherever the old one was."""
+    if isinstance(old, Claim) and isinstance(new, Claim):
+        return replace(ledger, claims=tuple(new if claim.place == old.place else claim for claim in ledger.claims))
+    assert isinstance(old, Source)
+    assert isinstance(new, Source)
+    claims = list(ledger.claims)
+    for number, claim in enumerate(claims):
+        if any(one.source is old for one in claim.citations):
+            cited = [replace(one, source=new) if one.source is old else one for one in claim.citations]
+            claims[number] = replace(claim, citations=tuple(cited))
+    return replace(ledger, claims=tuple(claims), sources={**ledger.sources, new.key: new})
+
+
+def given_otherwise(given: Source, known: Source) -> list[str]:
+    """The fields, apart from the URL, that are given and differ from those of a known source."""
+    return [
+        name
+        for name in OF_SOURCE
+        if name != "url" and getattr(given, name) not in (getattr(_NO_SOURCE, name), getattr(known, name))
+    ]
