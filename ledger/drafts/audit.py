@@ -60,8 +60,17 @@ class Verdict(StrEnum):
     NOT_CHECKED = "not checked"
 
 
+# What the verdicts on figures mean, the most urgent first.
+MEANING = {
+    Verdict.CONTRADICTED: "The ledger says otherwise of the same thing.",
+    Verdict.UNBACKED: "No claim in the ledger backs these.",
+    Verdict.ROUNDED: "Figures of the ledger, rounded.",
+    Verdict.BACKED: "Claims in the ledger state these.",
+}
+
+
 class Judged(Struct, frozen=True):
-    """A figure of a draft with its verdict, the claims that it rests on, and the reason in words."""
+    """A figure of a draft with its verdict, the claims that it rests on, and why, in words."""
 
     path: str
     line: int
@@ -73,8 +82,14 @@ class Judged(Struct, frozen=True):
     end: int
     verdict: Verdict
     claims: tuple[Claim, ...] = ()
-    reason: str = ""
+    ground: str = ""  # what the verdict rests on
+    caveat: str = ""  # "but …": what keeps the claim from backing it without reserve
     prominent: bool = True  # money, a percentage or a measure; bare numbers and counted nouns come after these
+
+    @property
+    def reason(self) -> str:
+        """The ground and the caveat in one."""
+        return "; ".join(filter(None, (self.ground, self.caveat)))
 
 
 class Auditor:
@@ -128,8 +143,10 @@ class Auditor:
         for passage, figure, judged in again:
             meant = backed.get((figure.low, figure.high, figure.unit))
             if meant and _is_meant_again(passage, figure, judged, meant):
-                reason = f"as in {draft.line_name} {meant.line}" + (f"; {meant.reason}" if meant.reason else "")
-                judged = replace(judged, verdict=Verdict.BACKED, claims=meant.claims, reason=reason)
+                ground = f"as in {draft.line_name} {meant.line}"
+                judged = replace(
+                    judged, verdict=Verdict.BACKED, claims=meant.claims, ground=ground, caveat=meant.caveat
+                )
             found.append((passage.start + figure.start, judged))
         for skipped in draft.skipped:
             for figure in find(draft.text[skipped.start : skipped.end]):
@@ -159,7 +176,8 @@ class Auditor:
         draft, start = passage.draft, passage.start + figure.start
         if not everything and _is_word(figure):
             return _not_checked(draft, start, figure, "a number in words (--all checks these)")
-        verdict, claims, reason = self._verdict(passage, figure)
+        verdict, claims, ground = self._verdict(passage, figure)
+        caveat = self._caveat(claims[0]) if verdict in (Verdict.BACKED, Verdict.ROUNDED) else ""
         line, column = draft.position(start)
         shown = " ".join(draft.text[start : start + len(figure.text)].split())
         prominent = _is_prominent(figure)
@@ -174,12 +192,13 @@ class Auditor:
             start + len(figure.text),
             verdict,
             tuple(claims),
-            reason,
+            ground,
+            caveat,
             prominent,
         )
 
     def _verdict(self, passage: Passage, figure: Figure) -> tuple[Verdict, Sequence[Claim], str]:
-        """The verdict on a figure, the claims that it rests on, and the reason in words."""
+        """The verdict on a figure, the claims that it rests on, and its ground in words."""
         nearest, here = nearest_company(passage.place, passage.text[: figure.start])
         matches: dict[Relation, list[tuple[int, Claim]]] = {Relation.same: [], Relation.rounded: []}
         noun = stems(words_of(f"{figure.text} {figure.unit}"))
@@ -200,11 +219,10 @@ class Auditor:
             if not nearest and (rival := self._rival(figure, passage, claims)):
                 reason = f"the claim with the other figures of this paragraph says {rival.figure.text}"
                 return Verdict.CONTRADICTED, [rival.claim], reason
-            return Verdict.BACKED, claims, self._caveat(claims[0])
+            return Verdict.BACKED, claims, ""
         if matches[Relation.rounded]:
             claims = self._best(matches[Relation.rounded])
-            caveat = self._caveat(claims[0])
-            return Verdict.ROUNDED, claims, f"the ledger says {said[id(claims[0])]}" + (f"; {caveat}" if caveat else "")
+            return Verdict.ROUNDED, claims, f"the ledger says {said[id(claims[0])]}"
         if against := self._contradicting(figure, passage, nearest, here):
             slip = likely_typo(figure, in_units_of(against.figure, figure))
             reason = f"the ledger says {against.figure.text}" + (f"; {slip}" if slip else "")
@@ -324,5 +342,7 @@ def _is_prominent(figure: Figure) -> bool:
 def _not_checked(draft: Draft, start: int, figure: Figure, reason: str) -> Judged:
     line, column = draft.position(start)
     end = start + len(figure.text)
-    prominent = _is_prominent(figure)
-    return Judged(draft.path, line, column, figure.text, "", 0, start, end, Verdict.NOT_CHECKED, (), reason, prominent)
+    return Judged(
+        draft.path, line, column, figure.text, "", 0, start, end, Verdict.NOT_CHECKED,
+        ground=reason, prominent=_is_prominent(figure),
+    )  # fmt: skip

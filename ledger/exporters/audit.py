@@ -3,20 +3,22 @@
 import json
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
 from ledger.citation import describe, links
-from ledger.drafts.audit import Judged, Verdict
+from ledger.drafts.audit import MEANING, Judged, Verdict
 from ledger.exporters.findings import github_command
 from ledger.model import Claim
 from ledger.text import clean, counted
 
 _LEVELS = {Verdict.CONTRADICTED: "error", Verdict.UNBACKED: "warning"}
-_MEANING = {
-    Verdict.BACKED: "Backed: a claim in the ledger, the list of figures with their sources, states it.",
-    Verdict.ROUNDED: "Rounded: it rounds to what a claim in the ledger states.",
-    Verdict.CONTRADICTED: "Contradicted: the ledger says otherwise of the same thing.",
-    Verdict.UNBACKED: "Unbacked: no claim in the ledger states it, so it needs a source.",
-}
+
+
+class Paragraph(NamedTuple):
+    """A paragraph of a comment."""
+
+    head: str  # in bold, where that is possible
+    text: str = ""
 
 
 def as_json(judged: Sequence[Judged]) -> str:
@@ -84,11 +86,11 @@ def summary(judged: Sequence[Judged]) -> str:
     return (f"{total}: {said}" if said else "no figures") + (f"; {skipped:,} not checked" if skipped else "")
 
 
-def comment(one: Judged) -> list[str]:
-    """What a comment on a figure in a draft says, in paragraphs: the verdict, who said it and where, and the claim."""
-    reason = clean(one.reason)
-    first = str(one.verdict).capitalize() + (f"{', ' if reason.startswith('but ') else ': '}{reason}" if reason else "")
-    return [first, *(_claimed(one.claims[0]) if one.claims else ())]
+def comment(one: Judged) -> list[Paragraph]:
+    """What a comment on a figure in a draft says: the verdict, who said it and where, and the claim."""
+    ground = ": " if one.ground else ", " if one.caveat else ""
+    first = Paragraph(str(one.verdict).capitalize(), ground + clean(one.reason))
+    return [first, *(Paragraph("", text) for text in (_claimed(one.claims[0]) if one.claims else ()))]
 
 
 def _claimed(claim: Claim) -> list[str]:
@@ -103,12 +105,15 @@ def _claimed(claim: Claim) -> list[str]:
     return [*filter(None, said), f"In the ledger: {clean(claim.claim)}{name}"]
 
 
-def overview(judged: Sequence[Judged], elsewhere: Iterable[tuple[Judged, str]], not_read: str = "") -> list[str]:
-    """What the one comment on a draft says, in paragraphs: the count, the verdicts explained, what has no comment.
+def overview(judged: Sequence[Judged], elsewhere: Iterable[tuple[Judged, str]], not_read: str = "") -> list[Paragraph]:
+    """What the one comment on a draft says: the count, the verdicts explained, and what has no comment.
 
     `elsewhere` pairs each figure that carries none with where it stands: "footnote".
     """
     found = {one.verdict for one in judged}
-    said = [f"{summary(judged)}.", *(meaning for verdict, meaning in _MEANING.items() if verdict in found)]
+    said = [f"{verdict.capitalize()}: {MEANING[verdict]}" for verdict in reversed(MEANING) if verdict in found]
+    said += ["The ledger is a list of figures with their sources."] if said else []
     said += [f"In a {where}: {clean(one.text)}: {one.verdict}; {explanation(one)}" for one, where in elsewhere]
-    return [*said, f"Not read: {clean(not_read)}."] if not_read else said
+    said += [f"Not read: {clean(not_read)}."] if not_read else []
+    total, colon, rest = summary(judged).partition(":")
+    return [Paragraph(total, f"{colon}{rest}."), *(Paragraph("", text) for text in said)]

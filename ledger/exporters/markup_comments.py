@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from ledger.drafts.audit import Judged, Verdict
 from ledger.drafts.reading import Draft
-from ledger.exporters.audit import comment, overview
+from ledger.exporters.audit import Paragraph, comment, overview
 
 _BEGIN, _END = "<!-- ledger audit: ", " -->"
 # Within these elements of HTML a comment is text.
@@ -90,8 +90,9 @@ def _elements_of_text(text: str) -> list[tuple[int, int]]:
     return found
 
 
-def _comment(paragraphs: Sequence[str]) -> str:
+def _comment(paragraphs: Sequence[Paragraph]) -> str:
     """One line, in which nothing ends the comment or a cell of a Markdown table."""
-    said = _URL.sub(lambda match: _HYPHEN.sub("%2D", match[0]).replace("|", "%7C"), " / ".join(paragraphs))
+    text = " / ".join(map("".join, paragraphs))
+    said = _URL.sub(lambda match: _HYPHEN.sub("%2D", match[0]).replace("|", "%7C"), text)
     said = _HYPHEN.sub("-\u2060", said).replace("|", "¦")  # a word joiner, which is invisible
     return f"<!-- ledger audit: {said} -->"

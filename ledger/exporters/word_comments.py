@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 from ledger.drafts.audit import Judged, Verdict
 from ledger.drafts.package import OFFICE, RELATIONS, Package, parsed, relations_of
 from ledger.drafts.word import BODY, W, WordDraft
-from ledger.exporters.audit import comment, overview
+from ledger.exporters.audit import Paragraph, comment, overview
 from ledger.text import clean
 
 AUTHOR = "ledger"
@@ -219,20 +219,19 @@ def _marks(number: str) -> list[Any]:
     return [begin, end, run]
 
 
-def _comment(number: int, paragraphs: Sequence[str], when: datetime.datetime) -> Any:
-    """A comment; its first paragraph begins with the verdict, in bold."""
+def _comment(number: int, paragraphs: Sequence[Paragraph], when: datetime.datetime) -> Any:
+    """A comment."""
     from lxml import etree
 
     stamp = when.strftime("%Y-%m-%dT%H:%M:%SZ")
     names = {"id": str(number), "author": AUTHOR, "date": stamp, "initials": AUTHOR}
     made = etree.Element(f"{W}comment", {f"{W}{name}": value for name, value in names.items()})
-    for position, text in enumerate(paragraphs):
+    for position, (head, text) in enumerate(paragraphs):
         paragraph = etree.SubElement(made, f"{W}p")
         if not position:
             etree.SubElement(etree.SubElement(paragraph, f"{W}r"), f"{W}annotationRef")
-            head = text[: min(at for mark in ":,;" if (at := f"{text}:".find(mark)) >= 0)]
+        if head:
             _add_text(paragraph, head, bold=True)
-            text = text[len(head) :]
         _add_text(paragraph, text)
     return made
 

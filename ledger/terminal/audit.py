@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 
-from ledger.drafts.audit import Judged, Verdict
+from ledger.drafts.audit import MEANING, Judged, Verdict
 from ledger.terminal.layout import Line, Run, cells_of, indented, wrap
 from ledger.text import clean
 
@@ -13,19 +13,13 @@ _STYLES = {
     Verdict.ROUNDED: "cyan",
     Verdict.BACKED: "green",
 }
-_MEANING = {
-    Verdict.CONTRADICTED: "The ledger says otherwise of the same thing.",
-    Verdict.UNBACKED: "No claim in the ledger backs these.",
-    Verdict.ROUNDED: "Figures of the ledger, rounded.",
-    Verdict.BACKED: "Claims in the ledger state these.",
-}
 
 
 def by_verdict(judged: Sequence[Judged], explain: Callable[[Judged], str], columns: int) -> Iterator[Line]:
     """The figures, the most urgent first; `explain` says what the ledger has on one."""
     several = len({one.path for one in judged}) > 1
     first = True
-    for verdict, meaning in _MEANING.items():
+    for verdict, meaning in MEANING.items():
         group = [one for one in judged if one.verdict is verdict]
         if not group:
             continue

@@ -120,8 +120,9 @@ def test_a_comment_gives_the_verdict_then_the_claim_its_source_and_its_words(tmp
     assert comments(after) == [
         [
             "2 figures: 1 backed, 1 contradicted.",
-            "Backed: a claim in the ledger, the list of figures with their sources, states it.",
-            "Contradicted: the ledger says otherwise of the same thing.",
+            "Backed: Claims in the ledger state these.",
+            "Contradicted: The ledger says otherwise of the same thing.",
+            "The ledger is a list of figures with their sources.",
         ],
         ["Backed", *source],
         ["Contradicted: the ledger says $60 million", *source],
@@ -144,7 +145,8 @@ def test_figures_that_cannot_carry_a_comment_are_listed_in_the_first_one(tmp_pat
     assert comments(after) == [
         [
             "3 figures: 3 unbacked.",
-            "Unbacked: no claim in the ledger states it, so it needs a source.",
+            "Unbacked: No claim in the ledger backs these.",
+            "The ledger is a list of figures with their sources.",
             "In a text box: $2: unbacked; no claim states it",
             "In a footnote: $3: unbacked; no claim states it",
             "In a header: $4: unbacked; no claim states it",
