@@ -149,6 +149,8 @@ def _stand_in(match: re.Match[str]) -> str:
 
 def is_blank(text: str) -> bool:
     """Whether a text has no visible character."""
+    if text[:1].isascii() and text[:1].isalnum():
+        return False
     return all(char.isspace() or unicodedata.category(char) in _INVISIBLE or char in _FILLERS for char in text)
 
 

@@ -21,11 +21,13 @@ from ledger.loading import load
 from ledger.loading.files import is_yaml
 from ledger.model import Ledger
 from ledger.query import Filters
+from ledger.recording.notices import findings_in
 from ledger.recording.targets import file_to_write
 from ledger.text import clean, counted, shortened
 
 _FEW = 3  # claims that --dry-run prints, and faults of one kind; of the others, the rows are listed
 _MOST = 8  # kinds of faults, so that a report fits on a screen
+_NOTICED = ("duplicate-claim", "conflicting-figures", "similar-name")
 _EMPTY = "claims:\n"
 
 
@@ -82,6 +84,7 @@ def _written(table: Table, plan: Plan, paths: Sequence[str], target: str, *, new
     def addition(ledger: Ledger) -> Addition:
         result[:] = [_claims(table, plan, ledger)]
         _report(result[0], len(table.rows), partial)
+        _say_noticed(ledger, result[0].addition)
         return result[0].addition
 
     if new:
@@ -147,6 +150,17 @@ def _report(imported: Imported, rows: int, partial: bool) -> None:
         )
 
 
+def _say_noticed(ledger: Ledger, addition: Addition) -> None:
+    """Print what `check` would find in the claims that has to do with others: the rest it finds by itself."""
+    found = findings_in(ledger, addition, _NOTICED)
+    for rule in _NOTICED:
+        alike = [finding for finding in found if finding.rule == rule]
+        for finding in alike[:_FEW]:
+            note(f"note: row {finding.record.line}: {rule}: {finding.sentence}")
+        if len(alike) > _FEW:
+            note(f"  and {len(alike) - _FEW:,} more of {rule}; see ledger check --select {rule}")
+
+
 def _place(fault: Fault) -> str:
     return f"{clean(fault.field)}: " if fault.field else ""
 
@@ -176,6 +190,7 @@ def _shown(table: Table, plan: Plan, paths: Sequence[str], target: str, text: st
         sources = [source for source in imported.addition.sources if source.key in cited]
         emit_data(lines_of(paths, target, text, ledger, Addition(claims, sources)))
     _report(imported, len(table.rows), partial=True)
+    _say_noticed(ledger, imported.addition)
     rows = {fault.row for fault in imported.faults}
     held = f", {imported.held:,} already there" if imported.held else ""
     note(

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from ledger import dates, urls
 from ledger.errors import InvalidValueError
-from ledger.loading.reader import Fields, Items, Node
+from ledger.loading.reader import SURROGATE, Fields, Items, Node
 from ledger.loading.syntax_errors import QUOTES, unquoted
 from ledger.model import (
     CITATION_FIELDS,
@@ -203,7 +203,7 @@ def checked(field: Field, given: str | Sequence[str]) -> Any:
     Raises InvalidValueError if a file could not hold it in that field.
     """
     texts = [given] if isinstance(given, str) else list(given)
-    if any("\ud800" <= char <= "\udfff" for text in texts for char in text):
+    if any(not text.isascii() and SURROGATE.search(text) for text in texts):
         raise InvalidValueError("the text is not valid UTF-8", "type it again, or convert it to UTF-8")
     if placeholder := next(filter(is_placeholder, texts), ""):
         raise InvalidValueError("'{}' is a placeholder", "write the real value, or leave it out", placeholder)

@@ -47,7 +47,7 @@ _COMMENT_FIX = "put the value in quotes if it goes on here, else put a space aft
 _BLOCK_HEADER = re.compile(r"[|>][+-]?(?:[ \t]+(?:#.*)?)?")
 # A line of a quoted value that begins like a field of a record.
 _FIELD_LINE = re.compile(r"\n[ ]*(?:- +)*(" + "|".join(_FIELD_NAMES) + r"):(?:[ \t\r\n])")
-_SURROGATE = re.compile("[\ud800-\udfff]")
+SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 class Key(Struct, frozen=True):
@@ -295,7 +295,7 @@ class _Reader:
                 self._check_block(event.start_mark)
             elif event.start_mark.line != event.end_mark.line:
                 self._check_quote(event.start_mark, event.end_mark)
-            if _SURROGATE.search(value):  # libyaml refuses these by itself
+            if SURROGATE.search(value):  # libyaml refuses these by itself
                 mark = event.start_mark
                 raise yaml.MarkedYAMLError(None, mark, "found invalid Unicode character escape code", mark)
         for stand_in, char in self._unshield.items():

@@ -61,23 +61,26 @@ class _Stated(NamedTuple):
 
 def check(ledger: Ledger, today: datetime.date) -> Iterator[Finding]:
     replaced = superseded(ledger.claims)
-    things: dict[tuple[object, ...], dict[tuple[object, ...], _Stated]] = {}
+    things: dict[tuple[object, ...], list[Claim]] = {}
     for claim in ledger.claims:
-        figure = read(claim.figure, claim.metric)
         valid = not claim.retracted and not (claim.id and claim.id in replaced)
-        if figure and valid and claim.company and claim.metric and claim.time:
-            thing = (
-                frozenset(map(fold, claim.companies)),
-                fold(claim.metric),
-                claim.time,
-                claim.status,
-                figure.measure,
-            )
+        if valid and claim.figure and claim.company and claim.metric and claim.time:
+            thing = (frozenset(map(fold, claim.companies)), fold(claim.metric), claim.time, claim.status)
+            things.setdefault(thing, []).append(claim)
+    for claims in things.values():
+        if len({claim.figure for claim in claims}) > 1:
+            for values in _by_measure(claims):
+                yield from _conflicts(sorted(values, key=lambda stated: (stated.figure.low, stated.figure.high)))
+
+
+def _by_measure(claims: Sequence[Claim]) -> Iterator[Sequence[_Stated]]:
+    """The different figures of claims, those together that can be compared; at least two."""
+    groups: dict[object, dict[tuple[object, ...], _Stated]] = {}
+    for claim in claims:
+        if figure := read(claim.figure, claim.metric):
             value = (figure.low, figure.high, figure.bound, figure.step)
-            things.setdefault(thing, {}).setdefault(value, _Stated(figure, [])).claims.append(claim)
-    for values in things.values():
-        if len(values) > 1:
-            yield from _conflicts(sorted(values.values(), key=lambda stated: (stated.figure.low, stated.figure.high)))
+            groups.setdefault(figure.measure, {}).setdefault(value, _Stated(figure, [])).claims.append(claim)
+    yield from (list(values.values()) for values in groups.values() if len(values) > 1)
 
 
 def _conflicts(ordered: Sequence[_Stated]) -> Iterator[Finding]:
