@@ -18,6 +18,7 @@ class LedgerError(Exception):
 
     def __init__(self, message: str, place: str = "") -> None:
         super().__init__(f"{place}: error: {message}" if place else message)
+        self.message = message
         self.place = place
 
 

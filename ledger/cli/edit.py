@@ -64,6 +64,8 @@ def edit(
     if supersede and isinstance(record, Claim):
         return _supersede(task, record, values)
     removed = [_field(field, record, written=True) for field in unset or ()]
+    if both := next((field for field in removed if field in values), ""):
+        raise LedgerError(f"both --set and --unset give `{both}`; use one of them")
     if not values and not removed:
         from ledger.cli.editor import edit_in_editor  # rarely needed
 

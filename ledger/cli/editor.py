@@ -59,7 +59,7 @@ def edit_in_editor(task: Task) -> int:
             code = apply_change(task, change_to)
         except LedgerError as error:
             if not (sys.stdin.isatty() and sys.stderr.isatty()):
-                raise LedgerError(f"{error}\n  {kept}") from None
+                raise LedgerError(f"{error.message}\n  {kept}", error.place) from None
             note(str(error))
             if not _edit_again():
                 raise LedgerError(kept) from None

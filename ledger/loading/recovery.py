@@ -18,8 +18,7 @@ def all_faults(path: str, text: str, first: LedgerSyntaxError) -> LedgerError:
         if not (fault := _fault_in(path, rest)):
             break
         found.append(fault)
-    message = "\n".join([str(found[0]).removeprefix(f"{first.place}: error: "), *map(str, found[1:])])
-    return LedgerError(message, first.place)
+    return LedgerError("\n".join([first.message, *map(str, found[1:])]), first.place)
 
 
 def _fault_in(path: str, text: str) -> LedgerSyntaxError | None:

@@ -317,3 +317,10 @@ def test_fix_changes_only_what_is_reported(ledger_at: LedgerAt, run: Run) -> Non
     assert path.read_text() == "claims:\n  - {claim: One., company: A}\n  - {id: b-two, claim: Two., company: B}\n"
     run("check", "--fix", "--ignore", "missing-id")
     assert "id: a-one" not in path.read_text()
+
+
+def test_a_field_cannot_be_set_and_removed_at_once(ledger_at: LedgerAt, run: Run) -> None:
+    path = ledger_at("claims:\n  - {id: a, claim: A., note: old}\n")
+    done = run("edit", "a", "--set", "note=new", "--unset", "note")
+    assert (done.returncode, "note: old" in path.read_text()) == (2, True)
+    assert done.stderr == "error: both --set and --unset give `note`; use one of them\n"

@@ -275,3 +275,20 @@ def test_a_company_section_that_is_not_valid_is_reported(load: Load, text: str, 
     finding = load(text).findings[0]
     assert finding.place.line == line
     assert finding.message.startswith(message)
+
+
+def test_a_record_is_where_its_first_field_is(ledger_at: LedgerAt) -> None:
+    path = ledger_at("sources:\n  s:\n      url: https://x.com/a\n\nclaims:\n\n  -   id: a\n      claim: C\n")
+    ledger = load_files([str(path)])
+    places = [ledger.claims[0].place, ledger.sources["s"].place]
+    assert [(place.line, place.column) for place in places] == [(7, 7), (3, 7)]
+
+
+def test_each_of_several_sources_keeps_its_own_quote_and_locator(load: Load) -> None:
+    (claim,) = load(
+        "sources:\n  a: {type: report, publisher: A}\n  b: {type: book, publisher: B}\n  c: {publisher: C}\n"
+        "claims:\n  - claim: C\n    source: [{key: a, locator: p. 3}, {key: b, quote: Q, locator: ch. 2}, c]\n"
+    ).claims
+    said = [(one.source.key, one.quote, one.locator) for one in claim.citations]
+    assert said == [("a", "", "p. 3"), ("b", "Q", "ch. 2"), ("c", "", "")]
+    assert claim.sourcing is Sourcing.FULL

@@ -168,6 +168,7 @@ def test_a_quotation_mark_left_open_many_lines_above_is_found(load: Load) -> Non
         ("claims: &a\n  - claim: C\n", "1:9", "&a is an anchor"),
         ("claims: *a\n", "1:9", "*a is an alias"),
         ("&a claims: []\n", "1:1", "&a is an anchor"),
+        ("claims:\n  - claim: C\n    &a note: N\n", "3:5", "&a is an anchor"),
         ("claims:\n  - claim: C\n    *a : x\n", "3:5", "*a is an alias"),
         ("a: &a [x, x]\nb: &b [*a, *a]\nc: [*b, *b]\n", "1:4", "&a is an anchor"),
         ("claims:\n  - claim: C\n    <<: {company: A}\n", "3:5", "`<<`"),
