@@ -1,4 +1,4 @@
-"""Take the picture of the page in the README: `python docs/picture.py` writes docs/page.png. Needs Chromium."""
+"""Take the picture of the page: `python docs/picture.py` writes docs/page.png, which README shows. Needs Chromium."""
 
 import shutil
 import tempfile

@@ -11,7 +11,7 @@ from ledger.drafts.audit import Auditor, Judged, Verdict
 from ledger.drafts.reading import draft_of
 from ledger.loading import load_text
 
-DOCUMENT = (Path(__file__).parents[2] / "docs" / "audit.md").read_text(encoding="utf-8")
+DOCUMENT = (Path(__file__).parents[2] / "docs" / "auditing.md").read_text(encoding="utf-8")
 BLIND_SPOTS = re.findall(r"^\| (.+?) \| (backed|unbacked|rounded|contradicted) \|", DOCUMENT, re.MULTILINE)
 
 LEDGER = """\

@@ -133,7 +133,9 @@ def test_the_readme_shows_a_comment_as_it_is_written(run: Run, tmp_path: Path) -
     root = Path(__file__).parents[2]
     written(tmp_path, word(paragraph("OpenAI is worth $825 billion.")))
     run("audit", "draft.docx", "-o", "checked.docx", "--file", str(root / "data" / "claims.yaml"))
-    shown = re.findall(r"```text\n(Contradicted.*?)\n```", (root / "README.md").read_text(encoding="utf-8"), re.DOTALL)
+    shown = re.findall(
+        r"```text\n(Contradicted.*?)\n```", (root / "docs" / "auditing.md").read_text(encoding="utf-8"), re.DOTALL
+    )
     assert ["\n".join(comments((tmp_path / "checked.docx").read_bytes())[1])] == shown
 
 
