@@ -124,7 +124,7 @@ def errors() -> str:
                     found.setdefault(heading, {})[text] = None
     parts = [
         _NOTE,
-        "# Messages that stop a command\n\nEach says what to do; `…` stands for a name, a value or a place. The command"
+        "# Messages that stop a command\n\nMost say what to do; `…` stands for a name, a value or a place. The command"
         " ends with exit code 2, and nothing was\nwritten. What is wrong in one record stops nothing:"
         " [`check`](checking.md) reports it, and its field is set aside.",
     ]
