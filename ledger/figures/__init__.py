@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from ledger.figures.field import ambiguity, amount, is_count, read, speaks_of_loss, unsigned
+from ledger.figures.field import ambiguity, amount, is_count, read, speaks_of_loss, unexplained, unsigned
 from ledger.figures.figure import Bound, Figure
 from ledger.figures.prose.scan import scan
 from ledger.figures.relation import Relation, likely_typo, relate
@@ -21,6 +21,7 @@ __all__ = [
     "read",
     "relate",
     "speaks_of_loss",
+    "unexplained",
     "unsigned",
 ]
 

@@ -12,13 +12,13 @@ from ledger.figures.prose.numerals import ONE
 from ledger.figures.prose.quantities import quantity
 from ledger.figures.prose.scan import scan
 from ledger.figures.prose.tokens import AFTER, BEFORE, CODE, NUMERAL, SYMBOL, WORD, Token, tokens
+from ledger.figures.surroundings import MARKS, SPAN, UnexplainedError, explained
 from ledger.figures.vocabulary.currencies import CODES, MONEY, PREFIXES, SYMBOLS
+from ledger.figures.vocabulary.fields import LENGTH_METRICS
 from ledger.figures.vocabulary.numbers import BILLION, MILLION, NUMBER_WORDS, TRILLION
 from ledger.figures.vocabulary.phrases import (
     COMPARED,
     LOSS_METRICS,
-    LOSS_NOUNS,
-    LOSS_VERBS,
     LOSS_WORDS,
     MONTHS,
     NOT_SCALES,
@@ -35,16 +35,13 @@ _SCALES = ((TRILLION, " trillion"), (BILLION, " billion"), (MILLION, " million")
 _COMMON = re.compile(r"([$€£])([1-9]\d{0,2})(\.\d{1,4})? (million|billion|trillion)|([1-9]\d?)(\.\d{1,4})?%", re.ASCII)
 _COMMON_UNITS = {sign: unit for unit, sign in _SIGNS.items()}
 _COMMON_SCALES = {word.strip(): factor for factor, word in _SCALES}
+# "8.95m" where the metric is a length.
+_LENGTH = re.compile(r"\s*(\d+(?:\.\d+)?)\s?m")
+_MARKED = ("*", "†", "‡", "§", "]")
 # One dot with three digits after it, which English takes for decimals and much of the world for a thousand.
 _DOT = re.compile(r"(?<![\d.,'’])([1-9]\d{0,2})\.(\d{3})(?![\d.,]\d|\d)")
 _SCALE_LIKE = re.compile(r"(?:[mbtr]|tr|qu|z|gaz|baz)\w{0,3}[il]l+i[oa]r?d?[ne]s?|thous\w+|cror\w{0,3}")
 _BRACKETED = re.compile(r"\(\s*([^()]+?)\s*\)")
-_NOUNS, _VERBS = ("|".join(sorted(words)) for words in (LOSS_NOUNS, LOSS_VERBS))
-_LOSS_BEFORE = re.compile(
-    rf"(?:(?:an?|the|its)\s)?(?:[\w-]+\s){{0,2}}(?:{_NOUNS})(?:\s(?:before|after|for|per)(?:\s[\w-]+){{1,3}}?)?(?:\sof)?:?"
-    rf"|(?:[\w-]+\s){{0,3}}(?:{_VERBS})(?:\sby)?"
-)
-_LOSS_AFTER = re.compile(rf"(?:{_NOUNS}|down|lower)\.?")
 
 
 def read(text: str, metric: str = "") -> Figure | None:
@@ -56,7 +53,16 @@ def read(text: str, metric: str = "") -> Figure | None:
     ("a loss of $5m", "down 5%", "($5m)") is negative; if the metric itself is a loss or a fall, words
     give no sign.
     """
-    return _read(text, _names_loss(metric) if metric else False) if text else None
+    return _read(text, metric) if text else None
+
+
+def unexplained(text: str, metric: str = "") -> str:
+    """The first word of a field that has no part in its figure; "" if it is read, or has no figure at all."""
+    try:
+        _parsed(text, metric)
+    except UnexplainedError as error:
+        return error.word
+    return ""
 
 
 def ambiguity(text: str) -> tuple[str, str] | None:
@@ -120,21 +126,36 @@ def _common(text: str, sign: str, whole: str, part: str, scale: str, percent: st
 # The rules of a check read each figure several times, one rule after the other: a ledger that is larger than the cache
 # finds nothing in it.
 @lru_cache(maxsize=131_072)
-def _read(text: str, metric_is_loss: bool) -> Figure | None:
+def _read(text: str, metric: str) -> Figure | None:
     if common := _COMMON.fullmatch(text):
         return _common(text, *common.groups(""))
+    try:
+        return _parsed(text, metric)
+    except UnexplainedError:
+        return None
+
+
+def _parsed(text: str, metric: str) -> Figure | None:
+    """The figure of a field, if it has one that is read whole. Raises UnexplainedError for a word without a part."""
+    words = frozenset(re.findall(r"\w+", metric.casefold())) if metric else frozenset()
+    text = text.rstrip()
+    if text[-1:] in _MARKED or ", up " in text or ", down " in text:
+        text = MARKS.sub("", text)
+    if metric and words & LENGTH_METRICS and (length := _LENGTH.fullmatch(text)):
+        text = f"{length[1]} metres"
     stripped = text.strip()
     if match := _BRACKETED.fullmatch(stripped):  # as accounts print a negative amount
         figure = _whole(match[1], lenient=False) or _whole(match[1], lenient=True)
-        return _negated(figure, stripped) if figure and not ambiguity(match[1]) else None
-    figure = _whole(text, lenient=False) or _whole(text, lenient=True)
+        if figure is None or figure.low < 0 or match[1][0] == "+" or ambiguity(match[1]):
+            return None
+        return _negated(explained(match[1], figure, (), read, signless=True), stripped)
+    span = SPAN.match(text)
+    begin = span.end() if span else 0
+    figure = _whole(text[begin:], lenient=False) or _whole(text[begin:], lenient=True)
     if figure is None or ambiguity(text):
         return None
-    if metric_is_loss or figure.low <= 0:
-        return figure
-    before, after = (" ".join(part.casefold().split()) for part in (text[: figure.start], text[figure.end :]))
-    is_loss = _LOSS_BEFORE.fullmatch(before) or (before in ("", "a", "an") and _LOSS_AFTER.fullmatch(after))
-    return _negated(figure, figure.text) if is_loss else figure
+    figure = explained(text[begin:], figure, words, read, signless=bool(metric) and _names_loss(metric))
+    return replace(figure, start=figure.start + begin, end=figure.end + begin) if begin else figure
 
 
 def _negated(figure: Figure, text: str) -> Figure:
