@@ -35,9 +35,11 @@ _SCALES = ((TRILLION, " trillion"), (BILLION, " billion"), (MILLION, " million")
 _COMMON = re.compile(r"([$€£])([1-9]\d{0,2})(\.\d{1,4})? (million|billion|trillion)|([1-9]\d?)(\.\d{1,4})?%", re.ASCII)
 _COMMON_UNITS = {sign: unit for unit, sign in _SIGNS.items()}
 _COMMON_SCALES = {word.strip(): factor for factor, word in _SCALES}
+# Other ways in which accounts print a negative amount: "(5.1)bn", "5,000-".
+_NEGATIVE = re.compile(r"([$€£]?)\(([\d.,]+)\)\s?([^\W\d_]+|%)|([$€£]?[\d.,]+\s?%?)\s?[-−]")
 # "8.95m" where the metric is a length.
 _LENGTH = re.compile(r"\s*(\d+(?:\.\d+)?)\s?m")
-_MARKED = ("*", "†", "‡", "§", "]")
+_MARKED = ("*", "†", "‡", "§", "]", "!")
 # One dot with three digits after it, which English takes for decimals and much of the world for a thousand.
 _DOT = re.compile(r"(?<![\d.,'’])([1-9]\d{0,2})\.(\d{3})(?![\d.,]\d|\d)")
 _SCALE_LIKE = re.compile(r"(?:[mbtr]|tr|qu|z|gaz|baz)\w{0,3}[il]l+i[oa]r?d?[ne]s?|thous\w+|cror\w{0,3}")
@@ -149,6 +151,9 @@ def _parsed(text: str, metric: str) -> Figure | None:
         if figure is None or figure.low < 0 or match[1][0] == "+" or ambiguity(match[1]):
             return None
         return _negated(explained(match[1], figure, (), read, signless=True), stripped)
+    if (text[-1:] in "-−" or ")" in text) and (match := _NEGATIVE.fullmatch(stripped)):
+        figure = read(match[4] or f"{match[1]}{match[2]}{match[3]}")
+        return _negated(figure, stripped) if figure and figure.low > 0 else None
     span = SPAN.match(text)
     begin = span.end() if span else 0
     figure = _whole(text[begin:], lenient=False) or _whole(text[begin:], lenient=True)

@@ -51,7 +51,8 @@ _WORD = re.compile(r"[^\W\d_]+(?:[-'’./&][^\W\d_]+)*\.?|[<>=]=?|=[<>]|[^\s\w]|
 _BRACKET = re.compile(r"\(([^()]*)\)|\[([^\[\]]*)\]")
 # Note marks at the end, and a change after a comma: "5.1bn*", "€4.2 billion, up 12%".
 MARKS = re.compile(
-    r"(?<=\w)[*†‡§]+$|\s?\[\w{1,2}\]$|,\s(?:up|down)\s[\d.,]+\s?(?:%|per cent|percent|points|pp)(?:\s[^\d]*)?$"
+    r"(?<=\w)[*†‡§]+$|\s?\[(?:\w{1,2}|sic)\]$|!$"
+    r"|,\s(?:up|down)\s[\d.,]+\s?(?:%|per cent|percent|points|pp)(?:\s[^\d]*)?$"
 )
 _QUOTES = "\"'“”‘’„«»"
 _DASHES = ("-", "–", "—", "−", "‐")
@@ -112,7 +113,9 @@ def _check_amount(figure: Figure) -> None:
     """Raise UnexplainedError if what an amount counts, or a word within it, says something about the number."""
     if figure.unit not in MONEY:
         for word in re.findall(r"[^\W\d_]+", figure.unit.casefold()):
-            if word in NOT_COUNTED or word in MONEY_WORDS:
+            # "5 pounds" may be counted; "5 million Cypriot pounds" are of a country that is not known.
+            alone = figure.unit == word and not re.search(r"[^\W\d_]{4,}\s[^\W\d_]+$", _unscaled(figure.text))
+            if word in NOT_COUNTED or (word in MONEY_WORDS and not alone):
                 raise UnexplainedError(word)
     elif figure.text.count(" ") > 1:
         for word in re.findall(r"(?<=\d\s)[a-zà-ÿ]{4,}(?=\s[^\W\d_]+$)", figure.text):
@@ -120,6 +123,10 @@ def _check_amount(figure: Figure) -> None:
                 raise UnexplainedError(word)
     if figure.low != figure.high and 0 < 1000 * figure.low < figure.high:  # "900-1.1bn"
         raise UnexplainedError(figure.text)
+
+
+def _unscaled(text: str) -> str:
+    return " ".join(word for word in text.casefold().split() if word not in _SCALES)
 
 
 def _part_of(text: str, figure: Figure, read: Read) -> tuple[str, Figure] | None:
@@ -166,6 +173,8 @@ def _lead(before: str, figure: Figure, metric: Collection[str]) -> tuple[int, Fi
             words = words[: len(words) - len(phrase.split())]
             break
     last = max((at for at, word in enumerate(words) if word in CONNECTORS), default=-1)
+    if words[-1:] and words[-1] in NAMES:  # "hazard ratio 0.72"
+        last = max(last, len(words) - 1)
     for at, word in enumerate(words):
         adjective = at > last or words[at + 1 :] == [":"]
         if word.rstrip(".") in TIMELY and adjective and figure.unit in MONEY and not figure.per:

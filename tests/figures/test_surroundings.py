@@ -60,6 +60,11 @@ READ = [
     ("97.5% availability", Decimal("97.5"), "%", "", Bound.exact),
     ("14 garden centres", 14, "centre", "", Bound.exact),
     ("$6m Series B", 6_000_000, "USD", "", Bound.exact),
+    ("(6.1)bn", -6_100_000_000, "", "", Bound.exact),
+    ("6,100-", -6100, "", "", Bound.exact),
+    ("odds ratio 0.61", Decimal("0.61"), "", "", Bound.exact),
+    ("6 pounds", 6, "pound", "", Bound.exact),
+    ("$6 apiece", 6, "USD", "piece", Bound.exact),
 ]
 
 

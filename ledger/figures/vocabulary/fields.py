@@ -26,7 +26,8 @@ NAMES = vocabulary(
     """
     revenue revenues sales turnover profit profits income earnings ebitda ebit margin funding raise valuation value
     price cost costs spending capex budget debt dividend gdp inflation unemployment rate share stake headcount
-    workforce staff output capacity total eps arr mrr aum cash orders fee salary pay magnitude
+    workforce staff output capacity total eps arr mrr aum cash orders fee salary pay magnitude ratio
+    index score level yield
     """
 )
 # Changes upwards, which give no sign, and downwards, which make what follows negative.
@@ -68,7 +69,14 @@ DENIALS = vocabulary(
 # Adjectives of time before an amount of money make it a rate.
 TIMELY = {
     **dict.fromkeys(("annual", "annualised", "annualized", "yearly", "p.a", "p.a."), "year"),
-    **{"quarterly": "quarter", "monthly": "month", "weekly": "week", "daily": "day", "hourly": "hour"},
+    **{
+        "apiece": "piece",
+        "quarterly": "quarter",
+        "monthly": "month",
+        "weekly": "week",
+        "daily": "day",
+        "hourly": "hour",
+    },
 }
 _BEFORE = {
     Bound.under: ("max", "max.", "maximum", "upto", "ceiling of", "cap of", "capped at", "<=", "=<"),
