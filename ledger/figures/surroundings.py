@@ -43,7 +43,7 @@ from ledger.figures.vocabulary.phrases import MONTHS, STOPS
 
 # "52-week high of", "3-month moving average of": what the amount is measured over.
 SPAN = re.compile(
-    r"\s*(?:an?\s|the\s)?[\w.]+[- ](?:day|week|month|quarter|year|hour|minute)s?\b(?:[- ]\w+){0,2}?\s"
+    r"\s{0,9}(?:an?\s|the\s)?[\w.]{1,20}[- ](?:day|week|month|quarter|year|hour|minute)s?\b(?:[- ]\w+){0,2}?\s"
     r"(?:high|low|average|mean|total|peak|record|count|max|min)s?(?:\sof|\sat|:)?\s",
     re.IGNORECASE,
 )
@@ -114,7 +114,7 @@ def _check_amount(figure: Figure) -> None:
     if figure.unit not in MONEY:
         for word in re.findall(r"[^\W\d_]+", figure.unit.casefold()):
             # "5 pounds" may be counted; "5 million Cypriot pounds" are of a country that is not known.
-            alone = figure.unit == word and not re.search(r"[^\W\d_]{4,}\s[^\W\d_]+$", _unscaled(figure.text))
+            alone = figure.unit == word and not _qualified(figure.text)
             if word in NOT_COUNTED or (word in MONEY_WORDS and not alone):
                 raise UnexplainedError(word)
     elif figure.text.count(" ") > 1:
@@ -125,8 +125,10 @@ def _check_amount(figure: Figure) -> None:
         raise UnexplainedError(figure.text)
 
 
-def _unscaled(text: str) -> str:
-    return " ".join(word for word in text.casefold().split() if word not in _SCALES)
+def _qualified(text: str) -> bool:
+    """Whether another word than a scale stands before the last one."""
+    words = [word for word in text.casefold().split() if word not in _SCALES]
+    return len(words) > 1 and len(words[-2]) > 3 and words[-2].isalpha()
 
 
 def _part_of(text: str, figure: Figure, read: Read) -> tuple[str, Figure] | None:
