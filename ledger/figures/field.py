@@ -12,6 +12,7 @@ from ledger.figures.prose.numerals import ONE
 from ledger.figures.prose.quantities import quantity
 from ledger.figures.prose.scan import scan
 from ledger.figures.prose.tokens import AFTER, BEFORE, CODE, NUMERAL, SYMBOL, WORD, Token, tokens
+from ledger.figures.spellings import usual
 from ledger.figures.surroundings import MARKS, SPAN, UnexplainedError, explained
 from ledger.figures.vocabulary.currencies import CODES, MONEY, PREFIXES, SYMBOLS
 from ledger.figures.vocabulary.fields import LENGTH_METRICS
@@ -139,6 +140,13 @@ def _read(text: str, metric: str) -> Figure | None:
 
 def _parsed(text: str, metric: str) -> Figure | None:
     """The figure of a field, if it has one that is read whole. Raises UnexplainedError for a word without a part."""
+    written = usual(text)
+    figure = _of_usual(written, metric)
+    return replace(figure, text=text, start=0, end=len(text)) if figure and written != text else figure
+
+
+def _of_usual(text: str, metric: str) -> Figure | None:
+    """The same for a text in the usual spelling."""
     words = frozenset(re.findall(r"\w+", metric.casefold())) if metric else frozenset()
     text = text.rstrip()
     if text[-1:] in _MARKED or ", up " in text or ", down " in text:

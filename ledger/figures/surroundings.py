@@ -17,7 +17,7 @@ from decimal import Decimal
 from msgspec.structs import replace
 
 from ledger.figures.figure import Bound, Figure
-from ledger.figures.vocabulary.currencies import CODES, MONEY, PREFIXES, SYMBOLS
+from ledger.figures.vocabulary.currencies import CODES, MARKED, MONEY, PREFIXES, SYMBOLS
 from ledger.figures.vocabulary.fields import (
     ADVERBS,
     AFTER_MONEY,
@@ -39,7 +39,7 @@ from ledger.figures.vocabulary.fields import (
     TIMELY,
 )
 from ledger.figures.vocabulary.numbers import NUMBER_WORDS
-from ledger.figures.vocabulary.phrases import MONTHS, STOPS
+from ledger.figures.vocabulary.phrases import MONTHS
 
 # "52-week high of", "3-month moving average of": what the amount is measured over.
 SPAN = re.compile(
@@ -62,7 +62,8 @@ _COMPARING = ("less", "more", "fewer", "under", "over", "at", "up", "even")
 _NOUN = 4  # open words of what is counted
 _LEAD = 12  # words before an amount
 _BOUNDS_BEGIN = frozenset(phrase.split()[0] for phrase in BOUNDS_AFTER)
-_CURRENCIES = {**PREFIXES, **SYMBOLS}
+_CURRENCIES = {**PREFIXES, **SYMBOLS, **{f"{mark}{symbol}": code for (mark, symbol), code in MARKED.items()}}
+_COUNTRIES = {"nz": "NZD", "us": "USD", "hk": "HKD", "aus": "AUD", "can": "CAD"}
 _SCALES = {
     **dict.fromkeys(("thousand", "thousands", "'000", "000s", "k"), 3),
     **dict.fromkeys(("million", "millions", "m", "mn", "mln"), 6),
@@ -258,7 +259,6 @@ def _is_open(word: str) -> bool:
     return word[:1].isalpha() and not (
         word in NOT_COUNTED
         or word in FALLS
-        or word in STOPS
         or word in NUMBER_WORDS
         or word in DENIALS
         or word in SYMBOLS
@@ -292,6 +292,8 @@ def _aside(aside: str, figure: Figure, sign: int, read: Read) -> tuple[int, Figu
         return sign, scaled
     if folded in ("%", "pct", "percent", "per cent") and not figure.unit:
         return sign, replace(figure, unit="%")
+    if folded in _COUNTRIES and figure.unit == "USD":
+        return sign, replace(figure, unit=_COUNTRIES[folded])
     if folded in ("minus", "negative") or (words[-1] in LOSSES and len(words) <= 3) or folded in FALLS:
         return -1, figure
     if folded in RISES or words[-1] in ("profit", "gain", "surplus"):

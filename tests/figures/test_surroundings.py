@@ -77,6 +77,37 @@ def test_an_amount_is_read_with_what_stands_around_it(
     assert (figure.low, figure.unit, figure.per, figure.bound) == (value, unit, per, bound)
 
 
+SPELLED = [
+    ("6 grand", "6000", "6000", ""),
+    ("£700pcm", "700", "700", "GBP"),
+    ("6 million to 9", "6000000", "9000000", ""),
+    ("from 6 to 9 million", "6000000", "9000000", ""),
+    ("profit rose from $6m to $9m", "9000000", "9000000", "USD"),
+    ("down from 9% to 6%", "6", "6", "%"),
+    ("more than 6 but less than 9", "6", "9", ""),
+    ("８．５％", "8.5", "8.5", "%"),
+    ("6\u00ad000", "6000", "6000", ""),
+    ("Rs 3.5 L", "350000", "350000", "INR"),
+    ("nearly half of drivers", "0.5", "0.5", ""),
+    ("a quarter", "0.25", "0.25", ""),
+    ("6 million fewer", "-6000000", "-6000000", ""),
+    ("Euribor + 80bp", "80", "80", "bp"),
+    ("10-year yield 3.9%", "3.9", "3.9", "%"),
+    ("$6m (HK)", "6000000", "6000000", "HKD"),
+    ("6m (C$)", "6000000", "6000000", "CAD"),
+]
+
+
+@pytest.mark.parametrize(("text", "low", "high", "unit"), SPELLED, ids=[case[0] for case in SPELLED])
+def test_other_spellings_are_read_as_the_usual_one_and_keep_their_text(
+    text: str, low: str, high: str, unit: str
+) -> None:
+    figure = read(text)
+    assert figure is not None
+    assert (figure.low, figure.high, figure.unit) == (Decimal(low), Decimal(high), unit)
+    assert figure.text in text
+
+
 def test_metres_are_meant_where_the_metric_is_a_length() -> None:
     figure = read("7.95m", "long jump")
     assert figure is not None

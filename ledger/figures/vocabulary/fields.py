@@ -63,7 +63,8 @@ CHANGED = vocabulary(
 # After these the figure is not what is stated.
 DENIALS = vocabulary(
     """
-    not no never without neither nor denied except unlike few most majority minority many
+    not no never without neither nor denied except unlike few most majority minority many could should would may might
+    will can must
     """
 )
 # Adjectives of time before an amount of money make it a rate.
@@ -95,7 +96,7 @@ PREPOSITIONS = vocabulary(
     """
     of in for from on at by to over within since until till through throughout during before after between among
     across per with as against versus vs vs. into under than compared when while via due including excluding excl
-    incl ex led because following based around about last this next each every so or and plus but which that who
+    incl ex led because following based around about last this next each every so or and above plus but which that who
     """
 )
 ADVERBS = vocabulary(

@@ -1,0 +1,55 @@
+"""Other spellings of an amount in a field, brought to the usual one before it is read."""
+
+import re
+
+# Characters that stand for another one, or for none: full-width forms, the Arabic decimal separator, soft hyphens and
+# marks of direction.
+_CHARACTERS = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x066B: ".", 0xAD: "", 0x200E: "", 0x200F: ""}
+_SCALE = r"(?:hundred|thousand|million|billion|trillion|bn|mn|m|k|crore|lakh)"
+_NUMBER = r"\d[\d.,]*"
+# What is written, and how it is read.
+_BOUNDS = r"((?:(?:more|less) than |over |under |nearly |almost |about )?)"
+_SPELLINGS = [
+    (rf"({_NUMBER})\s?(?:grand|thou)\b", r"\1 thousand"),
+    (rf"({_NUMBER})\s?b$", r"\1bn"),
+    (r"\bpercents\b", "percent"),
+    (r"%\s?pts?\b", " percentage points"),
+    (rf"({_NUMBER})\s?pcm\b", r"\1 a month"),
+    (r"\b(\w+watt)-hours?\b", r"\1 hour"),
+    (rf"((?:Rs\.?|INR|₹)\s?{_NUMBER})\s?L\b", r"\1 lakh"),
+    (rf"({_NUMBER}\s?°\s?[CF]|degrees)\s(?:below zero)\b", r"-\1"),
+    (r"\b(\w+) in every (\w+)\b", r"\1 in \2"),
+    # ranges
+    (rf"({_NUMBER})\s?({_SCALE})\sto\s({_NUMBER})$", r"\1 to \3 \2"),
+    (rf"^from\s(?=\S*{_NUMBER}\S*(?:\s{_SCALE})?\sto\s)", ""),
+    (rf"({_NUMBER}) or even (?=\d)", r"\1-"),
+    (rf"^(?:more than|over|above) ({_NUMBER}) but (?:less than|fewer than|under|below) (?=\d)", r"\1-"),
+    # a change from one level to another is at the other
+    (
+        r"^(?:[\w'’-]+\s){0,4}?(?:rose|fell|grew|jumped|climbed|dropped|slipped|up|down)\sfrom\s\S+(?:\s\w+)?\sto\s",
+        "",
+    ),
+    # what is measured, with a number in its name
+    (r"^(?:SOFR|SONIA|Euribor|Libor)\s?\+\s?(?=\d)", ""),
+    (r"^(?:the\s)?(?:\d{1,2}|two|five|ten|thirty)-year\s(?:yield|note|bond|gilt|Bund|Treasury)s?\s(?=\d)", ""),
+    (rf"^({_NUMBER}(?:\s?{_SCALE})?)\s(?:fewer|less)(?=\s[a-z]+$|$)", r"-\1"),
+    # fractions
+    (rf"^{_BOUNDS}(?:one |a )?half(?=$| of (?!\D{{0,3}}\d))", r"\g<1>0.5"),
+    (rf"^{_BOUNDS}a quarter(?=$| of (?!\D{{0,3}}\d))", r"\g<1>0.25"),
+]
+_COMPILED = [(re.compile(pattern), replacement) for pattern, replacement in _SPELLINGS]
+# A word that only these have; most fields have none of them.
+_ANY = re.compile(
+    r"grand|thou\b|percents|pts?\b|pcm|watt-hour|L\b|\db\b| b$|below zero|in every| to |or even| but |\+|-year|fewer"
+    "|less|half|a quarter|[\u066b\xad\u200e\u200f\uff01-\uff5e]"
+)
+
+
+def usual(text: str) -> str:
+    """The text with the usual spelling of what is spelled otherwise."""
+    if not _ANY.search(text):
+        return text
+    text = text.translate(_CHARACTERS)
+    for pattern, replacement in _COMPILED:
+        text = pattern.sub(replacement, text, count=1)
+    return text
