@@ -11,7 +11,7 @@ from ledger.cli.revision import Task, apply_change
 from ledger.editing import Change, Edit, applied, span_of
 from ledger.errors import LedgerError
 from ledger.files.reading import read_text
-from ledger.files.replacing import scratch_file
+from ledger.files.replacing import check_writable, scratch_file
 from ledger.loading import load
 from ledger.model import Claim, Ledger, Source
 from ledger.recording.fields import with_record
@@ -25,6 +25,8 @@ def edit_in_editor(task: Task) -> int:
     Raises LedgerError if the editor fails, or if the result is not valid and nobody can be asked; what
     was written is then kept in a file, and the ledger is unchanged.
     """
+    if not task.dry_run:
+        check_writable(task.file)
     ledger = load(task.paths)
     text = read_text(task.file)
     extent = span_of(text, record_named(ledger, task.name)).extent

@@ -11,6 +11,7 @@ from ledger.cli.options import Scope
 from ledger.cli.output import emit_data, note
 from ledger.errors import InvalidValueError
 from ledger.files.reading import read_text
+from ledger.files.replacing import check_writable
 from ledger.loading.fields import checked
 from ledger.model import FIELDS, Kind, Ledger
 from ledger.query import Filters, names
@@ -24,6 +25,8 @@ _ASKED_OF_SOURCE = ("publisher", "title", "date")
 
 def asked(paths: Sequence[str], target: str, values: dict[str, Any], dry_run: bool) -> int:
     """Ask for what is missing, show the claim, and add it if the user agrees."""
+    if not dry_run:
+        check_writable(target)
     ledger = Scope(tuple(paths), Filters()).load(warn=False)
     note("Press Enter to skip a field, Tab to complete, Ctrl-C to stop without writing.")
     for name in _ASKED:

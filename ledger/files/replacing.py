@@ -77,6 +77,11 @@ def opened(path: str) -> tuple[str, int]:
     raise LedgerError(f"{clean(path)} is not a file; choose another name")
 
 
+def check_writable(path: str) -> None:
+    """Raise LedgerError if a file is not a regular one, or may not be written: before somebody types for it."""
+    os.close(opened(path)[1])
+
+
 def replace(path: str, target: str, old: int, data: bytes, check: Callable[[str], None] | None = None) -> None:
     """Put a new file in the place of an open one, with its owner, mode, ACL and extended attributes.
 

@@ -197,6 +197,14 @@ def test_ctrl_c_at_a_question_writes_nothing(ledger_at: LedgerAt) -> None:
     assert path.read_text() == LEDGER
 
 
+def test_nobody_is_asked_for_a_claim_that_cannot_be_written(ledger_at: LedgerAt) -> None:
+    path = ledger_at(LEDGER)
+    path.chmod(0o444)
+    code, screen = _at_a_terminal(path, ["Acme"])
+    assert (code, path.read_text()) == (2, LEDGER)
+    assert screen == "error: claims.yaml: is read-only; to change it, first allow that with chmod u+w\r\n"
+
+
 def test_it_waits_for_another_writer_and_says_so(ledger_at: LedgerAt, run: Run) -> None:
     path = ledger_at(LEDGER)
     hold = (
