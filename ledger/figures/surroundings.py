@@ -169,6 +169,8 @@ def _lead(before: str, figure: Figure, metric: Collection[str]) -> tuple[int, Fi
         raise UnexplainedError(words[-1])
     if denied := next((word for word in words if word in DENIALS), ""):
         raise UnexplainedError(denied)
+    if "(" in words and not set(words) & NAMES:  # "(loss) of", but "net income (loss) of"
+        raise UnexplainedError(words[words.index("(") + 1])
     joined = " ".join(words)
     for phrase, bound in BOUNDS_BEFORE.items():
         if joined == phrase or joined.endswith(f" {phrase}"):

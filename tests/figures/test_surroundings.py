@@ -24,6 +24,10 @@ SIGNED = [
     ("up 6%", 6),
     ("profit of $6m after a loss of $4m", 6_000_000),
     ("6% (drop)", -6),
+    ("6% cheaper", -6),
+    ("6% bigger", 6),
+    ("6% negative", -6),
+    ("net income (loss) of $6m", 6_000_000),
     ("$6m (deficit)", -6_000_000),
 ]
 
@@ -129,6 +133,8 @@ UNEXPLAINED = [
     ("$6m (gross of gubbins) in wobbles (frobbed)", "frobbed"),
     ("six figures", "figure"),
     ("1 May", "may"),
+    ("(loss) of $6m", "loss"),
+    ("6% worse", "worse"),
     ("$6m or even more than that", "even"),
 ]
 

@@ -109,7 +109,8 @@ ADVERBS = vocabulary(
 FALLS_AFTER = vocabulary(
     """
     fall falls drop drops decline declines decrease decreases cut cuts dip dips slump plunge reduction reductions
-    contraction loss losses deficit deficits shortfall downturn lower less fewer down below
+    contraction loss losses deficit deficits shortfall downturn lower less fewer down below negative
+    smaller cheaper weaker slower shorter narrower lighter thinner poorer
     """
 )
 # What may stand right after an amount of money: a word that says what it is, or how it is paid.
@@ -136,7 +137,8 @@ AFTER_MONEY = vocabulary(
 # Nouns that would be counted, but say something about the number: it is not read whole.
 NOT_COUNTED = vocabulary(
     """
-    fewer less lower under below percent percents percenter percenters figure figures digit digits score scores
+    worse short shy behind fewer less lower under below percent percents percenter percenters figure figures digit
+    digits score scores
     hundred hundreds thou grand halve half third thirds quarter fifth tenth hundredth thousandth teen teens zillion
     max min maximum minimum minus plus times yearling odd prozent prosent procent procento procenta percento
     percentuale por porcento pourcent promille prozentpunkte percentuali tys tyś тыс млн млрд трлн mkr mdkr mia mio
