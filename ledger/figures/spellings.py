@@ -1,6 +1,7 @@
 """Other spellings of an amount in a field, brought to the usual one before it is read."""
 
 import re
+from collections.abc import Callable
 
 # Characters that stand for another one, or for none: full-width forms, the Arabic decimal separator, soft hyphens and
 # marks of direction.
@@ -9,7 +10,7 @@ _SCALE = r"(?:hundred|thousand|million|billion|trillion|bn|mn|m|k|crore|lakh)"
 _NUMBER = r"\d[\d.,]*"
 # What is written, and how it is read.
 _BOUNDS = r"((?:(?:more|less) than |over |under |nearly |almost |about )?)"
-_SPELLINGS = [
+_SPELLINGS: list[tuple[str, str | Callable[[re.Match[str]], str]]] = [
     (rf"({_NUMBER})\s?(?:grand|thou)\b", r"\1 thousand"),
     (rf"({_NUMBER})\s?b$", r"\1bn"),
     (r"\bpercents\b", "percent"),
@@ -24,6 +25,7 @@ _SPELLINGS = [
     (rf"^from\s(?=\S*{_NUMBER}\S*(?:\s{_SCALE})?\sto\s)", ""),
     (rf"({_NUMBER}) or even (?=\d)", r"\1-"),
     (rf"^(?:more than|over|above) ({_NUMBER}) but (?:less than|fewer than|under|below) (?=\d)", r"\1-"),
+    (r"^(\d{1,3})[-–](\d{1,3})\s?%$", lambda pair: "-".join(sorted(pair.groups(), key=int)) + "%"),
     # a change from one level to another is at the other
     (
         r"^(?:[\w'’-]+\s){0,4}?(?:rose|fell|grew|jumped|climbed|dropped|slipped|up|down)\sfrom\s\S+(?:\s\w+)?\sto\s",
@@ -40,8 +42,8 @@ _SPELLINGS = [
 _COMPILED = [(re.compile(pattern), replacement) for pattern, replacement in _SPELLINGS]
 # A word that only these have; most fields have none of them.
 _ANY = re.compile(
-    r"grand|thou\b|percents|pts?\b|pcm|watt-hour|L\b|\db\b| b$|below zero|in every| to |or even| but |\+|-year|fewer"
-    "|less|half|a quarter|[\u066b\xad\u200e\u200f\uff01-\uff5e]"
+    r"\d[-–]\d{1,3}\s?%|grand|thou\b|percents|pts?\b|pcm|watt-hour|L\b|\db\b| b$|below zero|in every| to |or even| but "
+    r"|\+|-year|fewer|less|half|a quarter|[\u066b\xad\u200e\u200f\uff01-\uff5e]"
 )
 
 

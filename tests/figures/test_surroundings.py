@@ -84,6 +84,7 @@ def test_an_amount_is_read_with_what_stands_around_it(
 SPELLED = [
     ("6 grand", "6000", "6000", ""),
     ("£700pcm", "700", "700", "GBP"),
+    ("9-6%", "6", "9", "%"),
     ("6 million to 9", "6000000", "9000000", ""),
     ("from 6 to 9 million", "6000000", "9000000", ""),
     ("profit rose from $6m to $9m", "9000000", "9000000", "USD"),
