@@ -140,9 +140,16 @@ def _read(text: str, metric: str) -> Figure | None:
 
 def _parsed(text: str, metric: str) -> Figure | None:
     """The figure of a field, if it has one that is read whole. Raises UnexplainedError for a word without a part."""
-    written = usual(text)
+    try:
+        if figure := _of_usual(text, metric):
+            return figure
+    except UnexplainedError:
+        if usual(text) == text:
+            raise
+    if (written := usual(text)) == text:
+        return None
     figure = _of_usual(written, metric)
-    return replace(figure, text=text, start=0, end=len(text)) if figure and written != text else figure
+    return replace(figure, text=text, start=0, end=len(text)) if figure else None
 
 
 def _of_usual(text: str, metric: str) -> Figure | None:

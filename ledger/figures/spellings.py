@@ -40,17 +40,10 @@ _SPELLINGS: list[tuple[str, str | Callable[[re.Match[str]], str]]] = [
     (rf"^{_BOUNDS}a quarter(?=$| of (?!\D{{0,3}}\d))", r"\g<1>0.25"),
 ]
 _COMPILED = [(re.compile(pattern), replacement) for pattern, replacement in _SPELLINGS]
-# A word that only these have; most fields have none of them.
-_ANY = re.compile(
-    r"\d[-–]\d{1,3}\s?%|grand|thou\b|percents|pts?\b|pcm|watt-hour|L\b|\db\b| b$|below zero|in every| to |or even| but "
-    r"|\+|-year|fewer|less|half|a quarter|[\u066b\xad\u200e\u200f\uff01-\uff5e]"
-)
 
 
 def usual(text: str) -> str:
-    """The text with the usual spelling of what is spelled otherwise."""
-    if not _ANY.search(text):
-        return text
+    """The text with the usual spelling of what is spelled otherwise; for a text that is not read as it is."""
     text = text.translate(_CHARACTERS)
     for pattern, replacement in _COMPILED:
         text = pattern.sub(replacement, text, count=1)
