@@ -1,5 +1,6 @@
 """Figures in a ledger's field, and amounts that a user types: all of a text is read, or it is not a figure."""
 
+import contextlib
 import re
 import unicodedata
 from decimal import Decimal
@@ -40,6 +41,13 @@ _COMMON_SCALES = {word.strip(): factor for factor, word in _SCALES}
 _NEGATIVE = re.compile(r"([$€£]?)\(([\d.,]+)\)\s?([^\W\d_]+|%)|([$€£]?[\d.,]+\s?%?)\s?[-−]")
 # "8.95m" where the metric is a length.
 _LENGTH = re.compile(r"\s*(\d+(?:\.\d+)?)\s?m")
+# Words of other languages that English takes for its own, or that it knows too.
+_SHARED = re.compile(
+    r"\b(?:mil|mio|mrd|mld|millionen|milliarden|miljon\w*|miljard\w*|milliard\w*|mkr|billionen)\b|d['’]euros"
+    r"|\d,\d+ (?:m|b)illion",
+    re.IGNORECASE,
+)
+_LONGEST = 200  # characters of a figure that is tried in other spellings and languages
 _MARKED = ("*", "†", "‡", "§", "]", "!")
 # One dot with three digits after it, which English takes for decimals and much of the world for a thousand.
 _DOT = re.compile(r"(?<![\d.,'’])([1-9]\d{0,2})\.(\d{3})(?![\d.,]\d|\d)")
@@ -140,16 +148,50 @@ def _read(text: str, metric: str) -> Figure | None:
 
 def _parsed(text: str, metric: str) -> Figure | None:
     """The figure of a field, if it has one that is read whole. Raises UnexplainedError for a word without a part."""
+    if (shared := len(text) <= _LONGEST and _SHARED.search(text)) and (
+        figure := _in_one_language(text, metric, at_home=shared[0].casefold() == "mil")
+    ):
+        return figure
     try:
         if figure := _of_usual(text, metric):
             return figure
     except UnexplainedError:
-        if usual(text) == text:
+        if not (figure := _otherwise(text, metric)):
             raise
-    if (written := usual(text)) == text:
+        return figure
+    return _otherwise(text, metric)
+
+
+def _otherwise(text: str, metric: str) -> Figure | None:
+    """The figure of a field in another spelling or language."""
+    if len(text) > _LONGEST:
         return None
-    figure = _of_usual(written, metric)
-    return replace(figure, text=text, start=0, end=len(text)) if figure else None
+    written = usual(text)
+    if written != text:
+        with contextlib.suppress(UnexplainedError):
+            if figure := _of_usual(written, metric):
+                return replace(figure, text=text, start=0, end=len(text))
+    return _in_one_language(text, metric)
+
+
+def _in_one_language(text: str, metric: str, *, at_home: bool = False) -> Figure | None:
+    """The figure of a field in the one language that explains it; None if none does, or if two differ.
+
+    With `at_home`, only the language of those who write of this money counts.
+    """
+    from ledger.figures.languages import in_english, is_home  # not needed for English
+
+    found: dict[object, Figure] = {}
+    for language, telling, english in in_english(text):
+        with contextlib.suppress(UnexplainedError):
+            if figure := _of_usual(usual(english), metric):
+                whole = replace(figure, text=text, start=0, end=len(text))
+                if is_home(figure.unit, language):
+                    return whole
+                if at_home or not telling:
+                    continue
+                found[figure.low, figure.high, figure.unit, figure.per, figure.bound] = whole
+    return next(iter(found.values())) if len(found) == 1 else None
 
 
 def _of_usual(text: str, metric: str) -> Figure | None:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 # marks of direction.
 _CHARACTERS = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x066B: ".", 0xAD: "", 0x200E: "", 0x200F: ""}
 _SCALE = r"(?:hundred|thousand|million|billion|trillion|bn|mn|m|k|crore|lakh)"
-_NUMBER = r"\d[\d.,]*"
+_NUMBER = r"(?<![\d.,])\d[\d.,]{0,30}"
 # What is written, and how it is read.
 _BOUNDS = r"((?:(?:more|less) than |over |under |nearly |almost |about )?)"
 _SPELLINGS: list[tuple[str, str | Callable[[re.Match[str]], str]]] = [

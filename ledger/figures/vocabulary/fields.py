@@ -141,7 +141,7 @@ NOT_COUNTED = vocabulary(
     digits score scores
     hundred hundreds thou grand halve half third thirds quarter fifth tenth hundredth thousandth teen teens zillion
     max min maximum minimum minus plus times yearling odd prozent prosent procent procento procenta percento
-    percentuale por porcento pourcent promille prozentpunkte percentuali tys tyś тыс млн млрд трлн mkr mdkr mia mio
+    percentuale por pour porcento pourcent promille prozentpunkte percentuali tys tyś тыс млн млрд трлн mkr mdkr mia mio
     mrd tsd mld mlrd mln mil mille mila tusen tausend tusind tuhat ezer tysiąc tysięcy hundert juta ribu miliar
     triliun milyar milyon bin δισ εκατ χιλ millioner milliarder milliárd millió miljoen miljard miljoner miljarder
     millionen milliarden billionen trillionen milhões bilhões trilhões millones milioni miliardi milionów miliardów
