@@ -232,6 +232,8 @@ def _whole(text: str, *, lenient: bool) -> Figure | None:
     figure = next(scan(text, field=True, lenient=lenient), None)
     if figure is None or _glued(text, figure) or _like_scale(figure.unit) or text.count("(") != text.count(")"):
         return None
+    if figure.start == 0 and figure.end == len(text):
+        return figure
     toks = tokens(text, 0, len(text))
     before = [tok for tok in toks[BEFORE:-AFTER] if tok.end <= figure.start]
     if any(_counts(tok) or tok.text in PREFIXES for tok in before):
