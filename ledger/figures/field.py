@@ -43,10 +43,11 @@ _NEGATIVE = re.compile(r"([$€£]?)\(([\d.,]+)\)\s?([^\W\d_]+|%)|([$€£]?[\d.
 _LENGTH = re.compile(r"\s*(\d+(?:\.\d+)?)\s?m")
 # Words of other languages that English takes for its own, or that it knows too.
 _SHARED = re.compile(
-    r"\b(?:mil|mio|mrd|mld|millionen|milliarden|miljon\w*|miljard\w*|milliard\w*|mkr|billionen)\b|d['’]euros"
-    r"|\d,\d+ (?:m|b)illion",
+    r"\b(?:mil|mio|mrd|mld|millionen|milliarden|miljon\w*|miljard\w*|milliard\w*|mkr|billionen)\b|d['’]euros",
     re.IGNORECASE,
 )
+# A comma that groups digits in English, and begins decimals in these languages.
+_COMMA = re.compile(r"(?<![\d.,])\d{1,3},\d{3}(?![\d.,])")
 _LONGEST = 200  # characters of a figure that is tried in other spellings and languages
 _MARKED = ("*", "†", "‡", "§", "]", "!")
 # One dot with three digits after it, which English takes for decimals and much of the world for a thousand.
@@ -148,10 +149,12 @@ def _read(text: str, metric: str) -> Figure | None:
 
 def _parsed(text: str, metric: str) -> Figure | None:
     """The figure of a field, if it has one that is read whole. Raises UnexplainedError for a word without a part."""
-    if (shared := len(text) <= _LONGEST and _SHARED.search(text)) and (
-        figure := _in_one_language(text, metric, at_home=shared[0].casefold() == "mil")
-    ):
-        return figure
+    if len(text) <= _LONGEST and (shared := _SHARED.search(text)):
+        at_home = shared[0].casefold() == "mil"
+        if _COMMA.search(text) and not at_home:
+            return None  # "1,234 Mrd. €" has two readings
+        if figure := _in_one_language(text, metric, at_home=at_home):
+            return None if _COMMA.search(text) else figure
     try:
         if figure := _of_usual(text, metric):
             return figure
@@ -171,7 +174,7 @@ def _otherwise(text: str, metric: str) -> Figure | None:
         with contextlib.suppress(UnexplainedError):
             if figure := _of_usual(written, metric):
                 return replace(figure, text=text, start=0, end=len(text))
-    return _in_one_language(text, metric)
+    return None if _COMMA.search(text) else _in_one_language(text, metric)
 
 
 def _in_one_language(text: str, metric: str, *, at_home: bool = False) -> Figure | None:

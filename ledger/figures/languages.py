@@ -9,13 +9,13 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from ledger.figures.vocabulary.languages import ENGLISH_TOO, HOME, LANGUAGES
+from ledger.figures.vocabulary.languages import AT_HOME, ENGLISH_TOO, HOME, LANGUAGES
 
 _NUMERAL = re.compile(r"\d{1,3}(?:\.\d{3})+(?!\d)(?:,\d+)?|\d+,\d+(?!\d)|\d+")
 
 
 def in_english(text: str) -> Iterator[tuple[str, bool, str]]:
-    """The field in English, for each language that has a word in it.
+    """The field in English, for each language that has a word of its own in it.
 
     Gives the name of the language, whether a word of it is one that English does not have, and the field.
     """
@@ -23,7 +23,7 @@ def in_english(text: str) -> Iterator[tuple[str, bool, str]]:
     for name, phrases in LANGUAGES.items():
         pattern = _pattern(name)
         words = {match[0].casefold() for match in pattern.finditer(plain)}
-        if words:
+        if words & AT_HOME or not words <= ENGLISH_TOO:
             found = pattern.sub(lambda match, known=phrases: f" {known[match[0].casefold()]} ", plain)  # type: ignore[misc]
             yield name, not words <= ENGLISH_TOO, " ".join(_NUMERAL.sub(_marks, found).split())
 

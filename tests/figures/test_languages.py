@@ -45,7 +45,19 @@ def test_ranges_have_the_words_of_their_language() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "value"), [("$6 mil", 6_000_000), ("6 billion", 6_000_000_000), ("$6.5 Billion", 6_500_000_000)]
+    ("text", "value"),
+    [
+        ("$6 mil", 6_000_000),
+        ("$1,300 mil", 1_300_000_000),
+        ("6 billion", 6_000_000_000),
+        ("$6.5 Billion", 6_500_000_000),
+        ("NOK 1,300 million", 1_300_000_000),
+        ("over DKK 2,650 million", 2_650_000_000),
+        ("1,300 million kroner", 1_300_000_000),
+        ("SEK 1,300 million", 1_300_000_000),
+        ("a loss of NOK 1,300 million", -1_300_000_000),
+        ("€1,300 million a year", 1_300_000_000),
+    ],
 )
 def test_a_word_that_english_has_keeps_its_english_meaning(text: str, value: int) -> None:
     figure = read(text)
@@ -55,4 +67,9 @@ def test_a_word_that_english_has_keeps_its_english_meaning(text: str, value: int
 
 @pytest.mark.parametrize("text", ["nicht 6 Prozent", "6 Promille", "2 Trillionen", "$6m a gogo", "6 zillion bi"])
 def test_what_no_language_explains_is_refused(text: str) -> None:
+    assert read(text) is None
+
+
+@pytest.mark.parametrize("text", ["1,234 Mrd. €", "DKK 1,300 mio.", "R$ 1,300 mil", "mehr als 1,300 Kunden"])
+def test_a_comma_that_could_group_or_begin_decimals_is_refused(text: str) -> None:
     assert read(text) is None

@@ -220,6 +220,8 @@ HOME = {
 ENGLISH_TOO = vocabulary(
     """
     a y to mi bi md bin pas tab mil million millions billion billions minus euro dollar circa over maximal fast unter
-    mille bio rundt om
+    mille bio rundt om kroner kr.
     """
 )
+# Of these, the ones that tell it beside the money of the language: "R$ 500 mil".
+AT_HOME = vocabulary("mil mi bi bin")
