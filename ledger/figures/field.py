@@ -13,6 +13,7 @@ from ledger.figures.prose.numerals import ONE
 from ledger.figures.prose.quantities import quantity
 from ledger.figures.prose.scan import scan
 from ledger.figures.prose.tokens import AFTER, BEFORE, CODE, NUMERAL, SYMBOL, WORD, Token, tokens
+from ledger.figures.readings import COMMA, SUSPECT, two_commas, two_words
 from ledger.figures.spellings import usual
 from ledger.figures.surroundings import MARKS, SPAN, UnexplainedError, explained
 from ledger.figures.vocabulary.currencies import CODES, MONEY, PREFIXES, SYMBOLS
@@ -38,16 +39,16 @@ _COMMON = re.compile(r"([$€£])([1-9]\d{0,2})(\.\d{1,4})? (million|billion|tri
 _COMMON_UNITS = {sign: unit for unit, sign in _SIGNS.items()}
 _COMMON_SCALES = {word.strip(): factor for factor, word in _SCALES}
 # Other ways in which accounts print a negative amount: "(5.1)bn", "5,000-".
-_NEGATIVE = re.compile(r"([$€£]?)\(([\d.,]+)\)\s?([^\W\d_]+|%)|([$€£]?[\d.,]+\s?%?)\s?[-−]")
+_NEGATIVE = re.compile(r"([$€£]?)\(([\d.,]+)\)\s?([^\W\d_]+|%)|([$€£]?[\d.,]*\d\s?%?)\s?[-−]")
 # "8.95m" where the metric is a length.
 _LENGTH = re.compile(r"\s*(\d+(?:\.\d+)?)\s?m")
 # Words of other languages that English takes for its own, or that it knows too.
 _SHARED = re.compile(
-    r"\b(?:mil|mio|mrd|mld|millionen|milliarden|miljon\w*|miljard\w*|milliard\w*|mkr|billionen)\b|d['’]euros",
+    r"\b(?:mil|mio|mrd|mld|millionen|milliarden|miljon\w*|miljard\w*|milliard\w*|mkr|billionen)\b|d['’]euros"
+    r"|\b(?:mln|tys)\.?\s(?:zł|kč)",
     re.IGNORECASE,
 )
-# A comma that groups digits in English, and begins decimals in these languages.
-_COMMA = re.compile(r"(?<![\d.,])\d{1,3},\d{3}(?![\d.,])")
+_EAST_ASIAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _LONGEST = 200  # characters of a figure that is tried in other spellings and languages
 _MARKED = ("*", "†", "‡", "§", "]", "!")
 # One dot with three digits after it, which English takes for decimals and much of the world for a thousand.
@@ -78,7 +79,32 @@ def unexplained(text: str, metric: str = "") -> str:
 
 
 def ambiguity(text: str) -> tuple[str, str] | None:
-    """The two ways to write a figure such as 1.234 so that it has one reading (1,234 and 1.2340); None for others."""
+    """The two ways to write a figure such as 1.234 so that it has one reading (1,234 and 1.2340); None for others.
+
+    A comma beside words of a language that begins decimals with it ("1,234 Mrd. €"), "1 Billion Euro" and money of
+    two countries ("Bs 5m") have two readings, too.
+    """
+    if readings := _dotted(text):
+        return readings
+    if len(text) > _LONGEST:
+        return None
+    if readings := _suspect(text):
+        return readings
+    if not COMMA.search(text) or read(text):
+        return None
+    ways = two_commas(text)
+    return ways if all(map(read, ways)) else None
+
+
+def _suspect(text: str) -> tuple[str, str] | None:
+    """The two ways to write a figure with a word that has two readings."""
+    if not SUSPECT.search(text):
+        return None
+    return next((ways for ways in two_words(text) if all(map(read, ways))), None)
+
+
+def _dotted(text: str) -> tuple[str, str] | None:
+    """The two ways to write a figure with one dot and three digits after it."""
     match = _DOT.search(text)
     figure = _whole(text, lenient=False) if match else None
     if match is None or figure is None or figure.unit in ("%", "pp", "bp") or figure.per:
@@ -151,10 +177,14 @@ def _parsed(text: str, metric: str) -> Figure | None:
     """The figure of a field, if it has one that is read whole. Raises UnexplainedError for a word without a part."""
     if len(text) <= _LONGEST and (shared := _SHARED.search(text)):
         at_home = shared[0].casefold() == "mil"
-        if _COMMA.search(text) and not at_home:
+        if COMMA.search(text) and not at_home:
             return None  # "1,234 Mrd. €" has two readings
         if figure := _in_one_language(text, metric, at_home=at_home):
-            return None if _COMMA.search(text) else figure
+            return None if COMMA.search(text) else figure
+    if _suspect(text):
+        return None
+    if not text.isascii() and _EAST_ASIAN.search(text) and (figure := _of_east_asia(text, metric)):
+        return figure
     try:
         if figure := _of_usual(text, metric):
             return figure
@@ -163,6 +193,17 @@ def _parsed(text: str, metric: str) -> Figure | None:
             raise
         return figure
     return _otherwise(text, metric)
+
+
+def _of_east_asia(text: str, metric: str) -> Figure | None:
+    """The figure of a field in Japanese, Chinese or Korean."""
+    from ledger.figures.east_asian import east_asian_in_english  # rarely needed
+
+    with contextlib.suppress(UnexplainedError):
+        english = east_asian_in_english(usual(text)) if len(text) <= _LONGEST else ""
+        if english and (figure := _of_usual(english, metric)):
+            return replace(figure, text=text, start=0, end=len(text))
+    return None
 
 
 def _otherwise(text: str, metric: str) -> Figure | None:
@@ -174,7 +215,7 @@ def _otherwise(text: str, metric: str) -> Figure | None:
         with contextlib.suppress(UnexplainedError):
             if figure := _of_usual(written, metric):
                 return replace(figure, text=text, start=0, end=len(text))
-    return None if _COMMA.search(text) else _in_one_language(text, metric)
+    return None if COMMA.search(text) else _in_one_language(text, metric)
 
 
 def _in_one_language(text: str, metric: str, *, at_home: bool = False) -> Figure | None:
@@ -185,11 +226,11 @@ def _in_one_language(text: str, metric: str, *, at_home: bool = False) -> Figure
     from ledger.figures.languages import in_english, is_home  # not needed for English
 
     found: dict[object, Figure] = {}
-    for language, telling, english in in_english(text):
+    for english, languages, telling in in_english(text):
         with contextlib.suppress(UnexplainedError):
             if figure := _of_usual(usual(english), metric):
                 whole = replace(figure, text=text, start=0, end=len(text))
-                if is_home(figure.unit, language):
+                if any(is_home(figure.unit, language) for language in languages):
                     return whole
                 if at_home or not telling:
                     continue
@@ -208,7 +249,7 @@ def _of_usual(text: str, metric: str) -> Figure | None:
     stripped = text.strip()
     if match := _BRACKETED.fullmatch(stripped):  # as accounts print a negative amount
         figure = _whole(match[1], lenient=False) or _whole(match[1], lenient=True)
-        if figure is None or figure.low < 0 or match[1][0] == "+" or ambiguity(match[1]):
+        if figure is None or figure.low < 0 or match[1][0] == "+" or _dotted(match[1]):
             return None
         return _negated(explained(match[1], figure, (), read, signless=True), stripped)
     if (text[-1:] in "-−" or ")" in text) and (match := _NEGATIVE.fullmatch(stripped)):
@@ -217,7 +258,7 @@ def _of_usual(text: str, metric: str) -> Figure | None:
     span = SPAN.match(text)
     begin = span.end() if span else 0
     figure = _whole(text[begin:], lenient=False) or _whole(text[begin:], lenient=True)
-    if figure is None or ambiguity(text):
+    if figure is None or _dotted(text):
         return None
     figure = explained(text[begin:], figure, words, read, signless=bool(metric) and _names_loss(metric))
     return replace(figure, start=figure.start + begin, end=figure.end + begin) if begin else figure

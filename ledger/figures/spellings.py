@@ -7,7 +7,7 @@ from collections.abc import Callable
 # marks of direction.
 _CHARACTERS = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x066B: ".", 0xAD: "", 0x200E: "", 0x200F: ""}
 _SCALE = r"(?:hundred|thousand|million|billion|trillion|bn|mn|m|k|crore|lakh)"
-_NUMBER = r"(?<![\d.,])\d[\d.,]{0,30}"
+_NUMBER = r"(?<!\d)(?<!\d[.,])\d[\d.,]{0,30}"
 # What is written, and how it is read.
 _BOUNDS = r"((?:(?:more|less) than |over |under |nearly |almost |about )?)"
 _SPELLINGS: list[tuple[str, str | Callable[[re.Match[str]], str]]] = [
@@ -20,6 +20,15 @@ _SPELLINGS: list[tuple[str, str | Callable[[re.Match[str]], str]]] = [
     (rf"((?:Rs\.?|INR|₹)\s?{_NUMBER})\s?L\b", r"\1 lakh"),
     (rf"({_NUMBER}\s?°\s?[CF]|degrees)\s(?:below zero)\b", r"-\1"),
     (r"\b(\w+) in every (\w+)\b", r"\1 in \2"),
+    # money with a sign of its own
+    (rf"(?<!\w)S/\.?\s?({_NUMBER}(?:\s?{_SCALE})?)\b", r"\1 Peruvian soles"),
+    (r"(?<!\w)B/\.?\s?(?=\d)", "PAB "),
+    (r"(?<!\w)\$U\s?(?=\d)", "UYU "),
+    (rf"({_NUMBER}(?:\s?{_SCALE})?)\s?Ft$", r"\1 forints"),
+    (r"(?<!\w)S?Fr\.\s?(?=\d{1,9}[.,'’]\d)", "CHF "),
+    # prices: "CHF 5.-", "5,– €", "12:-"
+    (r"(?<=\d)[.,:](?:[-–—]{1,2}|―)(?=\s|$)", ""),
+    (r"(?<![\d.,])(\d{1,3})[ \u00a0\u202f](\d{3}),(\d\d)(?![\d.,])", r"\1\2.\3"),
     # ranges
     (rf"({_NUMBER})\s?({_SCALE})\sto\s({_NUMBER})$", r"\1 to \3 \2"),
     (rf"^from\s(?=\S*{_NUMBER}\S*(?:\s{_SCALE})?\sto\s)", ""),
@@ -40,11 +49,15 @@ _SPELLINGS: list[tuple[str, str | Callable[[re.Match[str]], str]]] = [
     (rf"^{_BOUNDS}a quarter(?=$| of (?!\D{{0,3}}\d))", r"\g<1>0.25"),
 ]
 _COMPILED = [(re.compile(pattern), replacement) for pattern, replacement in _SPELLINGS]
+_ANY = re.compile("|".join(f"(?:{pattern})" for pattern, _ in _SPELLINGS))
 
 
 def usual(text: str) -> str:
     """The text with the usual spelling of what is spelled otherwise; for a text that is not read as it is."""
-    text = text.translate(_CHARACTERS)
+    if not text.isascii():
+        text = text.translate(_CHARACTERS)
+    if not _ANY.search(text):
+        return text
     for pattern, replacement in _COMPILED:
         text = pattern.sub(replacement, text, count=1)
     return text

@@ -38,6 +38,7 @@ from ledger.figures.vocabulary.fields import (
     RISES,
     TIMELY,
 )
+from ledger.figures.vocabulary.foreign import FOREIGN
 from ledger.figures.vocabulary.numbers import NUMBER_WORDS
 from ledger.figures.vocabulary.phrases import MONTHS
 
@@ -116,7 +117,8 @@ def _check_amount(figure: Figure) -> None:
         for word in re.findall(r"[^\W\d_]+", figure.unit.casefold()):
             # "5 pounds" may be counted; "5 million Cypriot pounds" are of a country that is not known.
             alone = figure.unit == word and not _qualified(figure.text)
-            if word in NOT_COUNTED or (word in MONEY_WORDS and not alone):
+            known = any(form in NOT_COUNTED or _is_foreign(form) for form in (word, f"{word}s"))
+            if known or (word in MONEY_WORDS and not alone):
                 raise UnexplainedError(word)
     elif figure.text.count(" ") > 1:
         for word in re.findall(r"(?<=\d\s)[a-zà-ÿ]{4,}(?=\s[^\W\d_]+$)", figure.text):
@@ -260,6 +262,7 @@ def _is_open(word: str) -> bool:
     """Whether a word means nothing of its own: it may be of a noun or a tail."""
     return word[:1].isalpha() and not (
         word in NOT_COUNTED
+        or _is_foreign(word)
         or word in FALLS
         or word in NUMBER_WORDS
         or word in DENIALS
@@ -268,6 +271,15 @@ def _is_open(word: str) -> bool:
         or word in _SCALES
         or word.rstrip(".") in MONEY_WORDS
     )
+
+
+def _is_foreign(word: str) -> bool:
+    """Whether a word is a scale or a name of money in another language."""
+    if word.isascii():
+        return word.rstrip(".") in FOREIGN
+    from ledger.figures.languages import is_known  # not needed for English
+
+    return is_known(word)
 
 
 def _check_open(words: list[str]) -> None:

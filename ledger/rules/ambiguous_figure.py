@@ -3,6 +3,9 @@
 `1.234` is one and a quarter to some readers and more than a thousand to others. It is not compared until it is clear.
 With a scale ("1.234 million"), a percent sign or a rate the dot is decimal, and the figure is not reported.
 
+Also reported: a comma that could group digits or begin decimals ("1,234 Mrd. €"), "1 Billion Euro" (German, or an
+English headline), and money of two countries ("Bs 5m", "5 million dirhams").
+
 Fails:
 
     claims:

@@ -1,7 +1,7 @@
 """A figure that cannot be read as a number.
 
 `$852 billion` can be compared, sorted and checked against a draft; "a lot" or "$5 milion" cannot. All of a figure must
-be read: a word that is not known and could change what it says ("5 tuhatta", "$5m adjacent") makes it unreadable,
+be read: a word that is not known and could change what it says ("$5m adjacent", "5 gazillion") makes it unreadable,
 and is named. After the amount there may be what it is of ("of GDP", "in six weeks"), an aside in brackets whose meaning
 is known, and what it is compared with ("8 of 10", "from $4m"), but no other number ("$1 or $2 billion"). An unreadable
 figure is left out of comparisons, filters and sorting.

@@ -182,7 +182,7 @@ def test_a_figure_is_read_with_its_scale_sign_currency_and_rate(text: str, value
         "4e6",
         "$4bnx",
         "Q2 revenue of $4m",
-        "2兆3000億円",
+        "3000億2兆円",
         "4 5",
         "192.168.100.200",
         "1,23,4",
@@ -272,6 +272,6 @@ def test_scales_losses_and_rates_are_read_in_other_orders_too(text: str, value: 
     test_a_figure_is_read_with_its_scale_sign_currency_and_rate(text, value, unit, per)
 
 
-@pytest.mark.parametrize("text", ["±6%", "down from $6m", "6.– CHF", "Fr. 6", "₿6", "($6m", "6 UK", "$6m may cost 3"])
+@pytest.mark.parametrize("text", ["±6%", "down from $6m", "Fr. 6", "₿6", "($6m", "6 UK", "$6m may cost 3"])
 def test_what_belongs_to_a_number_and_cannot_be_read_makes_a_field_unreadable(text: str) -> None:
     assert read(text) is None

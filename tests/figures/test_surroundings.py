@@ -125,8 +125,8 @@ def test_metres_are_meant_where_the_metric_is_a_length() -> None:
 
 UNEXPLAINED = [
     ("6 Promille", "promille"),
-    ("€600 tuhatta", "tuhatta"),
-    ("Gewinn von 6 Mio. €", "gewinn"),
+    ("€600 tuhansittain", "tuhansittain"),
+    ("Gewinnwarnung von 6 Mio. €", "gewinnwarnung"),
     ("not €6m", "not"),
     ("few of the 600", "few"),
     ("€6m Swiss francs", "swiss"),

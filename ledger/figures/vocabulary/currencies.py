@@ -2,7 +2,8 @@
 
 from ledger.figures.vocabulary.numbers import BILLION, MILLION, THOUSAND, table, vocabulary
 
-# ISO 4217 code; the nouns of its name; the adjectives (or countries) that tell it from others of that name.
+# ISO 4217 code, or CFA for the two francs of that name, which have one value; the nouns of its name; the adjectives (or
+# countries) that tell it from others of that name.
 _TABLE = """
 AED | dirham dirhams | uae emirati emirates
 AFN | afghani afghanis | afghan
@@ -29,6 +30,7 @@ BWP | pula pulas | botswana
 BYN | rouble roubles ruble rubles | belarusian belarus belarussian
 BZD | dollar dollars | belizean belize
 CAD | dollar dollars | canadian canada
+CFA | franc francs | cfa
 CDF | franc francs | congolese congo
 CHF | franc francs | swiss switzerland
 CLP | peso pesos | chilean chile
@@ -66,6 +68,7 @@ INR | rupee rupees | indian india
 IQD | dinar dinars | iraqi iraq
 IRR | rial rials | iranian iran
 ISK | crown crowns krona kronur | icelandic iceland
+ITL | lire | italian
 JMD | dollar dollars | jamaican jamaica
 JOD | dinar dinars | jordanian jordan
 JPY | yen yens | japanese japan
@@ -136,7 +139,7 @@ TJS | somoni somonis | tajik tajikistani
 TMT | manat manats | turkmen turkmenistani
 TND | dinar dinars | tunisian tunisia
 TOP | paanga | tongan
-TRY | lira liras lire | turkish turkey
+TRY | lira liras | turkish turkey
 TTD | dollar dollars | trinidadian trinidad trinidad_and_tobago
 TWD | dollar dollars | taiwan taiwanese new_taiwan
 TZS | shilling shillings | tanzanian tanzania
@@ -151,7 +154,7 @@ VUV | vatu vatus | ni-vanuatu vanuatu
 WST | tala talas | samoan
 XAF | franc francs | central_african_cfa central_african
 XCD | dollar dollars | east_caribbean eastern_caribbean
-XOF | franc francs | cfa west_african_cfa west_african
+XOF | franc francs | west_african_cfa west_african
 XPF | franc francs | cfp pacific
 YER | rial rials riyal riyals | yemeni yemen
 ZAR | rand rands | south_african
@@ -196,7 +199,7 @@ _NEED_COUNTRY = vocabulary(
 )
 
 # Codes that are also English words in capitals count only where the currency's name or symbol is written.
-_WORDS = vocabulary("ALL TOP CUP PEN TRY MAD SOS GEL BAM MOP")
+_WORDS = vocabulary("ALL TOP CUP PEN TRY MAD SOS GEL BAM MOP CFA")
 CODES = frozenset(code for ((code,), _, _) in _ROWS) - _WORDS | {"HRK"}
 
 SYMBOLS = table(
@@ -252,6 +255,7 @@ DOLLARS = frozenset(code for ((code,), nouns, _) in _ROWS if "dollar" in nouns)
 # need a scale, a comma or a point to be money. PS is £ converted to ASCII.
 PREFIXES = table(
     """
+CFA: FCFA
 CNY: RMB Rmb
 INR: Rs Rs. RS
 MYR: RM
@@ -288,12 +292,13 @@ AMBIGUOUS = vocabulary("R PS N P Sh Fr SR QR KD LE TL Rb Won")
 # Written after the number, where the name of a currency would be.
 _AFTER = table(
     """
-CZK: kč
+CZK: kč Kč
 PLN: zł
 CNY: 元
 JPY: 円
 KRW: 원
 HRK: kuna kn
+CFA: fcfa FCFA
 cent: cent cents ¢ c
 penny: pence penny p
 sen: sen
