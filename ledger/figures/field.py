@@ -44,9 +44,14 @@ _NEGATIVE = re.compile(r"([$€£]?)\(([\d.,]+)\)\s?([^\W\d_]+|%)|([$€£]?[\d.
 _LENGTH = re.compile(r"\s*(\d+(?:\.\d+)?)\s?m")
 # Words of other languages that English takes for its own, or that it knows too.
 _SHARED = re.compile(
-    r"\b(?:mil|mio|mrd|mld|millionen|milliarden|miljon\w*|miljard\w*|milliard\w*|mkr|billionen)\b|d['’]euros"
+    r"\b(?:mil|mio|mrd|mld|mds|millionen|milliarden|miljon\w*|miljard\w*|milliard\w*|mkr|billionen"
+    r"|millones|milhões|milioni|miliardi)\b|d['’]euros"
     r"|\b(?:mln|tys)\.?\s(?:zł|kč)",
     re.IGNORECASE,
+)
+# Money of Spanish-speaking countries that write numbers as English does.
+_LIKE_ENGLISH = re.compile(
+    r"\bMX|mexicanos|\bS/|\bsoles\b|\bPEN\b|\bRD\$|\bDOP\b|quetzales|lempiras|balboas", re.IGNORECASE
 )
 _EAST_ASIAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _LONGEST = 200  # characters of a figure that is tried in other spellings and languages
@@ -177,10 +182,12 @@ def _parsed(text: str, metric: str) -> Figure | None:
     """The figure of a field, if it has one that is read whole. Raises UnexplainedError for a word without a part."""
     if len(text) <= _LONGEST and (shared := _SHARED.search(text)):
         at_home = shared[0].casefold() == "mil"
-        if COMMA.search(text) and not at_home:
+        comma = COMMA.search(text)
+        english = comma and _LIKE_ENGLISH.search(text)
+        if comma and not at_home and not english:
             return None  # "1,234 Mrd. €" has two readings
-        if figure := _in_one_language(text, metric, at_home=at_home):
-            return None if COMMA.search(text) else figure
+        if not english and (figure := _in_one_language(text, metric, at_home=at_home)):
+            return None if comma else figure
     if _suspect(text):
         return None
     if not text.isascii() and _EAST_ASIAN.search(text) and (figure := _of_east_asia(text, metric)):

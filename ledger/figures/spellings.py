@@ -20,6 +20,8 @@ _SPELLINGS: list[tuple[str, str | Callable[[re.Match[str]], str]]] = [
     (rf"((?:Rs\.?|INR|₹)\s?{_NUMBER})\s?L\b", r"\1 lakh"),
     (rf"({_NUMBER}\s?°\s?[CF]|degrees)\s(?:below zero)\b", r"-\1"),
     (r"\b(\w+) in every (\w+)\b", r"\1 in \2"),
+    (rf"((?:Rs\.?|INR|PKR|₹)\s?{_NUMBER})\sarab\b", r"\1 billion"),
+    (rf"({_NUMBER})\sarab(?=\s(?:\w+\s)?rupees?\b)", r"\1 billion"),
     # money with a sign of its own
     (rf"(?<!\w)S/\.?\s?({_NUMBER}(?:\s?{_SCALE})?)\b", r"\1 Peruvian soles"),
     (r"(?<!\w)B/\.?\s?(?=\d)", "PAB "),

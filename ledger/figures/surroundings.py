@@ -17,7 +17,7 @@ from decimal import Decimal
 from msgspec.structs import replace
 
 from ledger.figures.figure import Bound, Figure
-from ledger.figures.vocabulary.currencies import CODES, MARKED, MONEY, PREFIXES, SYMBOLS
+from ledger.figures.vocabulary.currencies import CODES, CURRENCY_WORDS, MARKED, MONEY, PREFIXES, SYMBOLS
 from ledger.figures.vocabulary.fields import (
     ADVERBS,
     AFTER_MONEY,
@@ -60,6 +60,9 @@ _DASHES = ("-", "–", "—", "−", "‐")
 _BETWEEN = frozenset((":", ".", "%", "!", "/", "&", "+"))
 _SILENT = ADVERBS | RISES | AFTER_MONEY | _BETWEEN
 _COMPARING = ("less", "more", "fewer", "under", "over", "at", "up", "even")
+# The words between a number and the name of its money.
+_BETWEEN_MONEY = re.compile(r"\d\s((?:[^\W\d_]+\s)+)([^\W\d_]+)$")
+_ADDED = FILLERS | {"more", "extra"}
 _NOUN = 4  # open words of what is counted
 _LEAD = 12  # words before an amount
 _BOUNDS_BEGIN = frozenset(phrase.split()[0] for phrase in BOUNDS_AFTER)
@@ -121,8 +124,11 @@ def _check_amount(figure: Figure) -> None:
             if known or (word in MONEY_WORDS and not alone):
                 raise UnexplainedError(word)
     elif figure.text.count(" ") > 1:
-        for word in re.findall(r"(?<=\d\s)[a-zà-ÿ]{4,}(?=\s[^\W\d_]+$)", figure.text):
-            if word not in NUMBER_WORDS and word not in _SCALES and word not in MONEY_WORDS:
+        between = _BETWEEN_MONEY.search(figure.text)
+        money = between and between[2].casefold() in CURRENCY_WORDS
+        for word in re.findall(r"[^\W\d_]{4,}", between[1]) if between and money else ():
+            unknown = word.islower() and word not in _ADDED and word not in _SCALES and word not in MONEY_WORDS
+            if word.casefold() not in NUMBER_WORDS and (unknown or _is_foreign(word.casefold())):
                 raise UnexplainedError(word)
     if figure.low != figure.high and 0 < 1000 * figure.low < figure.high:  # "900-1.1bn"
         raise UnexplainedError(figure.text)
@@ -231,6 +237,8 @@ def _tail(after: str, figure: Figure, sign: int) -> tuple[int, Figure]:
             continue
         if word in MONTHS and counted:
             raise UnexplainedError(word)  # a date
+        if word in ("of", "in") and not figure.unit and words[at + 1 : at + 2] and words[at + 1] in MONEY_WORDS:
+            raise UnexplainedError(words[at + 1])
         if word in PREPOSITIONS:
             _check_open(words[at:])
             return sign, figure
@@ -260,6 +268,8 @@ def _bound_at(words: list[str], at: int) -> int:
 
 def _is_open(word: str) -> bool:
     """Whether a word means nothing of its own: it may be of a noun or a tail."""
+    if "-" in word and any(part in MONEY_WORDS for part in word.split("-")):
+        return False
     return word[:1].isalpha() and not (
         word in NOT_COUNTED
         or _is_foreign(word)

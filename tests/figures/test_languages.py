@@ -49,6 +49,11 @@ READ = [
     ("sank auf 6 Prozent", 6, "%", Bound.exact),
     ("cayó un 6%", -6, "%", Bound.exact),
     ("utile di 6 milioni di euro", 6_000_000, "EUR", Bound.exact),
+    ("6 billones de pesos", 6_000_000_000_000, "peso", Bound.exact),
+    ("6 Mrd. US-Dollar", 6_000_000_000, "USD", Bound.exact),
+    ("MX$1,600 millones", 1_600_000_000, "MXN", Bound.exact),
+    ("6 arab rupees", 6_000_000_000, "INR", Bound.exact),
+    ("6 tkr", 6_000, "", Bound.exact),
     ("6 234,50 kr", Decimal("6234.50"), "kr", Bound.exact),
 ]
 
@@ -90,7 +95,9 @@ def test_a_word_that_english_has_keeps_its_english_meaning(text: str, value: int
     assert figure.low == value
 
 
-@pytest.mark.parametrize("text", ["nicht 6 Prozent", "6 Promille", "2 Trillionen", "$6m a gogo", "6 zillion bi"])
+@pytest.mark.parametrize(
+    "text", ["nicht 6 Prozent", "6 Promille", "2 Trillionen", "$6m a gogo", "6 zillion bi", "6 million of euros"]
+)
 def test_what_no_language_explains_is_refused(text: str) -> None:
     assert read(text) is None
 

@@ -145,7 +145,7 @@ NOT_COUNTED = vocabulary(
     mrd tsd mld mlrd mln mil mille mila tusen tausend tusind tuhat ezer tysiąc tysięcy hundert juta ribu miliar
     triliun milyar milyon bin δισ εκατ χιλ millioner milliarder milliárd millió miljoen miljard miljoner miljarder
     millionen milliarden billionen trillionen milhões bilhões trilhões millones milioni miliardi milionów miliardów
-    tỷ triệu migliaia milhares milhar milliers mii
+    tỷ triệu migliaia milhares milhar milliers mii tkr
     """
 )
 # Names of currencies, which no counted noun or tail right after a number may hold.

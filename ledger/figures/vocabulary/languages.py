@@ -28,7 +28,7 @@ _TABLE = {
         a year: pro jahr | im jahr | jährlich
         a month: pro monat | im monat | monatlich
         a share: je aktie | pro aktie
-        dollars: dollar
+        dollars: dollar | us-dollar
         Swiss francs: franken | schweizer franken
     """,
     "French": """
@@ -89,6 +89,11 @@ _TABLE = {
         dollars: dólares | de dólares
         euros: de euros
         pesos: de pesos
+        Mexican pesos: pesos mexicanos | de pesos mexicanos
+        Argentine pesos: pesos argentinos | de pesos argentinos
+        Chilean pesos: pesos chilenos | de pesos chilenos
+        Colombian pesos: pesos colombianos | de pesos colombianos
+        soles: de soles
     """,
     "Portuguese": """
         percent: por cento
