@@ -14,11 +14,12 @@ import typer
 
 import ledger
 from ledger.cli import COMMANDS, app
+from ledger.figures.vocabulary.dimensions import FACTORS
 from ledger.model import CITATION_FIELDS, CLAIM_FIELDS, SOURCE_FIELDS, Field
 from ledger.rules import RULES
 
 FOLDER = Path(__file__).parent
-_FIELDS = re.compile(r"(?<=<!-- fields -->\n).*?(?=<!-- end of the fields -->)", re.DOTALL)
+_TABLE = "(?<=<!-- {0} -->\n).*?(?=<!-- end of the {0} -->)"
 _NOTE = "<!-- Written by docs/generate.py; do not edit. -->"
 # Where in the package a message is raised, and what the user was doing.
 _PARTS = {
@@ -110,6 +111,16 @@ def _rows(declared: Iterable[Field]) -> list[str]:
     return rows
 
 
+def units() -> str:
+    """The table of the units that are converted."""
+    of_base: dict[str, list[str]] = {}
+    for unit, (base, factor) in FACTORS.items():
+        if unit != base:
+            of_base.setdefault(base, []).append(f"{unit} {factor:,f}")
+    rows = [f"| {base} | {'; '.join(others)} |" for base, others in of_base.items()]
+    return "\n".join(["| unit | others, in this unit |", "| --- | --- |", *rows, ""])
+
+
 def errors() -> str:
     """The page of the messages that stop a command."""
     found: dict[str, dict[str, None]] = {}
@@ -154,14 +165,19 @@ def _letters(text: str) -> str:
 
 def pages() -> dict[Path, str]:
     """The text of each page that is written here."""
-    file = FOLDER / "ledger-file.md"
-    whole = _FIELDS.sub(lambda _: fields(), file.read_text(encoding="utf-8"))
     return {
         FOLDER / "commands.md": commands(),
         FOLDER / "rules.md": rules(),
         FOLDER / "errors.md": errors(),
-        file: whole,
+        **_with_table("ledger-file.md", "fields", fields()),
+        **_with_table("figures.md", "units", units()),
     }
+
+
+def _with_table(page: str, name: str, table: str) -> dict[Path, str]:
+    file = FOLDER / page
+    text = file.read_text(encoding="utf-8")
+    return {file: re.sub(_TABLE.format(name), lambda _: table, text, flags=re.DOTALL)}
 
 
 if __name__ == "__main__":

@@ -1,42 +1,63 @@
 """Figures compared: the latest of each company on one metric, and how figures changed over time."""
 
 import datetime
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import ROUND_HALF_UP, Context, Decimal
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from ledger import dates
 from ledger.errors import LedgerError
-from ledger.figures import Bound, Figure, read
+from ledger.figures import (
+    TEMPERATURES,
+    Bound,
+    Figure,
+    Measure,
+    are_comparable,
+    based,
+    in_common,
+    joined,
+    measure_of,
+    read,
+)
 from ledger.model import FIRM, Claim, Ledger, superseded
 from ledger.query import names
 from ledger.text import did_you_mean, fold, listed, name_matcher, shortened
 
+T = TypeVar("T")
 LIMITS = {Bound.over, Bound.under}
 UNCERTAIN = "another date overlaps"  # said of a figure that may not be the latest
-Measure = tuple[str, str]  # unit and rate
+_POINTS = ("%", "pp")  # dimensions that change by points
+_NARROW = Decimal("0.05")  # a range of up to a twentieth of its value is like a rounding
 WIDE = Context(prec=400, rounding=ROUND_HALF_UP)  # for any ratio of two figures, which have 40 digits and a scale
 
 
 class LatestFigure(NamedTuple):
     """A company's latest figure on a metric.
 
-    `multiple` is its ratio to the next smaller one; None for the last one, for bounds, and across zero.
+    `multiple` is its ratio to the next smaller one; None for the last one, for bounds, ranges, percentages and
+    temperatures, and across zero.
     """
 
     claim: Claim
     figure: Figure
-    value: Decimal  # the middle of a range
+    value: Decimal  # in the base unit of its dimension; the middle of a range
     multiple: Decimal | None
     uncertain: bool  # another claim may be later: their dates overlap
 
 
+class Change(NamedTuple):
+    """The change from one figure to another."""
+
+    value: Decimal
+    points: str = ""  # what it is counted in, where it is no fraction of the first one: "points", "degrees"
+
+
 class Step(NamedTuple):
-    """One claim in a history; `change` from the previous value is a fraction, or None."""
+    """One claim in a history, with the change from the previous value, if that means something."""
 
     claim: Claim
     figure: Figure | None
-    change: Decimal | None  # for percentages and percentage points: the difference, in points
+    change: Change | None
     superseded: bool
     crosses_zero: bool = False  # from a negative figure or to one, which has no meaningful percentage
 
@@ -121,21 +142,43 @@ def comparable(
 
 
 def latest_figures(claims: Sequence[Claim]) -> dict[Measure, list[LatestFigure]]:
-    """Each company's latest readable figure, by unit and rate, largest first; the commonest unit comes first.
+    """Each company's latest readable figure, by measure, largest first; the commonest measure comes first.
 
-    Of two claims about the same time, the later one in the ledger counts.
+    A measure has the unit of its figures, if they have one. Of two claims about the same time, the later one in the
+    ledger counts.
     """
-    groups: dict[tuple[tuple[str, ...], Measure], list[tuple[Claim, Figure]]] = {}
+    companies: dict[tuple[str, ...], dict[Measure, list[tuple[Claim, Figure]]]] = {}
     for claim in claims:
         figure = read(claim.figure, claim.metric)
         if figure is None or not claim.company:
             continue
-        groups.setdefault((tuple(sorted(map(fold, claim.companies))), figure.measure), []).append((claim, figure))
+        of_company = companies.setdefault(tuple(sorted(map(fold, claim.companies))), {})
+        of_company.setdefault(measure_of(figure), []).append((claim, figure))
     measures: dict[Measure, list[tuple[Claim, Figure, bool]]] = {}
-    for (_, measure), pairs in groups.items():
-        claim, figure = max(reversed(pairs), key=lambda pair: _time(pair[0]))
-        measures.setdefault(measure, []).append((claim, figure, _uncertain(claim, [other for other, _ in pairs])))
-    return {measure: _ranked(measures[measure]) for measure in sorted(measures, key=lambda one: -len(measures[one]))}
+    for groups in companies.values():
+        for measure, pairs in merged(groups).items():
+            claim, figure = max(reversed(pairs), key=lambda pair: _time(pair[0]))
+            measures.setdefault(measure, []).append((claim, figure, _uncertain(claim, [other for other, _ in pairs])))
+    ordered = sorted(measures, key=lambda one: -len(measures[one]))
+    return {
+        shown_measure(measure, (figure for _, figure, _ in measures[measure])): _ranked(measures[measure], measure[0])
+        for measure in ordered
+    }
+
+
+def merged(groups: Mapping[Measure, list[T]]) -> dict[Measure, list[T]]:
+    """The figures of a company by their measures; those that may be of exactly one of the others are of it."""
+    found: dict[Measure, list[T]] = {}
+    for measure, members in groups.items():
+        homes = joined(measure, groups)
+        found.setdefault(homes[0] if len(homes) == 1 else measure, []).extend(members)
+    return found
+
+
+def shown_measure(measure: Measure, figures: Iterable[Figure]) -> Measure:
+    """A measure with the unit of its figures, if they have one."""
+    units = {figure.unit for figure in figures}
+    return (units.pop() if len(units) == 1 else measure[0]), measure[1]
 
 
 def _uncertain(latest: Claim, claims: Iterable[Claim]) -> bool:
@@ -147,16 +190,28 @@ def _uncertain(latest: Claim, claims: Iterable[Claim]) -> bool:
     return not latest.as_of and any(dates.parse(time).overlaps(span) for time in times)
 
 
-def _ranked(group: list[tuple[Claim, Figure, bool]]) -> list[LatestFigure]:
-    ordered = sorted(group, key=lambda member: -value_of(member[1]))
-    values = [value_of(figure) for _, figure, _ in ordered]
+def _ranked(group: list[tuple[Claim, Figure, bool]], dimension: str) -> list[LatestFigure]:
+    valued = [(value_of(based(member[1], dimension)), *member) for member in group]
+    ordered = sorted(valued, key=lambda one: -one[0])
     ranked = []
-    for at, (claim, figure, uncertain) in enumerate(ordered):
+    for at, (value, claim, figure, uncertain) in enumerate(ordered):
         multiple = None
-        if at + 1 < len(ordered) and values[at + 1] > 0 and not {figure.bound, ordered[at + 1][1].bound} & LIMITS:
-            multiple = values[at] / values[at + 1]
-        ranked.append(LatestFigure(claim, figure, values[at], multiple, uncertain))
+        if at + 1 < len(ordered):
+            following, _, other, _ = ordered[at + 1]
+            multiple = value / following if following > 0 and _have_ratio(figure, other) else None
+        ranked.append(LatestFigure(claim, figure, value, multiple, uncertain))
     return ranked
+
+
+def _have_ratio(one: Figure, other: Figure) -> bool:
+    """Whether one figure can be a multiple of another: not for bounds, wide ranges, percentages and temperatures."""
+    apart = measure_of(one)[0] in _POINTS or one.unit in TEMPERATURES
+    return not (apart or {one.bound, other.bound} & LIMITS or is_wide(one) or is_wide(other))
+
+
+def is_wide(figure: Figure) -> bool:
+    """Whether a figure is a range that is wider than a rounding: its middle is nobody's figure."""
+    return figure.high - figure.low > _NARROW * abs(figure.high)
 
 
 def histories(claims: Sequence[Claim], replaced: frozenset[str]) -> list[History]:
@@ -181,24 +236,30 @@ def _history(claims: list[Claim], replaced: frozenset[str]) -> History:
         change, crosses = None, False
         if before and figure and not gone:
             change = change_between(before, figure)
-            crosses = change is None and before.measure == figure.measure and min(before.low, figure.low) < 0
+            crosses = change is None and are_comparable(before, figure) and min(before.low, figure.low) < 0
         steps.append(Step(claim, figure, change, gone, crosses))
         if figure and not gone:
             before = figure
     return History(claims[0].company, claims[0].metric, tuple(steps))
 
 
-def change_between(before: Figure, after: Figure) -> Decimal | None:
-    """The change between two figures as a fraction of the first, or in points for percentages.
+def change_between(before: Figure, after: Figure) -> Change | None:
+    """The change between two figures as a fraction of the first; for percentages and temperatures, in points.
 
-    None if the units or rates differ, after zero or a negative figure, and between bounds.
+    None if they cannot be compared, after zero or a negative figure, and between bounds or wide ranges.
     """
-    if before.measure != after.measure or {before.bound, after.bound} & LIMITS:
+    if not are_comparable(before, after) or {before.bound, after.bound} & LIMITS or is_wide(before) or is_wide(after):
         return None
-    first, second = value_of(before), value_of(after)
-    if after.unit in ("%", "pp"):
-        return second - first
-    return second / first - 1 if first > 0 else None
+    if measure_of(after)[0] in _POINTS or after.unit in TEMPERATURES:
+        same = before.unit == after.unit
+        one, other = (before, after) if same and after.unit else (based(before), based(after))
+        points = (
+            "degrees" if after.unit in TEMPERATURES else "basis points" if same and after.unit == "bp" else "points"
+        )
+        return Change(value_of(other) - value_of(one), points)
+    one, other = in_common(before, after)
+    first, second = value_of(one), value_of(other)
+    return Change(second / first - 1) if first > 0 else None
 
 
 def _time(claim: Claim) -> tuple[bool, datetime.date, datetime.timedelta]:

@@ -174,21 +174,11 @@ def _unknown_words(patterns: Iterable[str], ledger: Ledger) -> list[str]:
 
 def _within(claims: Sequence[Claim], least: str, most: str) -> tuple[list[Claim], int]:
     """The claims whose figure or range overlaps two amounts, and the number of those without a readable figure."""
-    from ledger.figures import amount, read  # slow to import, and rarely needed
+    from ledger.figures import amount, read, within  # slow to import, and rarely needed
 
     floor, ceiling = (amount(text) if text else None for text in (least, most))
-    limits = [limit for limit in (floor, ceiling) if limit]
-    units = {limit.unit for limit in limits if limit.unit}
-    rates = {limit.per for limit in limits if limit.per}
     read_ones = [(claim, figure) for claim in claims if (figure := read(claim.figure, claim.metric))]
-    chosen = [
-        claim
-        for claim, figure in read_ones
-        if units <= {figure.unit}
-        and rates <= {figure.per}
-        and (floor is None or figure.high >= floor.low)
-        and (ceiling is None or figure.low <= ceiling.high)
-    ]
+    chosen = [claim for claim, figure in read_ones if within(figure, floor, ceiling)]
     return chosen, len(claims) - len(read_ones)
 
 
@@ -222,10 +212,13 @@ def _first_publisher(claim: Claim) -> str:
 
 
 def _figure(claim: Claim) -> tuple[str, str, Decimal, Decimal] | None:
-    from ledger.figures import read
+    from ledger.figures import based, measure_of, read
 
     figure = read(claim.figure, claim.metric)
-    return (*figure.measure, figure.low, figure.high) if figure else None
+    if figure is None:
+        return None
+    in_base = based(figure)
+    return (*measure_of(figure), in_base.low, in_base.high)
 
 
 # The sort keys; a claim without a value comes last in either direction.

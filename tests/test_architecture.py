@@ -20,7 +20,17 @@ BESIDE = {"rules", "editing", "exporters", "terminal"}
 # The same within a folder; what is not named here stands above these, and beside one another.
 INNER_ORDER = {
     "files": ("reading", "replacing", "locking"),
-    "figures": ("figure", "vocabulary", "prose", "readings", "spellings", "languages", "east_asian", "surroundings"),
+    "figures": (
+        "figure",
+        "vocabulary",
+        "prose",
+        "measures",
+        "readings",
+        "spellings",
+        "languages",
+        "east_asian",
+        "surroundings",
+    ),
     "loading": (
         "syntax_errors",
         "parsed",

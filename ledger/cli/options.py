@@ -213,11 +213,13 @@ def _check_ends(since: str, until: str, least: str, most: str) -> None:
     if since and until and dates.parse(since).first > dates.parse(until).last:
         raise typer.BadParameter(f"--since {since} is after --until {until}, so nothing can match")
     if least and most:
-        from ledger.figures import amount
+        from ledger.figures import amount, are_comparable, in_common
 
         floor, ceiling = amount(least), amount(most)
-        if floor.unit and ceiling.unit and floor.measure != ceiling.measure:
-            raise typer.BadParameter(f"--min {least} and --max {most} have different units, so nothing can match")
+        if floor.unit and ceiling.unit:
+            if not are_comparable(floor, ceiling):
+                raise typer.BadParameter(f"--min {least} and --max {most} have different units, so nothing can match")
+            floor, ceiling = in_common(floor, ceiling)
         if floor.low > ceiling.high:
             raise typer.BadParameter(f"--min {least} is more than --max {most}, so nothing can match")
 

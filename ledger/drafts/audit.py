@@ -24,10 +24,9 @@ from ledger.drafts.statements import (
     Passage,
     Stated,
     Value,
-    bucket_of,
     in_units_of,
     is_repeated,
-    kind_of,
+    key_of,
     relation_of,
     stated_by,
     value_of,
@@ -107,7 +106,7 @@ class Auditor:
             for figure, sentence, main in stated_by(claim):
                 stated = Stated(figure, claim, sentence)
                 for value in {figure.low, figure.high}:
-                    self._by_value.setdefault((kind_of(figure), bucket_of(value)), []).append(stated)
+                    self._by_value.setdefault(key_of(figure, value), []).append(stated)
                 if main:
                     for company in names:
                         self._by_company.setdefault(company, []).append(stated)
@@ -236,9 +235,9 @@ class Auditor:
         """What the ledger states of about the same value."""
         seen: set[int] = set()
         for value in {figure.low, figure.high}:
-            middle = bucket_of(value)
+            kind, middle = key_of(figure, value)
             for bucket in (middle - 1, middle, middle + 1):
-                for stated in self._by_value.get((kind_of(figure), bucket), ()):
+                for stated in self._by_value.get((kind, bucket), ()):
                     if id(stated) not in seen:
                         seen.add(id(stated))
                         yield stated

@@ -13,7 +13,21 @@ from ledger.drafts.matching import Place
 from ledger.drafts.reading import Draft
 from ledger.drafts.sentences import sentences
 from ledger.drafts.words import stems, words_of
-from ledger.figures import Figure, Relation, find, is_count, read, relate, speaks_of_loss, unsigned
+from ledger.figures import (
+    WITH_CENTS,
+    Figure,
+    Relation,
+    are_comparable,
+    find,
+    in_common,
+    is_count,
+    measure_of,
+    read,
+    relate,
+    size_of,
+    speaks_of_loss,
+    unsigned,
+)
 from ledger.model import Claim
 
 Value = tuple[Decimal, Decimal, str]  # the ends and the unit of a figure
@@ -65,9 +79,17 @@ def values_of(claim: Claim) -> Counter[Value]:
     return Counter(value_of(figure) for figure, _, _ in stated_by(claim))
 
 
-def kind_of(figure: Figure) -> str:
-    """The unit by which figures are looked up: all counts are alike, because nouns differ."""
-    return "" if is_count(figure.unit) else figure.unit
+def key_of(figure: Figure, value: Decimal) -> tuple[str, int]:
+    """The kind and the size by which a figure is looked up; the same or the next size for what rounds to one another.
+
+    All counts are of one kind, because nouns differ, and so is all money that has cents.
+    """
+    dimension = measure_of(figure)[0]
+    if is_count(dimension):
+        return "", bucket_of(value)
+    if dimension == "cent" or dimension in WITH_CENTS:
+        return "cents", bucket_of(value / 100 if dimension == "cent" else value)
+    return dimension, bucket_of(value * size_of(figure))
 
 
 def bucket_of(value: Decimal) -> int:
@@ -83,10 +105,10 @@ def relation_of(figure: Figure, text: str, stated: Stated) -> Relation | None:
     other = stated.figure
     if figure.per and other.per and figure.per != other.per:
         return None
-    if is_count(figure.unit) and is_count(other.unit):
+    if _is_counted(figure) and _is_counted(other):
         if figure.unit and other.unit and not _share_noun(figure, other):
             return None
-    elif figure.unit != other.unit:
+    elif not are_comparable(figure, in_units_of(other, figure)):
         return None
     other = in_units_of(other, figure)
     if other.high < 0 <= figure.low and speaks_of_loss(text):
@@ -94,13 +116,20 @@ def relation_of(figure: Figure, text: str, stated: Stated) -> Relation | None:
     if figure.high < 0 <= other.low and speaks_of_loss(stated.sentence or stated.claim.claim):
         figure = unsigned(figure)
     relation = relate(figure, other)
+    figure, other = in_common(figure, other)
     if relation is Relation.compatible and (figure.low, figure.high) == (other.low, other.high):
         return Relation.rounded  # the same number, bounded otherwise: "in six weeks", "in no more than six weeks"
     return relation
 
 
+def _is_counted(figure: Figure) -> bool:
+    return is_count(measure_of(figure)[0])
+
+
 def in_units_of(stated: Figure, figure: Figure) -> Figure:
-    return replace(stated, unit=figure.unit, per=figure.per)
+    """A figure of the ledger with the rate of one in a draft, and its noun if both are counted."""
+    unit = figure.unit if _is_counted(stated) and _is_counted(figure) else stated.unit
+    return replace(stated, unit=unit, per=figure.per, annualised=figure.annualised)
 
 
 def _share_noun(one: Figure, other: Figure) -> bool:

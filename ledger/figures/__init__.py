@@ -2,27 +2,49 @@
 
 from collections.abc import Iterator
 
-from ledger.figures.field import ambiguity, amount, is_count, read, speaks_of_loss, unexplained, unsigned
+from ledger.figures.field import ambiguity, amount, read, speaks_of_loss, unexplained, unsigned
 from ledger.figures.figure import Bound, Figure
+from ledger.figures.measures import (
+    Measure,
+    are_comparable,
+    based,
+    in_common,
+    is_count,
+    joined,
+    measure_of,
+    size_of,
+    within,
+)
 from ledger.figures.prose.scan import scan
 from ledger.figures.relation import Relation, likely_typo, relate
 from ledger.figures.vocabulary.currencies import MONEY
+from ledger.figures.vocabulary.dimensions import TEMPERATURES, WITH_CENTS
 
 __all__ = [
     "MONEY",
+    "TEMPERATURES",
+    "WITH_CENTS",
     "Bound",
     "Figure",
+    "Measure",
     "Relation",
     "ambiguity",
     "amount",
+    "are_comparable",
+    "based",
     "find",
+    "in_common",
     "is_count",
+    "joined",
     "likely_typo",
+    "measure_of",
     "read",
     "relate",
+    "size_of",
     "speaks_of_loss",
     "unexplained",
     "unsigned",
+    "within",
 ]
 
 

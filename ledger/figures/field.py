@@ -29,9 +29,8 @@ from ledger.figures.vocabulary.phrases import (
     STOPS,
     TIMED,
 )
-from ledger.figures.vocabulary.units import DURATIONS, KNOWN
+from ledger.figures.vocabulary.units import DURATIONS
 
-_MEASURED = frozenset(KNOWN.values())
 _SIGNS = {"USD": "$", "EUR": "€", "GBP": "£"}
 _SCALES = ((TRILLION, " trillion"), (BILLION, " billion"), (MILLION, " million"))
 # The commonest figures in a ledger: "$852 billion", "€1.2 million", "45%".
@@ -139,11 +138,6 @@ def amount(text: str) -> Figure:
 def speaks_of_loss(text: str) -> bool:
     """Whether a text has a word of loss, which may replace the sign of a figure: "Intel lost $16.6 billion"."""
     return not LOSS_WORDS.isdisjoint(re.findall(r"[a-z]+", text.casefold()))
-
-
-def is_count(unit: str) -> bool:
-    """Whether a unit is a counted noun or missing: not money, a percentage or a measure."""
-    return unit not in MONEY and (unit not in _MEASURED or unit == "people")
 
 
 def unsigned(figure: Figure) -> Figure:

@@ -21,7 +21,8 @@ class Figure(Struct, frozen=True):
     `low` and `high` are equal unless the text gives a range. `unit` is an ISO 4217 code
     for money, `%`, `pp` (percentage points), `bp` (basis points), `x` (times), a measure
     or duration in the singular, or the noun counted; empty if there is none. `per` is
-    what the amount is a rate of ("year", "share", "barrel"); empty if it is not a rate.
+    what the amount is a rate of ("year", "share", "barrel"); empty if it is not a rate; if
+    `annualised`, it is that of a shorter time, by the year.
     `step` is the place value of the last digit as written: 1e9 for "$852 billion", 1e8 for
     "$851.6bn"; trailing zeros do not count after "about". `text` is the slice
     `start:end` of the text.
@@ -36,8 +37,4 @@ class Figure(Struct, frozen=True):
     end: int
     step: Decimal
     per: str = ""
-
-    @property
-    def measure(self) -> tuple[str, str]:
-        """Unit and rate: only figures that have both in common can be compared."""
-        return self.unit, self.per
+    annualised: bool = False

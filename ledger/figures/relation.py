@@ -4,6 +4,7 @@ from decimal import ROUND_HALF_EVEN, ROUND_HALF_UP, Context, Decimal
 from enum import StrEnum
 
 from ledger.figures.figure import Bound, Figure
+from ledger.figures.measures import are_comparable, in_common
 from ledger.figures.prose.numerals import EXACT
 
 # A rounding by more than a quarter of the value, such as 1.4 to 1, is not the same figure.
@@ -19,7 +20,7 @@ _SCALES = [
 
 
 class Relation(StrEnum):
-    """How two figures with the same unit relate."""
+    """How two comparable figures relate."""
 
     same = "same"
     rounded = "rounded"
@@ -28,14 +29,15 @@ class Relation(StrEnum):
 
 
 def relate(a: Figure, b: Figure) -> Relation:
-    """How two figures with the same unit and rate relate.
+    """How two comparable figures relate, in one unit.
 
     same: equal value, unit and bound. rounded: one rounds to the other as it is written, by no
     more than a quarter of its value. compatible: bounds or ranges that allow both. conflicting:
-    anything else. Raises ValueError if the units or rates differ.
+    anything else. Raises ValueError if they cannot be compared.
     """
-    if a.measure != b.measure:
+    if not are_comparable(a, b):
         raise ValueError(f"cannot compare figures in {_named(a)!r} and {_named(b)!r}")
+    a, b = in_common(a, b)
     if (a.low, a.high, a.bound) == (b.low, b.high, b.bound):
         return Relation.same
     limits = {Bound.over, Bound.under}
@@ -93,8 +95,9 @@ def likely_typo(a: Figure, b: Figure) -> str:
 
     Figures that do not conflict, or that give a range, get "".
     """
-    if a.low != a.high or b.low != b.high or a.measure != b.measure or relate(a, b) is not Relation.conflicting:
+    if a.low != a.high or b.low != b.high or not are_comparable(a, b) or relate(a, b) is not Relation.conflicting:
         return ""
+    a, b = in_common(a, b)
     if a.low == b.low.copy_negate():
         return "the sign differs"
     less, more = sorted((a, b), key=lambda figure: figure.low.copy_abs())

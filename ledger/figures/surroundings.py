@@ -191,7 +191,7 @@ def _lead(before: str, figure: Figure, metric: Collection[str]) -> tuple[int, Fi
     for at, word in enumerate(words):
         adjective = at > last or words[at + 1 :] == [":"]
         if word.rstrip(".") in TIMELY and adjective and figure.unit in MONEY and not figure.per:
-            figure = replace(figure, per=TIMELY[word.rstrip(".")])
+            figure = replace(figure, per=TIMELY[word.rstrip(".")], annualised=word.startswith("annuali"))
             continue
         known = word in FILLERS or word in NAMES or word in metric or _changes(word)
         if at > last and not known and not any(map(_changes, words[at + 1 :])):
@@ -243,7 +243,7 @@ def _tail(after: str, figure: Figure, sign: int) -> tuple[int, Figure]:
             _check_open(words[at:])
             return sign, figure
         if word.rstrip(".") in TIMELY and not figure.per and not counted and at == len(words) - 1:
-            figure = replace(figure, per=TIMELY[word.rstrip(".")])
+            figure = replace(figure, per=TIMELY[word.rstrip(".")], annualised=word.startswith("annuali"))
         elif word in FALLS_AFTER and not clause:
             sign = -1
         elif word in _DASHES and at < len(words) - 1:

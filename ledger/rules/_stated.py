@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from msgspec.structs import replace
 
-from ledger.figures import MONEY, Figure, Relation, find, is_count, relate, speaks_of_loss, unsigned
+from ledger.figures import MONEY, Figure, Relation, are_comparable, find, is_count, relate, speaks_of_loss, unsigned
 from ledger.text import fold
 
 
@@ -32,7 +32,7 @@ def _alike(figure: Figure, found: Iterable[Figure]) -> list[Figure]:
         if not figure.unit:
             return numbers
         return [other for other in numbers if not other.unit or _shares_a_word(figure, other)]
-    same = [other for other in found if other.unit == figure.unit]
+    same = [other for other in found if _same_measure(figure, other)]
     if figure.unit in MONEY and not same:
         return [other for other in found if other.unit in MONEY]
     return same
@@ -43,11 +43,16 @@ def _equal(figure: Figure, other: Figure) -> bool:
         return False
     if is_count(figure.unit):
         other = replace(other, unit=figure.unit)
-    elif other.unit != figure.unit:
+    elif not _same_measure(figure, other):
         return False
     if (other.low, other.high) == (figure.low, figure.high):
         return True
-    return relate(replace(figure, per=""), replace(other, per="")) in (Relation.same, Relation.rounded)
+    figure, other = (replace(one, per="", annualised=False) for one in (figure, other))
+    return relate(figure, other) in (Relation.same, Relation.rounded)
+
+
+def _same_measure(figure: Figure, other: Figure) -> bool:
+    return are_comparable(*(replace(one, per="", annualised=False) for one in (figure, other)))
 
 
 def _in_digits(figure: Figure) -> bool:

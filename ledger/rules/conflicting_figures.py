@@ -42,7 +42,19 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
-from ledger.figures import Figure, Relation, likely_typo, read, relate
+from ledger.figures import (
+    Figure,
+    Measure,
+    Relation,
+    are_comparable,
+    based,
+    in_common,
+    joined,
+    likely_typo,
+    measure_of,
+    read,
+    relate,
+)
 from ledger.linter import Rule
 from ledger.model import THERE, Claim, Finding, Ledger, Level, superseded
 from ledger.text import counted, fold
@@ -69,21 +81,36 @@ def check(ledger: Ledger, today: datetime.date) -> Iterator[Finding]:
             things.setdefault(thing, []).append(claim)
     for claims in things.values():
         if len({claim.figure for claim in claims}) > 1:
+            reported: set[int] = set()  # claims whose count may be of several nouns
             for values in _by_measure(claims):
-                yield from _conflicts(sorted(values, key=lambda stated: (stated.figure.low, stated.figure.high)))
+                for finding, claim in _conflicts(sorted(values, key=_size)):
+                    if id(claim) not in reported:
+                        reported.add(id(claim))
+                        yield finding
 
 
 def _by_measure(claims: Sequence[Claim]) -> Iterator[Sequence[_Stated]]:
     """The different figures of claims, those together that can be compared; at least two."""
-    groups: dict[object, dict[tuple[object, ...], _Stated]] = {}
+    groups: dict[Measure, dict[tuple[object, ...], _Stated]] = {}
     for claim in claims:
         if figure := read(claim.figure, claim.metric):
-            value = (figure.low, figure.high, figure.bound, figure.step)
-            groups.setdefault(figure.measure, {}).setdefault(value, _Stated(figure, [])).claims.append(claim)
-    yield from (list(values.values()) for values in groups.values() if len(values) > 1)
+            value = (figure.low, figure.high, figure.bound, figure.step, figure.unit)
+            groups.setdefault(measure_of(figure), {}).setdefault(value, _Stated(figure, [])).claims.append(claim)
+    homes = {measure: joined(measure, groups) for measure in groups} if len(groups) > 1 else {}
+    for measure, values in groups.items():
+        if not homes.get(measure):
+            loose = [other for other, found in homes.items() if measure in found]
+            together = [*values.values(), *(stated for other in loose for stated in groups[other].values())]
+            if len(together) > 1:
+                yield together
 
 
-def _conflicts(ordered: Sequence[_Stated]) -> Iterator[Finding]:
+def _size(stated: _Stated) -> tuple[Decimal, Decimal]:
+    figure = based(stated.figure)
+    return figure.low, figure.high
+
+
+def _conflicts(ordered: Sequence[_Stated]) -> Iterator[tuple[Finding, Claim]]:
     """A finding for each claim whose figure conflicts with another one, smallest first."""
     compared, at_least = ordered, ""
     if len(ordered) > _ALL:
@@ -102,16 +129,17 @@ def _conflicts(ordered: Sequence[_Stated]) -> Iterator[Finding]:
             message += f" and {at_least}{counted(others, 'other')}" if others else ""
             message += f"; {typo}" if typo else ""
             fix = "add `supersedes` to the right claim, or `retracted` to the wrong one"
-            yield RULE.finding(claim, "figure", message, fix, other.claims[0].place.of("figure"))
+            yield RULE.finding(claim, "figure", message, fix, other.claims[0].place.of("figure")), claim
 
 
 def _conflict(one: Figure, other: Figure) -> bool:
-    return relate(one, other) is Relation.conflicting
+    return are_comparable(one, other) and relate(one, other) is Relation.conflicting
 
 
 def _telling(figure: Figure, other: Figure, *, typos: bool) -> tuple[bool, Decimal]:
     """Orders what conflicts with a figure by how telling it is: a likely typo, then the one furthest apart."""
-    return typos and bool(likely_typo(figure, other)), abs(other.low - figure.low)
+    one, another = in_common(figure, other)
+    return typos and bool(likely_typo(figure, other)), abs(another.low - one.low)
 
 
 def _publishers(claim: Claim) -> str:

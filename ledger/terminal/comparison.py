@@ -3,7 +3,8 @@
 from collections.abc import Container, Iterator, Mapping, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
-from ledger.comparison import UNCERTAIN, History, LatestFigure, Measure, Step, rounded
+from ledger.comparison import UNCERTAIN, History, LatestFigure, Step, rounded
+from ledger.figures import Measure
 from ledger.model import Source
 from ledger.origins import caveat
 from ledger.terminal.claims import cited, names, publishers, sources
@@ -153,13 +154,14 @@ def _steps(steps: Sequence[Step], numbers: Mapping[Source, int], columns: int) -
 
 
 def _change(step: Step) -> str:
-    """`+124% ×2.2`; for percentages the difference in points; `n/m` (not meaningful) across zero."""
-    if step.change is None or step.figure is None:
+    """`+124% ×2.2`; for percentages and temperatures the difference; `n/m` (not meaningful) across zero."""
+    if step.change is None:
         return "n/m" if step.crosses_zero else ""
-    if step.figure.unit in ("%", "pp"):
-        return f"{_signed(step.change)} points"
-    percent = f"{_signed(step.change * 100)}%"
-    return f"{percent} ×{_short(step.change + 1)}" if step.change >= 1 else percent
+    value, points = step.change
+    if points:
+        return f"{_signed(value)} {points}"
+    percent = f"{_signed(value * 100)}%"
+    return f"{percent} ×{_short(value + 1)}" if value >= 1 else percent
 
 
 def _signed(value: Decimal) -> str:

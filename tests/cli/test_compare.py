@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import re
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ from conftest import LedgerAt, Load, Run
 from rich.cells import cell_len
 from test_conflicts import conflicts
 
-from ledger.comparison import change_between, histories, known_by, latest_figures
+from ledger.comparison import Change, change_between, histories, known_by, latest_figures
 from ledger.dates import parse
 from ledger.figures import read
 from ledger.model import Claim, superseded
@@ -60,13 +61,15 @@ def test_the_latest_figure_of_each_company_is_listed_by_unit_largest_first(load:
 def test_a_history_counts_each_change_from_the_figure_before_it_that_stands(load: Load) -> None:
     claims = load(ROUNDS).claims
     found = {(*history.company, history.metric): history for history in histories(claims, superseded(claims))}
-    assert [(step.claim.id, step.change and round(step.change, 2)) for step in found["Acorn", "valuation"].steps] == [
+    assert [
+        (step.claim.id, step.change and round(step.change.value, 2)) for step in found["Acorn", "valuation"].steps
+    ] == [
         ("acorn-2025", None),
         ("acorn-2026", read("1.24").low),  # type: ignore[union-attr]
         ("acorn-2027", read("1.35").low),  # type: ignore[union-attr]
     ]
     assert [step.superseded for step in found["Beech", "valuation"].steps] == [False, True]
-    assert [step.change for step in found["Acorn", "margin"].steps] == [None, 3]
+    assert [step.change for step in found["Acorn", "margin"].steps] == [None, Change(Decimal(3), "points")]
 
 
 @pytest.mark.parametrize(
@@ -333,3 +336,64 @@ def test_no_line_but_one_with_a_url_is_wider_than_the_screen(
     lines = run(*command, env={"COLUMNS": str(columns)}).stdout.splitlines()
     assert [line for line in lines if cell_len(line) > columns and "http" not in line] == []
     assert "Donaudampfschifffahrtsgesellschaft" in "".join(lines)
+
+
+# Several units, temperatures and ranges
+
+UNITS = """
+claims:
+  - {company: Ash, claim: C, metric: capacity, figure: 5 GW, as_of: 2026}
+  - {company: Birch, claim: C, metric: capacity, figure: "2,500 MW", as_of: 2026}
+  - {company: Cedar, claim: C, metric: users, figure: 5 million users, as_of: 2024}
+  - {company: Cedar, claim: C, metric: users, figure: 9 million, as_of: 2026}
+  - {company: Ash, claim: C, metric: heat, figure: 20°C, as_of: 2025}
+  - {company: Ash, claim: C, metric: heat, figure: 30°C, as_of: 2026}
+  - {company: Birch, claim: C, metric: heat, figure: 10°C, as_of: 2026}
+  - {company: Dogwood, claim: C, metric: share, figure: half, as_of: 2025}
+  - {company: Dogwood, claim: C, metric: share, figure: two thirds, as_of: 2026}
+  - {company: Elder, claim: C, metric: rate, figure: 25 bp, as_of: 2025}
+  - {company: Elder, claim: C, metric: rate, figure: 50 bp, as_of: 2026}
+  - {company: Fir, claim: C, metric: order, figure: $2bn-$10bn, as_of: 2025}
+  - {company: Fir, claim: C, metric: order, figure: $3bn, as_of: 2026}
+  - {company: Gum, claim: C, metric: order, figure: $2bn-$10bn, as_of: 2026}
+"""
+
+
+def test_compare_ranks_figures_in_several_units_of_one_dimension(run: Run, ledger_at: LedgerAt) -> None:
+    done = run("compare", "capacity", "-f", ledger_at(UNITS), env={"COLUMNS": "100"})
+    lines = done.stdout.splitlines()
+    assert [line.split()[0] for line in lines[:2]] == ["Ash", "Birch"]
+    assert "×2.0 the next" in lines[0]
+    assert lines[0].count("█") == pytest.approx(2 * lines[1].count("█"), abs=1)
+
+
+def test_the_latest_figure_is_so_though_only_an_older_one_names_its_noun(run: Run, ledger_at: LedgerAt) -> None:
+    done = run("compare", "users", "--format", "json", "-f", ledger_at(UNITS))
+    assert [row["figure"] for row in json.loads(done.stdout)] == ["9 million"]
+
+
+@pytest.mark.parametrize("metric", ["heat", "order"])
+def test_temperatures_and_wide_ranges_are_no_multiple(run: Run, ledger_at: LedgerAt, metric: str) -> None:
+    done = run("compare", metric, "-f", ledger_at(UNITS))
+    assert done.returncode == 0
+    assert "×" not in done.stdout
+
+
+def test_temperatures_fractions_and_basis_points_change_by_points(run: Run, ledger_at: LedgerAt) -> None:
+    done = run("timeline", "-f", ledger_at(UNITS), env={"COLUMNS": "120"})
+    assert "+10 degrees" in done.stdout
+    assert "+17 points" in done.stdout
+    assert "+25 basis points" in done.stdout
+    assert "%" not in done.stdout.replace("+80%", "")  # 9 million after 5 million users
+
+
+def test_a_page_draws_figures_in_several_units_to_one_scale(run: Run, ledger_at: LedgerAt, tmp_path: Path) -> None:
+    target = tmp_path / "page.html"
+    run("export", "-o", target, "-f", ledger_at(UNITS))
+    made = target.read_text(encoding="utf-8")
+    assert re.findall(r'<rect x="0%" y="\d+" width="([\d.]+)%"', made)[:2] == ["100", "50"]
+
+
+def test_show_filters_by_an_amount_in_another_unit(run: Run, ledger_at: LedgerAt) -> None:
+    done = run("show", "--min", "3 GW", "--format", "jsonl", "-f", ledger_at(UNITS))
+    assert [json.loads(line)["company"] for line in done.stdout.splitlines()] == [["Ash"]]

@@ -9,10 +9,20 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from ledger import dates
-from ledger.comparison import UNCERTAIN, History, LatestFigure, Measure, Step, histories, latest_figures, value_of
+from ledger.comparison import (
+    UNCERTAIN,
+    History,
+    LatestFigure,
+    Step,
+    histories,
+    latest_figures,
+    merged,
+    shown_measure,
+    value_of,
+)
 from ledger.exporters.page.markup import escaped
 from ledger.exporters.page.table import lacks
-from ledger.figures import Bound, Figure
+from ledger.figures import Bound, Figure, Measure, based, measure_of
 from ledger.model import FIRM, Claim
 from ledger.origins import caveat
 from ledger.text import fold
@@ -77,14 +87,18 @@ def _metrics_to_draw(
 
 def _bars(name: str, metric: str, measure: Measure, ranked: Sequence[LatestFigure]) -> str:
     shown = ranked[:_MOST_BARS]
-    lowest = min(_ZERO, *(latest.figure.low for latest in shown))
-    highest = max(_ZERO, *(latest.figure.high for latest in shown))
+    drawn = [based(latest.figure, measure[0]) for latest in shown]
+    lowest = min(_ZERO, *(figure.low for figure in drawn))
+    highest = max(_ZERO, *(figure.high for figure in drawn))
     span = (highest - lowest) or Decimal(1)
 
     def x(value: Decimal) -> float:
         return float((value - lowest) / span) * 100
 
-    bars = "".join(_bar(latest, at * _ROW, x(_ZERO), x) for at, latest in enumerate(shown))
+    bars = "".join(
+        _bar(latest, figure, at * _ROW, x(_ZERO), x)
+        for at, (latest, figure) in enumerate(zip(shown, drawn, strict=True))
+    )
     title = f"{metric}{_unit(metric, measure)}"
     caption = f" The {_MOST_BARS} largest of {len(ranked):,}." if len(ranked) > len(shown) else ""
     if any(latest.figure.bound in _LIMITS for latest in shown):
@@ -95,8 +109,8 @@ def _bars(name: str, metric: str, measure: Measure, ranked: Sequence[LatestFigur
     return _picture(name, title, said, len(shown) * _ROW, bars, caption)
 
 
-def _bar(latest: LatestFigure, y: int, zero: float, x: Callable[[Decimal], float]) -> str:
-    claim, figure = latest.claim, latest.figure
+def _bar(latest: LatestFigure, figure: Figure, y: int, zero: float, x: Callable[[Decimal], float]) -> str:
+    claim = latest.claim
     value = _cut(claim.figure, 30)
     doubt = caveat(claim) if lacks(claim) else UNCERTAIN if latest.uncertain else ""
     name = _cut(", ".join(claim.company), max(10, _WORDS - len(value) - len(claim.time) - len(doubt)))
@@ -135,15 +149,15 @@ def _histories_to_draw(claims: Sequence[Claim], superseded: Set[str]) -> list[tu
         measures: dict[Measure, list[Step]] = {}
         for step in history.steps:
             if step.figure is not None and not step.claim.retracted:
-                measures.setdefault(step.figure.measure, []).append(step)
-        for measure, steps in measures.items():
+                measures.setdefault(measure_of(step.figure), []).append(step)
+        for measure, steps in merged(measures).items():
             if len({step.claim.time for step in steps}) > 1:
                 found.append((history, measure, steps))
     return sorted(found, key=lambda one: -len(one[2]))
 
 
 def _line(name: str, history: History, measure: Measure, steps: Sequence[Step]) -> str:
-    points = _points(steps)
+    points = _points(steps, measure[0])
     values = [end for point in points for end in (point.figure.low, point.figure.high)]
     lowest, highest = min(_ZERO, *values), max(_ZERO, *values)
     span = (highest - lowest) or Decimal(1)
@@ -169,7 +183,8 @@ def _line(name: str, history: History, measure: Measure, steps: Sequence[Step]) 
         for kind, height, text in (("value", top, _label(point)), ("date", _DATES, point.step.claim.time)):
             place = f'x="{x:.4g}%" y="{height:.4g}" text-anchor="{anchor}"'
             drawn += f'<text class="{kind}" {place}>{escaped(text)}</text>'
-    title = f"{', '.join(history.company)}: {history.metric}{_unit(history.metric, measure)}"
+    unit = _unit(history.metric, shown_measure(measure, (step.figure for step in steps if step.figure)))
+    title = f"{', '.join(history.company)}: {history.metric}{unit}"
     said = "; ".join(f"{point.step.claim.time}: {point.step.claim.figure}" for point in points)
     caption = ""
     if any(point.step.superseded or not _is_firm(point) for point in points):
@@ -181,8 +196,8 @@ def _line(name: str, history: History, measure: Measure, steps: Sequence[Step]) 
     return _picture(name, title, said, _HEIGHT, drawn, caption)
 
 
-def _points(steps: Sequence[Step]) -> list[_Point]:
-    """The steps at the middle of the time that each speaks of."""
+def _points(steps: Sequence[Step], dimension: str) -> list[_Point]:
+    """The steps at the middle of the time that each speaks of, in the base unit of a dimension."""
     days = []
     for step in steps:
         span = dates.parse(step.claim.time)
@@ -192,7 +207,7 @@ def _points(steps: Sequence[Step]) -> list[_Point]:
     for step, day in zip(steps, days, strict=True):
         assert step.figure is not None
         share = (day - first) / (last - first) if last > first else 0.5
-        points.append(_Point(step, step.figure, _LEFT + share * (_RIGHT - _LEFT), day))
+        points.append(_Point(step, based(step.figure, dimension), _LEFT + share * (_RIGHT - _LEFT), day))
     return sorted(points, key=lambda point: point.day)
 
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from ledger.citation import links, phrases
 from ledger.comparison import value_of
 from ledger.exporters.page.markup import escaped, isolated, phrase
-from ledger.figures import read
+from ledger.figures import based, measure_of, read
 from ledger.model import Claim, Source, Sourcing
 from ledger.origins import caveat
 
@@ -68,8 +68,8 @@ def _figure(claim: Claim) -> str:
     figure = read(claim.figure, claim.metric) if claim.figure else None
     data = ""
     if figure is not None:
-        unit = escaped(" per ".join(part for part in figure.measure if part))
-        data = f' data-figure="{_number(value_of(figure))} {unit}"'
+        unit = escaped(" per ".join(part for part in measure_of(figure) if part))
+        data = f' data-figure="{_number(value_of(based(figure)))} {unit}"'
     shown = f"<s>{phrase(claim.figure)}</s>" if claim.retracted and claim.figure else phrase(claim.figure)
     return f"<td{data}>{shown}" + (f"<small>{phrase(claim.metric)}</small>" if claim.metric else "")
 
