@@ -353,3 +353,43 @@ def test_prose_gives_whole_numbers_with_their_sign_currency_and_rate(
 def test_fifteen_hundred_bounds_before_a_number_are_one_bound() -> None:
     assert only("about " * 1500 + "$5").bound is Bound.about
     assert only("more than about $5").bound is Bound.over
+
+
+# What the sentence around a number makes of it
+
+WIRE = [
+    ("The clerk handed over 512,300 files.", "512300", "file", Bound.exact),
+    ("Well over 600 files were lost.", "600", "file", Bound.over),
+    ("The drains overflowed 16,204 times in May.", "16204", "time", Bound.exact),
+    ("They met three times a week.", "3", "time", Bound.exact),
+    ("The shares trade at 16 times earnings.", "16", "x", Bound.exact),
+    ("Output rose five times.", "5", "x", Bound.exact),
+    ("The crowd was six times bigger.", "6", "x", Bound.exact),
+    ("Sales were 600 mln stg.", "600000000", "GBP", Bound.exact),
+    ("Costs rose 6 pct.", "6", "%", Bound.exact),
+    ("Oper shr 65 cts.", "65", "cent", Bound.exact),
+    ("The boxer weighed 189 pounds, and paid nothing in sterling.", "189", "pound", Bound.exact),
+]
+
+
+@pytest.mark.parametrize(("text", "value", "unit", "bound"), WIRE, ids=[case[0] for case in WIRE])
+def test_the_sentence_says_what_a_number_is(text: str, value: str, unit: str, bound: Bound) -> None:
+    figure = only(text)
+    assert (figure.low, figure.unit, figure.bound) == (Decimal(value), unit, bound)
+
+
+def test_pounds_are_money_where_a_text_writes_of_sterling() -> None:
+    assert [figure.unit for figure in find("The £6m fund paid each of them 189 pounds.")] == ["GBP", "GBP"]
+
+
+@pytest.mark.parametrize(
+    ("text", "units"),
+    [
+        ("Net profit was 603.0 mln dlrs in 1986, down from 813.0 mln.", ["USD", "USD"]),
+        ("Revenue of £6bn compared with, a year before, more than 4bn.", ["GBP", ""]),
+        ("It raised €6bn from 3 million members.", ["EUR", "member"]),
+        ("It raised €6bn. From 3 million it grew.", ["EUR", ""]),
+    ],
+)
+def test_a_former_level_is_in_the_unit_of_the_one_before_it(text: str, units: list[str]) -> None:
+    assert [figure.unit for figure in find(text)] == units

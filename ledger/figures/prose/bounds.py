@@ -2,7 +2,7 @@
 
 from ledger.figures.figure import Bound
 from ledger.figures.prose.tokens import Token
-from ledger.figures.vocabulary.phrases import AFTER, BEFORE, BETWEEN, DURING, FIRST, LAST, MOVED_UP, STRICT
+from ledger.figures.vocabulary.phrases import AFTER, BEFORE, BETWEEN, DURING, FIRST, HANDED, LAST, MOVED_UP, STRICT
 
 HYPHENS = frozenset("-‑")
 _NESTED = 3  # phrases before a number of which the outer one counts
@@ -30,6 +30,8 @@ def _phrase(toks: list[Token], i: int) -> tuple[Bound, int]:
         bound = BEFORE.get(tuple([tok.key for tok in toks[start : j + 1]]))
         if bound is not None:
             if toks[start].key == "up" and toks[j].key == "to" and toks[start - 1].key in MOVED_UP:
+                return Bound.exact, i
+            if toks[j].key == "over" and length == 1 and toks[start - 1].key in HANDED:
                 return Bound.exact, i
             return bound, start
     return Bound.exact, i

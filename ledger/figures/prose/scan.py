@@ -1,7 +1,10 @@
 """Read the figures in a text: join quantities into ranges, and read their bounds."""
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
+
+from msgspec.structs import replace
 
 from ledger.figures.figure import Bound, Figure
 from ledger.figures.prose import bounds
@@ -10,6 +13,13 @@ from ledger.figures.prose.numerals import EXACT, ONE, hyphened
 from ledger.figures.prose.quantities import Quantity, begins, quantity
 from ledger.figures.prose.ranges import SEPARATORS, range_from
 from ledger.figures.prose.tokens import AFTER, BEFORE, Token, pieces, tokens
+from ledger.figures.vocabulary.currencies import MONEY
+from ledger.figures.vocabulary.phrases import GROWN, MULTIPLIED
+
+_FORMER = ("from", "vs", "versus", "against")  # words before a former level
+_NEAR = 60  # characters between an amount and the former one
+_ENDS = re.compile(r"[.;!?]\s|\n")
+_WEIGHT = re.compile(r"\b(?:weigh|heav|overweight|kilo|kg|lbs?|ounce|stone)", re.IGNORECASE)
 
 
 def scan(text: str, field: bool = False, lenient: bool = False) -> Iterator[Figure]:
@@ -22,6 +32,7 @@ def scan(text: str, field: bool = False, lenient: bool = False) -> Iterator[Figu
         toks = tokens(text, start, end)
         following = taken = BEFORE  # the token to continue from; the token after the last figure
         last = Bound.exact
+        earlier: Figure | None = None
         for i in range(BEFORE, len(toks) - AFTER):
             if i < following or not begins(toks, i):
                 continue
@@ -30,7 +41,9 @@ def scan(text: str, field: bool = False, lenient: bool = False) -> Iterator[Figu
                 continue
             figure, following = _figure(text, toks, found, taken, last, lenient)
             if figure is not None:
-                taken, last = following, figure.bound
+                if not field and not figure.unit and earlier and _is_level_before(text, toks, found, earlier):
+                    figure = replace(figure, unit=earlier.unit)
+                taken, last, earlier = following, figure.bound, figure
                 yield figure
 
 
@@ -62,6 +75,8 @@ def _figure(
         bound = high.bound
     elif bound is Bound.exact and start - 1 == taken and toks[taken].text == "(" and toks[stop].text == ")":
         bound = last  # a conversion: "more than 100 km (60 miles)"
+    if unit in ("x", "pound") and not lenient and toks[high.number.stop].key in ("times", "pounds"):
+        unit = "time" if unit == "x" and per else _counted(text, toks, high, unit)
     judged = low._replace(bound=bound, unit=unit, place=low.place or high.place) if other else low
     if not lenient and no_figure(text, toks, judged, stop, other is not None):
         return None, max(high.number.stop, low.start + 1)
@@ -72,6 +87,29 @@ def _figure(
     most = least if other is None else _plain(high.value)
     begin, end = toks[start].start, toks[stop - 1].end
     return Figure(text[begin:end], least, most, unit, bound, begin, end, _plain(step), per), stop
+
+
+def _is_level_before(text: str, toks: list[Token], found: Quantity, earlier: Figure) -> bool:
+    """Whether an amount without a unit is in that of the one before it: "603.0 mln dlrs … from 813.0 mln"."""
+    between = text[earlier.end : toks[found.start].start]
+    return (
+        earlier.unit in MONEY
+        and found.number.scale > 100
+        and toks[found.start - 1].key in _FORMER
+        and len(between) < _NEAR
+        and not _ENDS.search(between)
+    )
+
+
+def _counted(text: str, toks: list[Token], found: Quantity, unit: str) -> str:
+    """The unit of "times" that something happened, and of pounds in a text that writes of sterling."""
+    if unit == "pound":
+        sterling = "£" in text or "sterling" in text
+        return "GBP" if sterling and not _WEIGHT.search(text) else unit
+    following = toks[found.number.stop + 1]
+    after = following.key
+    multiple = after in MULTIPLIED or after.endswith("er") or toks[found.start - 1].key in GROWN
+    return unit if multiple or found.number.step < 1 or following.text in "-‑" else "time"
 
 
 def _plain(value: Decimal) -> Decimal:

@@ -50,7 +50,7 @@ ETB | birr birrs | ethiopian ethiopia
 EUR | euro euros | european eurozone
 FJD | dollar dollars | fijian fiji
 FKP | pound pounds | falkland falklands
-GBP | pound pounds sterling pounds_sterling quid | british uk u.k. english
+GBP | pound pounds sterling pounds_sterling stg quid | british uk u.k. english
 GEL | lari laris | georgian
 GHS | cedi cedis | ghanaian ghana
 GIP | pound pounds | gibraltar
@@ -145,7 +145,7 @@ TWD | dollar dollars | taiwan taiwanese new_taiwan
 TZS | shilling shillings | tanzanian tanzania
 UAH | hryvnia hryvnias hryvnya | ukrainian
 UGX | shilling shillings | ugandan uganda
-USD | dollar dollars buck bucks greenback greenbacks | us u.s. american united_states
+USD | dollar dollars dlr dlrs buck bucks greenback greenbacks | us u.s. american united_states
 UYU | peso pesos | uruguayan uruguay
 UZS | som soms sum sums | uzbek uzbekistani
 VES | bolivar bolivars bolivares | venezuelan
@@ -167,7 +167,7 @@ _ROWS = [tuple(part.split() for part in line.split("|")) for line in _TABLE.stri
 # compare only with themselves: a peso is not a Mexican peso.
 _DEFAULTS = table(
     """
-USD: dollar buck greenback
+USD: dollar buck greenback dlr
 EUR: euro
 GBP: pound sterling quid
 INR: rupee
@@ -299,7 +299,7 @@ JPY: 円
 KRW: 원
 HRK: kuna kn
 CFA: fcfa FCFA
-cent: cent cents ¢ c
+cent: cent cents cts ¢ c
 penny: pence penny p
 sen: sen
 """

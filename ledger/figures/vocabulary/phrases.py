@@ -73,6 +73,18 @@ CHANGES = vocabulary(
     """
 )
 
+# Verbs with "over": "handed over 412,300" is no bound.
+HANDED = vocabulary("hand hands handed handing turn turns turned turning sign signed signing roll rolled carry carried")
+# What a number of times is a multiple of, or by: "18 times earnings", "three times as many".
+MULTIPLIED = vocabulary(
+    """
+    as more less the its his her their our your that those what earnings sales revenue revenues ebitda profit profits
+    income book forward expected annual oversubscribed covered better worse
+    """
+)
+GROWN = vocabulary(
+    "rise rises rose grow grows grew grown increase increases increased multiplied jumped up by trade trades traded"
+)
 # Words before "up to" after which it means "to": "edged back up to 6.1%".
 MOVED_UP = CHANGES | vocabulary("back inched ticked crept nudged shot all way headed")
 # Words of an outlook: in their clause "to" joins the two ends of a range.
