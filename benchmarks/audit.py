@@ -13,8 +13,8 @@ import time
 from collections import Counter
 
 from benchmarks.generate import ledger
+from ledger.documents import document_of
 from ledger.drafts.audit import Auditor, Judged, Verdict
-from ledger.drafts.reading import draft_of
 from ledger.drafts.words import words_of
 from ledger.figures import find, is_count
 from ledger.loading import load_text
@@ -51,7 +51,7 @@ def digests(path: str) -> None:
     started = time.perf_counter()
     for text in rest:
         figures = {figure.text: figure for figure in find(text)}
-        for one in auditor.judge(draft_of(text, "draft", "text")):
+        for one in auditor.judge(document_of(text, "draft", "text")):
             if one.verdict is Verdict.NOT_CHECKED or one.text not in figures:
                 continue
             figure = figures[one.text]
@@ -63,7 +63,7 @@ def digests(path: str) -> None:
             shares["foreign backed by search"] += one.text in everything
             shares["called unbacked, in the rest"] += one.verdict not in _SAID
     for text in kept:
-        for one in auditor.judge(draft_of(text, "draft", "text")):
+        for one in auditor.judge(document_of(text, "draft", "text")):
             if one.verdict is not Verdict.NOT_CHECKED:
                 shares["kept"] += 1
                 shares["kept backed"] += one.verdict in _SAID
@@ -75,7 +75,7 @@ def digests(path: str) -> None:
             at = draw.choice(digits)
             other = draw.choice([digit for digit in "123456789" if digit != text[at]])
             changed = text[:at] + other + text[at + 1 :]
-            found = auditor.judge(draft_of(changed, "draft", "text"))
+            found = auditor.judge(document_of(changed, "draft", "text"))
             hit = next((one for one in found if _covers(one, changed, at)), None)
             if hit is not None and hit.verdict is not Verdict.NOT_CHECKED:
                 shares["changed"] += 1
@@ -122,7 +122,8 @@ def cost() -> None:
     for times in (1, 2, 4):
         started = time.perf_counter()
         count = sum(
-            1 for _ in Auditor(held).judge(draft_of(" ".join([draft[: len(draft) * 1000 // words]] * times), "draft"))
+            1
+            for _ in Auditor(held).judge(document_of(" ".join([draft[: len(draft) * 1000 // words]] * times), "draft"))
         )
         seconds = time.perf_counter() - started
         said = f"{1000 * times:,} words, {count} figures, against 10,000 claims / loading these"

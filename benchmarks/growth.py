@@ -11,13 +11,12 @@ from typing import Any
 
 import docx
 
+from ledger.documents import document_of
+from ledger.documents.word import read_word
 from ledger.drafts.audit import Auditor
-from ledger.drafts.reading import draft_of
-from ledger.drafts.word import read_word
 from ledger.errors import LedgerError
 from ledger.exporters import FORMATS
-from ledger.exporters.markup_comments import with_markup_comments
-from ledger.exporters.word_comments import with_word_comments
+from ledger.exporters.audit import with_comments
 from ledger.linter import lint
 from ledger.loading import load_text
 from ledger.model import Ledger
@@ -88,7 +87,7 @@ def _rival_figures(size: int) -> str:
 
 
 def _commented(text: str) -> object:
-    return with_markup_comments(draft_of(text, "draft.md"), [])
+    return with_comments(document_of(text, "draft.md"), [])
 
 
 def _with_figures_in_one_paragraph(size: int) -> bytes:
@@ -104,8 +103,7 @@ def _commented_in_word(data: bytes) -> object:
         file.write(data)
         file.flush()
         draft = read_word(file.name)
-    judged = list(Auditor(Ledger()).judge(draft.draft))
-    return with_word_comments(draft, judged, datetime.datetime(2026, 1, 1))
+    return with_comments(draft, list(Auditor(Ledger()).judge(draft)))
 
 
 def _checked(ledger: Ledger) -> None:
@@ -136,7 +134,7 @@ LEDGERS: list[tuple[str, Callable[[int], str], int, Callable[[Ledger], object] |
     ("rival figures of one thing: check", _rival_figures, 5_000, _checked),
 ]
 DRAFTS: list[tuple[str, Callable[[int], Any], int, Callable[[Any], object]]] = [
-    ("footnote marks that do not end: audit", "[^".__mul__, 20_000, partial(draft_of, path="draft.md")),
+    ("footnote marks that do not end: audit", "[^".__mul__, 20_000, partial(document_of, path="draft.md")),
     ("titles that do not end: comments", "<title".__mul__, 20_000, _commented),
     ("own comments that do not end: comments", "<!-- ledger audit: ".__mul__, 10_000, _commented),
     ("own comments on one line: comments", "<!-- ledger audit: a -->".__mul__, 10_000, _commented),

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import yaml
 
+from ledger.documents import document_of
 from ledger.drafts.audit import Auditor, Verdict
-from ledger.drafts.reading import draft_of
 from ledger.loading import load_text
 
 _SOURCE = {"publisher": "FT", "title": "T", "url": "https://www.ft.com/a", "date": "2026-05-01"}
@@ -22,7 +22,7 @@ def main() -> None:
         auditor = Auditor(load_text(yaml.safe_dump({"claims": [claim]}, allow_unicode=True), "pairs.yaml"))
         for kind in ("restated", "other", "wrong"):
             for sentence in pair[kind]:
-                found = {one.verdict for one in auditor.judge(draft_of(sentence, "draft"), everything=True)}
+                found = {one.verdict for one in auditor.judge(document_of(sentence, "draft"), everything=True)}
                 said = bool(found & {Verdict.BACKED, Verdict.ROUNDED})
                 right = said if kind == "restated" else not said
                 counts[kind, right] += 1

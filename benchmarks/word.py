@@ -22,9 +22,10 @@ import docx
 from lxml import etree
 
 from benchmarks.generate import ledger
+from ledger.documents.word import read_word
+from ledger.documents.word_comments import AUTHOR, W
 from ledger.drafts.audit import Auditor
-from ledger.drafts.word import W, read_word
-from ledger.exporters.word_comments import AUTHOR, with_word_comments
+from ledger.exporters.audit import with_comments
 from ledger.loading import load_text
 
 _FORMS = ("${} million", "{}.5%", "€{} bn", "£{},250", "{} megawatts", "{} million people", "${}.75 a share", "{} jobs")
@@ -168,7 +169,7 @@ def main() -> None:
             after = before
             for _ in range(2):
                 document = read_word(str(path))
-                after = with_word_comments(document, list(auditor.judge(document.draft)), _NOW)
+                after = with_comments(document, list(auditor.judge(document)))
                 path.write_bytes(after)
             found = spans(after)
             if "-v" in sys.argv and sorted(found) != sorted(said):
@@ -195,7 +196,7 @@ def main() -> None:
         made.save(str(long))
         started = time.perf_counter()
         document = read_word(str(long))
-        with_word_comments(document, list(auditor.judge(document.draft)), _NOW)
+        with_comments(document, list(auditor.judge(document)))
         seconds = time.perf_counter() - started
     print(f"comments exactly on their figure (at least 0.98): {exact / expected:.3f} ({exact} of {expected})")
     print(

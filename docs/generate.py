@@ -31,6 +31,7 @@ _PARTS = {
     "recording": "Which record, and which file",
     "comparison": "Comparing",
     "importing": "Importing",
+    "documents": "Auditing",
     "drafts": "Auditing",
     "exporters": "Writing documents",
 }

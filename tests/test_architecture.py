@@ -12,7 +12,7 @@ ROOT = Path(ledger.__file__).parent
 ORDER = (
     *("errors", "text", "urls", "dates", "authors", "files", "places", "figures", "model"),
     *("loading", "query", "origins", "citation", "comparison", "linter", "naming"),
-    *("drafts", "rules", "schema", "editing", "recording", "exporters", "terminal", "importing", "cli"),
+    *("documents", "drafts", "rules", "schema", "editing", "recording", "exporters", "terminal", "importing", "cli"),
     *("__main__", "__init__"),
 )
 # These stand beside each other, and import nothing of one another.
@@ -45,7 +45,8 @@ INNER_ORDER = {
     ),
     "editing": ("values", "records", "insertion", "changes"),
     "recording": ("fields", "recorder", "notices", "targets"),
-    "drafts": ("reading", "package", "word", "sentences", "words", "matching", "statements", "audit"),
+    "documents": ("document", "source", "plain", "html", "markdown", "package", "word_comments", "word"),
+    "drafts": ("sentences", "words", "matching", "statements", "audit"),
     "exporters": ("format", "rows", "csv_rows", "json_rows", "findings", "audit"),
     "importing": ("units", "tables", "claims"),
     "terminal": ("layout", "screen", "claims", "findings"),

@@ -1,7 +1,6 @@
 """`ledger audit`: which figures in a draft the ledger backs."""
 
-import datetime
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Annotated
 
 import typer
@@ -10,12 +9,11 @@ from ledger import terminal
 from ledger.cli.destination import STDOUT, write_file
 from ledger.cli.options import Color, File, Force, Scope, one_of
 from ledger.cli.output import emit, emit_data, note
+from ledger.documents import TEXT, kind_of, read_document
 from ledger.drafts.audit import Auditor, Judged, Verdict
-from ledger.drafts.reading import kind_of, read_draft
 from ledger.errors import ExitCode, LedgerError
-from ledger.exporters.audit import as_github, as_json, as_lines, explanation, summary
-from ledger.exporters.markup_comments import with_markup_comments
-from ledger.files.reading import STDIN, byte_order_mark
+from ledger.exporters.audit import as_github, as_json, as_lines, explanation, summary, with_comments
+from ledger.files.reading import STDIN
 from ledger.query import Filters
 from ledger.terminal.audit import by_verdict
 from ledger.text import clean
@@ -61,31 +59,18 @@ def audit(
     auditor = Auditor(ledger)
     judged: list[Judged] = []
     for path in terminal.tracked(drafts, "Auditing"):
-        found, checked = _audited(path, auditor, everything)
+        document = read_document(path)
+        if document.not_read:
+            note(f"note: {clean(document.path)}: not read: {document.not_read}")
+        found = list(auditor.judge(document, everything=everything))
         judged += found
         if output:
-            write_file(output, checked(), ledger, force=force)
+            write_file(output, with_comments(document, found), ledger, force=force)
     if format or not output:
         _print(judged, format or ("text" if terminal.is_terminal() else "concise"), color)
     note(summary(judged))
     doubtful = any(one.verdict in (Verdict.CONTRADICTED, Verdict.UNBACKED) for one in judged)
     return ExitCode.FINDINGS if doubtful else ExitCode.DONE
-
-
-def _audited(path: str, auditor: Auditor, everything: bool) -> tuple[list[Judged], Callable[[], bytes]]:
-    """The figures of a draft, and what makes the draft with comments on them."""
-    if not _is_word(path):
-        draft = read_draft(path)
-        judged = list(auditor.judge(draft, everything=everything))
-        return judged, lambda: byte_order_mark(path) + with_markup_comments(draft, judged).encode()
-    from ledger.drafts.word import read_word  # slow to import, and lxml need not be installed
-    from ledger.exporters.word_comments import with_word_comments
-
-    document = read_word(path)
-    if document.not_read:
-        note(f"note: {document.draft.path}: not read: {document.not_read}")
-    judged = list(auditor.judge(document.draft, everything=everything))
-    return judged, lambda: with_word_comments(document, judged, datetime.datetime.now(datetime.UTC))
 
 
 def _print(judged: Sequence[Judged], format: str, color: str) -> None:
@@ -106,12 +91,8 @@ def _check_output(drafts: Sequence[str], output: str) -> None:
         raise LedgerError("--output takes one draft at a time")
     if output == STDOUT:
         raise LedgerError("a draft with comments goes to a file: name one with --output")
-    kinds = [kind_of(path) for path in (drafts[0], output)]
-    if kinds[0] == "text":
+    kind = kind_of(drafts[0])
+    if kind == TEXT:
         raise LedgerError("plain text has no comments; save the draft as .md, .html or .docx to write them into it")
-    if _is_word(drafts[0]) != _is_word(output) or kinds[0] != kinds[1]:
+    if kind != kind_of(output):
         raise LedgerError(f"{clean(output)}: a draft with comments keeps its format; choose a name with its ending")
-
-
-def _is_word(path: str) -> bool:
-    return path.lower().endswith(".docx")

@@ -1,6 +1,7 @@
 """Which figures in a draft the ledger backs, rounds to, contradicts, or does not know."""
 
 import math
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
@@ -9,6 +10,7 @@ from enum import StrEnum
 from msgspec import Struct
 from msgspec.structs import replace
 
+from ledger.documents.document import Document
 from ledger.drafts.matching import (
     Companies,
     Topic,
@@ -18,7 +20,6 @@ from ledger.drafts.matching import (
     place_of,
     topic_of,
 )
-from ledger.drafts.reading import Draft
 from ledger.drafts.sentences import sentences
 from ledger.drafts.statements import (
     Passage,
@@ -44,6 +45,10 @@ from ledger.figures import (
 from ledger.model import Claim, Ledger, Sourcing, superseded
 from ledger.origins import is_self_sourced
 
+# URLs and mail addresses, which have numbers of their own.
+URL_PATTERN = re.compile(
+    r"(?:https?://|www\.)[^\s<>\"\[\]]++|(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}"
+)
 _SHARED = 5  # words that a contradicted claim without a company has in common with a sentence
 _MOST = 2000  # claims with one word that are looked at
 _CONTEXT = 1500  # characters of the paragraph before a sentence that are looked at
@@ -122,12 +127,12 @@ class Auditor:
             found = self._topics[key] = topic_of(stated.claim, stated.sentence)
         return found
 
-    def judge(self, draft: Draft, *, everything: bool = False) -> Iterator[Judged]:
+    def judge(self, draft: Document, *, everything: bool = False) -> Iterator[Judged]:
         """The figures of a draft with their verdicts, in the order of the text.
 
         Numbers in words alone are not checked, unless `everything` is.
         """
-        found: list[tuple[int, Judged]] = []
+        found: list[Judged] = []
         backed: dict[tuple[Decimal, Decimal, str], Judged] = {}
         again: list[tuple[Passage, Figure, Judged]] = []  # what the ledger does not back by itself
         for passage in list(self._passages(draft)):  # all, so that each knows what stands beside it
@@ -138,7 +143,7 @@ class Auditor:
                 if judged.verdict is Verdict.UNBACKED:
                     again.append((passage, figure, judged))
                 else:
-                    found.append((passage.start + figure.start, judged))
+                    found.append(judged)
         for passage, figure, judged in again:
             meant = backed.get((figure.low, figure.high, figure.unit))
             if meant and _is_meant_again(passage, figure, judged, meant):
@@ -146,26 +151,32 @@ class Auditor:
                 judged = replace(
                     judged, verdict=Verdict.BACKED, claims=meant.claims, ground=ground, caveat=meant.caveat
                 )
-            found.append((passage.start + figure.start, judged))
-        for skipped in draft.skipped:
-            for figure in find(draft.text[skipped.start : skipped.end]):
-                at = skipped.start + figure.start
-                found.append((at, _not_checked(draft, at, figure, skipped.reason)))
-        for _, judged in sorted(found, key=lambda pair: pair[0]):
-            yield judged
+            found.append(judged)
+        for left_out in draft.left_out:
+            for figure in find(left_out.text):
+                place = draft.position_in_source(left_out.at + figure.start)
+                found.append(_not_checked(draft, place, figure, left_out.reason))
+        for url in URL_PATTERN.finditer(draft.text):
+            for figure in find(url[0]):
+                place = draft.position(url.start() + figure.start)
+                found.append(_not_checked(draft, place, figure, "a URL or path"))
+        yield from sorted(found, key=lambda one: (one.line, one.column))
 
-    def _passages(self, draft: Draft) -> Iterator[Passage]:
+    def _passages(self, draft: Document) -> Iterator[Passage]:
         """The sentences of a draft that hold figures."""
-        first = len(draft.prose) - len(draft.prose.lstrip())
+        prose = URL_PATTERN.sub(lambda url: " " * len(url[0]), draft.text)
+        first = len(prose) - len(prose.lstrip())
         beside: Counter[Value] = Counter()
-        for sentence in sentences(draft.prose):
-            text = draft.prose[sentence.start : sentence.end]
-            if text[: len(text) - len(text.lstrip())].count("\n") > 1:  # a paragraph begins
+        done = 0
+        for sentence in sentences(prose):
+            text = prose[sentence.start : sentence.end]
+            if prose.count("\n", done, sentence.start) > 1:  # a paragraph begins
                 beside = Counter()
+            done = sentence.end
             if figures := tuple(find(text)):
                 near = max(0, sentence.start - _CONTEXT)
-                begin = max(near, draft.prose.rfind("\n\n", near, sentence.start))
-                before = draft.prose[begin : sentence.start]
+                begin = max(near, prose.rfind("\n\n", near, sentence.start))
+                before = prose[begin : sentence.start]
                 headline = sentence.start <= first
                 place = place_of(text, before, self._companies)
                 beside.update(map(value_of, figures))
@@ -174,7 +185,7 @@ class Auditor:
     def _judged(self, passage: Passage, figure: Figure, everything: bool) -> Judged:
         draft, start = passage.draft, passage.start + figure.start
         if not everything and _is_word(figure):
-            return _not_checked(draft, start, figure, "a number in words (--all checks these)")
+            return _not_checked(draft, draft.position(start), figure, "a number in words (--all checks these)")
         verdict, claims, ground = self._verdict(passage, figure)
         caveat = self._caveat(claims[0]) if verdict in (Verdict.BACKED, Verdict.ROUNDED) else ""
         line, column = draft.position(start)
@@ -338,10 +349,8 @@ def _is_prominent(figure: Figure) -> bool:
     return figure.unit in MONEY or not is_count(figure.unit)
 
 
-def _not_checked(draft: Draft, start: int, figure: Figure, reason: str) -> Judged:
-    line, column = draft.position(start)
-    end = start + len(figure.text)
+def _not_checked(draft: Document, place: tuple[int, int], figure: Figure, reason: str) -> Judged:
     return Judged(
-        draft.path, line, column, figure.text, "", 0, start, end, Verdict.NOT_CHECKED,
-        ground=reason, prominent=_is_prominent(figure),
+        draft.path, *place, figure.text, "", 0, 0, 0, Verdict.NOT_CHECKED, ground=reason,
+        prominent=_is_prominent(figure),
     )  # fmt: skip

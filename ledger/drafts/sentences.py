@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from ledger.figures.vocabulary.numbers import vocabulary
 
-_GAP = re.compile(r"\n[ \t\r]*(?=\n)|\n(?=[ \t]*(?:[-*+•] |\d{1,3}[.)] |\|))|(?<=[^\n]{120})\n")
+_NUMBER = re.compile(r"\s*\(?\w{1,4}[.)/]*\s*")  # of an item: "1.", "(a)"
 _END = re.compile(r"[.!?…][\"”’')\]]*\s+(?=[\"“‘'(\[]*[A-Z0-9$€£¥])")
 _ABBREVIATIONS = vocabulary(
     """
@@ -27,13 +27,14 @@ class Sentence(NamedTuple):
 
 
 def sentences(prose: str) -> Iterator[Sentence]:
-    """The sentences of a text, in order; a list item and a table row are paragraphs of their own."""
+    """The sentences of a text, in order; every line end of it ends a block."""
     begin = 0
-    for gap in (*_GAP.finditer(prose), None):
-        end = gap.start() if gap else len(prose)
+    while begin < len(prose):
+        end = prose.find("\n", begin)
+        end = len(prose) if end < 0 else end
         if prose[begin:end].strip():
             yield from _within(prose, begin, end)
-        begin = end
+        begin = end + 1
 
 
 def _within(prose: str, begin: int, end: int) -> Iterator[Sentence]:
@@ -41,7 +42,8 @@ def _within(prose: str, begin: int, end: int) -> Iterator[Sentence]:
     for match in _END.finditer(prose, begin, end):
         word = re.search(r"[\w.]+\Z", prose[max(start, match.start() - 12) : match.start()])
         short = word is not None and (word[0].lower() in _ABBREVIATIONS or re.fullmatch("[A-Z]", word[0]))
-        if not (short and match[0][0] == "."):
+        number = start == begin and _NUMBER.fullmatch(prose, start, match.end())
+        if not number and not (short and match[0][0] == "."):
             yield from _pieces(prose, start, match.end())
             start = match.end()
     if prose[start:end].strip():

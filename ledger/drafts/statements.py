@@ -1,6 +1,7 @@
 """What claims and drafts state: figures in their sentences, and how two of them relate."""
 
 import math
+import re
 from collections import Counter
 from collections.abc import Iterator
 from decimal import Decimal
@@ -9,8 +10,8 @@ from typing import NamedTuple
 
 from msgspec.structs import replace
 
+from ledger.documents.document import Document
 from ledger.drafts.matching import Place
-from ledger.drafts.reading import Draft
 from ledger.drafts.sentences import sentences
 from ledger.drafts.words import stems, words_of
 from ledger.figures import (
@@ -30,6 +31,7 @@ from ledger.figures import (
 )
 from ledger.model import Claim
 
+_LINE_END = re.compile(r"(?<![\s])[ \t]*+\n[ \t]*+(?!\n)")  # within a paragraph
 Value = tuple[Decimal, Decimal, str]  # the ends and the unit of a figure
 
 
@@ -44,7 +46,7 @@ class Stated(NamedTuple):
 class Passage(NamedTuple):
     """A sentence of a draft with its figures, and what it is about."""
 
-    draft: Draft
+    draft: Document
     start: int
     text: str
     figures: tuple[Figure, ...]
@@ -62,8 +64,9 @@ def stated_by(claim: Claim) -> Iterator[tuple[Figure, str, bool]]:
     if own:
         yield own, "", True
     for text in (claim.claim, claim.loose_quote, *(citation.quote for citation in claim.citations)):
-        for sentence in sentences(text):
-            part = text[sentence.start : sentence.end]
+        joined = _LINE_END.sub(" ", text) if "\n" in text else text
+        for sentence in sentences(joined):
+            part = joined[sentence.start : sentence.end]
             for figure in find(part):
                 if own is None or (figure.low, figure.high, figure.bound) != (own.low, own.high, own.bound):
                     yield figure, part, own is None and text is claim.claim

@@ -3,22 +3,15 @@
 import json
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
 
 from ledger.citation import describe, links
+from ledger.documents.document import Comment, Document, Paragraph
 from ledger.drafts.audit import MEANING, Judged, Verdict
 from ledger.exporters.findings import github_command
 from ledger.model import Claim
 from ledger.text import clean, counted
 
 _LEVELS = {Verdict.CONTRADICTED: "error", Verdict.UNBACKED: "warning"}
-
-
-class Paragraph(NamedTuple):
-    """A paragraph of a comment."""
-
-    head: str  # in bold, where that is possible
-    text: str = ""
 
 
 def as_json(judged: Sequence[Judged]) -> str:
@@ -84,6 +77,20 @@ def summary(judged: Sequence[Judged]) -> str:
     said = ", ".join(f"{counts[verdict]:,} {verdict}" for verdict in order if counts[verdict])
     total = counted(counts.total(), "figure")
     return (f"{total}: {said}" if said else "no figures") + (f"; {skipped:,} not checked" if skipped else "")
+
+
+def with_comments(document: Document, judged: Sequence[Judged]) -> bytes:
+    """A draft with a comment on each figure that was audited, and one with the count.
+
+    Raises LedgerError if they cannot be written without changing what a reader sees.
+    """
+    checked = sorted((one for one in judged if one.verdict is not Verdict.NOT_CHECKED), key=lambda one: one.start)
+    return document.commented(
+        [Comment(one.start, one.end, comment(one)) for one in checked],
+        lambda elsewhere: overview(
+            judged, [(checked[number], where) for number, where in elsewhere], document.not_read
+        ),
+    )
 
 
 def comment(one: Judged) -> list[Paragraph]:

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from conftest import LedgerAt, Load, Run
 
+from ledger.documents import document_of
 from ledger.drafts.audit import Auditor, Judged, Verdict
-from ledger.drafts.reading import draft_of
 from ledger.loading import load_text
 
 DOCUMENT = (Path(__file__).parents[2] / "docs" / "auditing.md").read_text(encoding="utf-8")
@@ -62,7 +62,7 @@ AUDITOR = Auditor(load_text(LEDGER, "claims.yaml"))
 
 
 def judged(text: str, kind: str = "markdown", *, everything: bool = False) -> list[Judged]:
-    return list(AUDITOR.judge(draft_of(text, "draft.md", kind), everything=everything))
+    return list(AUDITOR.judge(document_of(text, "draft.md", kind), everything=everything))
 
 
 def verdict(text: str) -> str:
@@ -133,7 +133,7 @@ def test_of_two_claims_in_the_same_words_the_one_with_the_other_figures_of_the_p
     auditor = Auditor(load(POLLS))
 
     def first(text: str) -> Judged:
-        return next(auditor.judge(draft_of(text, "draft.md")))
+        return next(auditor.judge(document_of(text, "draft.md")))
 
     assert first("Ash wins 53 times out of 100. Birch wins 47 times out of 100.").verdict is Verdict.BACKED
     slipped = first("Ash wins 53 times out of 100. Birch wins 48 times out of 100.")
@@ -184,7 +184,7 @@ def test_a_figure_in_the_headline_or_without_a_subject_is_the_one_backed_in_the_
     ledger = LEDGER.replace("$2.4 billion", "$2.44 billion").replace("publisher: Reuters", "publisher: Acme")
     auditor = Auditor(load_text(ledger, "claims.yaml"))
     found = [
-        list(auditor.judge(draft_of(text.format(sentence), "d")))
+        list(auditor.judge(document_of(text.format(sentence), "d")))
         for sentence in ("Acme's revenue rose to $2.44 billion.", "Nothing.")
     ]
     assert [one.verdict.value for one in found[0]] == ["backed"] * 3
@@ -198,7 +198,7 @@ def test_a_sign_is_no_difference_only_where_the_words_speak_of_a_loss() -> None:
         load_text("claims:\n- {claim: Gorse had a margin of -5%., company: Gorse, metric: margin, figure: -5%}\n", "f")
     )
     said = {
-        sentence: next(auditor.judge(draft_of(sentence, "d"))).verdict.value
+        sentence: next(auditor.judge(document_of(sentence, "d"))).verdict.value
         for sentence in (
             "Gorse had a margin of 5%.",
             "Gorse's margin was -5%.",
@@ -210,9 +210,9 @@ def test_a_sign_is_no_difference_only_where_the_words_speak_of_a_loss() -> None:
 
 def test_a_number_that_slipped_onto_another_in_its_sentence_is_not_backed() -> None:
     auditor = Auditor(load_text("claims:\n- claim: 59% of voters approve of the mayor while 39% disapprove.\n", "f"))
-    found = auditor.judge(draft_of("39% of voters approve of the mayor while 39% disapprove.", "d"))
+    found = auditor.judge(document_of("39% of voters approve of the mayor while 39% disapprove.", "d"))
     assert [one.verdict.value for one in found][1] == "backed"
-    found = auditor.judge(draft_of("39% of voters approve of the mayor while 39% disapprove.", "d"))
+    found = auditor.judge(document_of("39% of voters approve of the mayor while 39% disapprove.", "d"))
     assert next(found).verdict is not Verdict.BACKED
 
 
@@ -241,7 +241,7 @@ Acme's revenue was \\$2.4&nbsp;billion, of three kinds.
 def test_what_is_not_prose_or_is_set_aside_is_counted_and_not_checked() -> None:
     found = [(one.text, one.verdict.value, one.line, one.reason) for one in judged(MARKED_UP)]
     checked = [(text, verdict, line) for text, verdict, line, _ in found if verdict != "not checked"]
-    assert checked == [("$2.4 billion", "backed", 4), ("$2.4&nbsp;billion", "backed", 18)]
+    assert checked == [("$2.4 billion", "backed", 4), ("$2.4 billion", "backed", 18)]
     reasons = [reason for _, verdict, _, reason in found if verdict == "not checked"]
     assert reasons.count("code") == 2
     assert reasons.count("set aside") == 3
@@ -270,7 +270,7 @@ def test_numbers_in_words_are_checked_on_request() -> None:
 @pytest.mark.parametrize(("sentence", "expected"), BLIND_SPOTS)
 def test_the_blind_spots_are_as_documented(sentence: str, expected: str) -> None:
     (ledger,) = re.findall(r"```yaml\n((?s:.*?))```", DOCUMENT)
-    found = Auditor(load_text(ledger, "claims.yaml")).judge(draft_of(sentence, "d"), everything=True)
+    found = Auditor(load_text(ledger, "claims.yaml")).judge(document_of(sentence, "d"), everything=True)
     assert expected in [one.verdict.value for one in found]
 
 
@@ -343,8 +343,7 @@ def test_what_is_no_draft_is_refused(ledger_at: LedgerAt, run: Run, name: str, d
 )
 def test_hostile_drafts_get_an_answer(piece: str, kind: str) -> None:
     text = piece * (6000 // len(piece))
-    draft = draft_of(text, "draft", kind)
-    assert len(draft.prose) == len(text)
+    draft = document_of(text, "draft", kind)
     for one in AUDITOR.judge(draft):
         line = text.split("\n")[one.line - 1]
         assert " ".join(line[one.column - 1 :].split()).startswith(one.text.split()[0])
@@ -358,5 +357,5 @@ def test_a_draft_that_steers_a_terminal_is_shown_harmless(ledger_at: LedgerAt, r
 
 
 def test_an_empty_ledger_backs_nothing(load: Load) -> None:
-    found = Auditor(load("claims: []\n")).judge(draft_of("Acme made $5.", "d"))
+    found = Auditor(load("claims: []\n")).judge(document_of("Acme made $5.", "d"))
     assert [one.verdict.value for one in found] == ["unbacked"]

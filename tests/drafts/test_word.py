@@ -8,8 +8,9 @@ import pytest
 from conftest import LedgerAt, Run
 from word_documents import package, paragraph, run, table, text_box, word, written
 
-from ledger.drafts import package as packages
-from ledger.drafts.word import WordDraft, read_word
+from ledger.documents import package as packages
+from ledger.documents.document import Document
+from ledger.documents.word import read_word
 from ledger.errors import LedgerError
 from ledger.figures import find
 
@@ -20,7 +21,7 @@ _AT = _WHOLE.index(b"word/document.xml") + 100
 DAMAGED = _WHOLE[:_AT] + bytes(byte ^ 255 for byte in _WHOLE[_AT : _AT + 50]) + _WHOLE[_AT + 50 :]
 
 
-def read(folder: Path, body: str, **parts: str) -> WordDraft:
+def read(folder: Path, body: str, **parts: str) -> Document:
     return read_word(written(folder, word(body, **parts)))
 
 
@@ -59,7 +60,7 @@ def read(folder: Path, body: str, **parts: str) -> WordDraft:
 def test_the_text_is_what_a_reader_would_see_with_all_changes_accepted(
     tmp_path: Path, body: str, expected: str
 ) -> None:
-    assert read(tmp_path, body).draft.text == expected
+    assert read(tmp_path, body).text == expected
 
 
 def test_notes_headers_and_footers_are_read_after_the_text(tmp_path: Path) -> None:
@@ -71,13 +72,13 @@ def test_notes_headers_and_footers_are_read_after_the_text(tmp_path: Path) -> No
         header1=paragraph("Draft of $5"),
         footer1=paragraph("Page $6"),
     )
-    assert document.draft.text == "Body.\n\nIt cost $3.\n\nDraft of $5\n\nPage $6"
-    regions = [document.piece_at(document.draft.text.index(text)).region for text in ("Body", "$3", "$5", "$6")]
+    assert document.text == "Body.\n\nIt cost $3.\n\nDraft of $5\n\nPage $6"
+    regions = [document.piece_at(document.text.index(text)).closed for text in ("Body", "$3", "$5", "$6")]
     assert regions == ["", "footnote", "header", "footer"]
 
 
 def test_a_line_is_a_paragraph(tmp_path: Path) -> None:
-    draft = read(tmp_path, paragraph("One.") + paragraph("Two.") + table(["A", "B"])).draft
+    draft = read(tmp_path, paragraph("One.") + paragraph("Two.") + table(["A", "B"]))
     assert [draft.position(draft.text.index(text)) for text in ("One", "wo", "B")] == [(1, 1), (2, 2), (3, 7)]
 
 
@@ -91,9 +92,9 @@ def test_code_and_what_word_computes_are_not_prose(tmp_path: Path) -> None:
     body += paragraph(field("REF x", "$7 million"))
     body += paragraph("ledger --min $9", properties="<w:pStyle w:val='SourceCode'/>")
     body += paragraph(run("$8", "<w:rStyle w:val='VerbatimChar'/>"))
-    draft = read(tmp_path, body).draft
-    assert [figure.text for figure in find(draft.prose)] == ["$7 million"]
-    assert [(draft.text[span.start : span.end], span.reason) for span in draft.skipped] == [
+    draft = read(tmp_path, body)
+    assert [figure.text for figure in find(draft.text)] == ["$7 million"]
+    assert [(one.text, one.reason) for one in draft.left_out] == [
         ("ledger --min $9", "code"),
         ("$8", "code"),
     ]
@@ -118,7 +119,7 @@ def test_the_same_draft_in_word_and_in_markdown_gets_the_same_verdicts(
     ledger_at(LEDGER + "  \n")
     (tmp_path / "draft.md").write_text(
         "# Acme's $60 million\n\nAcme raised $60 million.\n\n- It paid $5 million.\n- It raised $60 million.\n\n"
-        "| Acme raised | $60 million |\n| Acme raised | $16 million |\n",
+        "| Acme raised | $60 million |\n| --- | --- |\n| Acme raised | $16 million |\n",
         encoding="utf-8",
     )
     item = "<w:numPr/>"

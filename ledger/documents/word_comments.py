@@ -1,4 +1,4 @@
-"""A Word document with a comment on each figure that was audited.
+"""A Word document with comments.
 
 The elements are those of ECMA-376, Part 1, 17.13.4. Only the parts that hold comments, or refer to them, are changed.
 """
@@ -11,12 +11,11 @@ import re
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from ledger.drafts.audit import Judged, Verdict
-from ledger.drafts.package import OFFICE, RELATIONS, Package, parsed, relations_of
-from ledger.drafts.word import BODY, W, WordDraft
-from ledger.exporters.audit import Paragraph, comment, overview
+from ledger.documents.document import Comment, Document, Overview, Paragraph
+from ledger.documents.package import OFFICE, RELATIONS, Package, parsed, relations_of
 from ledger.text import clean
 
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 AUTHOR = "ledger"
 _TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
 _COMMENTS_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml"
@@ -25,42 +24,48 @@ _MARKS = ("commentRangeStart", "commentRangeEnd", "commentReference")
 _INSERTIONS = (f"{W}ins", f"{W}moveTo")
 
 
-def with_word_comments(document: WordDraft, judged: Sequence[Judged], when: datetime.datetime) -> bytes:
-    """The document with a comment on each figure, and one with the count at the end of the first paragraph.
+def with_word_comments(
+    package: Package,
+    tree: Any,
+    document: Document,
+    comments: Sequence[Comment],
+    overview: Overview,
+    when: datetime.datetime | None = None,
+) -> bytes:
+    """The document with comments, in the order of its text, and one on the whole at the end of the first paragraph.
 
-    Comments by AUTHOR, from an earlier audit, are replaced. Figures outside the main text, where Word allows no
-    comments, are listed in the comment with the count. Raises LedgerError for a damaged part.
+    Comments by AUTHOR, from an earlier audit, are replaced. What stands outside the main text, where Word allows no
+    comments, is left to the comment on the whole. Raises LedgerError for a damaged part.
     """
-    package, tree = document.package, document.tree
+    when = when or datetime.datetime.now(datetime.UTC)
     changed: dict[str, bytes] = {}
     name = _comments_part(package, changed)
-    comments = package.tree(name) if name in package.names else parsed(_no_comments(), name)
-    if comments.getroot().tag != f"{W}comments":
+    held = package.tree(name) if name in package.names else parsed(_no_comments(), name)
+    if held.getroot().tag != f"{W}comments":
         raise package.error(f"damaged: {clean(name)} holds no comments; save it again in Word")
     body = tree.getroot().find(f"{W}body")
-    _remove_own(package, comments.getroot(), body, changed)
-    taken = [int(node.get(f"{W}id")) for node in comments.getroot().iterfind(f"{W}comment") if _is_number(node)]
+    _remove_own(package, held.getroot(), body, changed)
+    taken = [int(node.get(f"{W}id")) for node in held.getroot().iterfind(f"{W}comment") if _is_number(node)]
     number = max(taken, default=-1) + 1
     made: list[Any] = []
-    elsewhere: list[tuple[Judged, str]] = []
-    checked = sorted((one for one in judged if one.verdict is not Verdict.NOT_CHECKED), key=lambda one: one.start)
+    elsewhere: list[tuple[int, str]] = []
     spans: dict[int, _Span] = {}
-    for place, one in enumerate(checked, number + 1):
+    for place, one in enumerate(comments):
         first, last = document.piece_at(one.start), document.piece_at(one.end - 1)
-        if first.region == last.region == BODY and first.node is not None and last.node is not None:
-            spans[place] = _Span(first.node, one.start - first.start, last.node, one.end - last.start)
-            made.append(_comment(place, comment(one), when))
+        if where := first.closed or last.closed:
+            elsewhere.append((place, where))
         else:
-            elsewhere.append((one, first.region or "list or table"))
+            spans[number + 1 + place] = _Span(first.part, one.start - first.start, last.part, one.end - last.start)
+            made.append(_comment(number + 1 + place, one.paragraphs, when))
     _mark_all(spans)
     paragraph = next(
         (node for node in body.iter(f"{W}p") if next(node.iterancestors(f"{W}txbxContent"), None) is None), None
     )
     if paragraph is not None:
         paragraph.extend(_marks(str(number)))
-        made.insert(0, _comment(number, overview(judged, elsewhere, document.not_read), when))
-    comments.getroot().extend(made)
-    changed[name] = _bytes(comments)
+        made.insert(0, _comment(number, overview(elsewhere), when))
+    held.getroot().extend(made)
+    changed[name] = _bytes(held)
     changed[package.main] = _bytes(tree)
     return package.with_parts(changed)
 

@@ -1,26 +1,28 @@
-"""A draft in a Word document: its text, and where in the XML each character stands.
+"""Word documents: their text, and where in the XML each character stands.
 
 The elements are those of ECMA-376, Part 1, 17: WordprocessingML.
 """
 
 import re
-from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterator
-from typing import Any, NamedTuple
+from functools import partial
+from typing import Any
 
-from ledger.drafts.package import Package
-from ledger.drafts.reading import CODE, URL, URL_PATTERN, Draft, Skipped, draft_from, ignored
+from ledger.documents.document import CODE, IGNORED, Document, LeftOut, Piece
+from ledger.documents.package import Package
+from ledger.documents.source import ignored
+from ledger.documents.word_comments import W, with_word_comments
 from ledger.errors import LedgerError
 from ledger.files.reading import display_path, read_bytes
 from ledger.text import clean
 
-W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 
-BODY = ""  # the region whose figures can carry comments
+_BODY = ""  # the region whose text can carry comments
+_COMPUTED_TEXT = "computed"
 _DELETED = (f"{W}del", f"{W}moveFrom")
 _AROUND = tuple(
     f"{W}{name}" for name in ("hyperlink", "ins", "moveTo", "smartTag", "sdt", "sdtContent", "customXml", "dir", "bdo")
@@ -32,33 +34,11 @@ _CODE_STYLE = re.compile(r"verbatim|sourcecode|htmlcode|preformatted", re.IGNORE
 _DRAWN = {"chart": "chart", "diagram": "diagram", "picture": "picture"}
 
 
-class Piece(NamedTuple):
-    """A part of the draft's text that stands in one element."""
-
-    start: int  # in the draft's text
-    text: str
-    node: Any  # w:t, or an element that stands for one character
-    region: str  # BODY, or where else: "footnote"
-
-
-class WordDraft(NamedTuple):
-    """A draft, the document that it was read from, and the elements that hold its characters."""
-
-    draft: Draft
-    package: Package
-    tree: Any  # of the main part
-    pieces: tuple[Piece, ...]
-    not_read: str  # "2 pictures, 1 chart"; "" for nothing
-
-    def piece_at(self, index: int) -> Piece:
-        """The piece that holds a character of the text."""
-        return self.pieces[bisect_right(self.pieces, index, key=lambda piece: piece.start) - 1]
-
-
-def read_word(path: str) -> WordDraft:
+def read_word(path: str) -> Document:
     """Read a Word document (.docx).
 
-    Tracked insertions are text, tracked deletions are not. A line of the draft is a paragraph, or a row of a table.
+    Tracked insertions are text, tracked deletions are not. A line is a paragraph, or a row of a table. Of what is left
+    out, blanks stand in the text.
 
     Raises LedgerError if it cannot be read, or if lxml is not installed.
     """
@@ -74,7 +54,7 @@ def read_word(path: str) -> WordDraft:
     body = tree.getroot().find(f"{W}body")
     if body is None:
         raise package.error("not a Word document; save it as .docx, .md, .txt or .html")
-    reader.blocks(body, BODY)
+    reader.blocks(body, _BODY)
     relations = package.relations(package.main)
     for kind in ("footnote", "endnote"):
         for part in dict.fromkeys(relation.part for relation in relations if relation.kind == f"{kind}s"):
@@ -87,11 +67,21 @@ def read_word(path: str) -> WordDraft:
         for part in dict.fromkeys(relation.part for relation in relations if relation.kind == kind):
             if part in package.names:
                 reader.blocks(package.tree(part).getroot(), kind)
-    text = "".join(piece.text for piece in reader.pieces)
-    spans = [Skipped(match.start(), match.end(), URL) for match in URL_PATTERN.finditer(text)]
-    draft = draft_from(text, package.path, [*spans, *reader.skipped, *ignored(text)], reader.lines, "paragraph")
-    not_read = ", ".join(f"{count:,} {what}{'s' if count > 1 else ''}" for what, count in reader.not_read.items())
-    return WordDraft(draft, package, tree, tuple(reader.pieces), not_read)
+    written = "".join(reader.texts)
+    text = list(written)
+    left_out = []
+    for start, end, reason in sorted([*reader.skipped, *((start, end, IGNORED) for start, end in ignored(written))]):
+        text[start:end] = [char if char == "\n" else " " for char in text[start:end]]
+        if reason != _COMPUTED_TEXT:
+            left_out.append(LeftOut(written[start:end], reason, start))
+    document = Document(
+        "".join(text), reader.pieces, left_out, reader.lines, partial(with_word_comments, package, tree)
+    )
+    document.path, document.line_name = package.path, "paragraph"
+    document.not_read = ", ".join(
+        f"{count:,} {what}{'s' if count > 1 else ''}" for what, count in reader.not_read.items()
+    )
+    return document
 
 
 class _Reader:
@@ -99,12 +89,13 @@ class _Reader:
 
     def __init__(self) -> None:
         self.pieces: list[Piece] = []
+        self.texts: list[str] = []
         self.lines: list[int] = []
-        self.skipped: list[Skipped] = []
+        self.skipped: list[tuple[int, int, str]] = []
         self.referenced: dict[str, dict[str, None]] = {"footnote": {}, "endnote": {}}
         self.not_read: Counter[str] = Counter()
         self._length = 0
-        self._region = BODY
+        self._region = _BODY
         self._fields: list[str] = []  # the instructions of the fields that are open
         self._boxes: list[Any] = []
         self._last = ""  # what was read last: "item", "row", "joined", or ""
@@ -232,14 +223,16 @@ class _Reader:
 
     def _add(self, text: str, node: Any = None) -> None:
         if text:
-            self.pieces.append(Piece(self._length, text, node, self._region))
+            closed = self._region or ("" if node is not None else "list or table")
+            self.pieces.append(Piece(self._length, len(text), self._length, len(text), closed, node))
+            self.texts.append(text)
             self._length += len(text)
             if node is not None and any(map(_COMPUTED.match, self._fields)):
-                self._skip(self._length - len(text), "computed")
+                self._skip(self._length - len(text), _COMPUTED_TEXT)
 
     def _skip(self, start: int, reason: str) -> None:
         if self._length > start:
-            self.skipped.append(Skipped(start, self._length, reason))
+            self.skipped.append((start, self._length, reason))
 
 
 def _alternative(node: Any) -> Any:

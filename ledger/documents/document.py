@@ -1,0 +1,168 @@
+"""A document as its reader sees it: decoded and joined text, and where each character of it stands in the source."""
+
+from bisect import bisect_right
+from collections.abc import Callable, Sequence
+from typing import Any, NamedTuple
+
+# Why something is not read.
+CODE, MATH, TEMPLATE, FRONT_MATTER = "code", "math", "a template", "front matter"
+HIDDEN, STRUCK, ALT_TEXT, NOTE_MARK = "hidden", "struck", "alt text", "a note mark"
+IGNORED = "set aside"
+
+# What the layout puts between two texts; the strongest holds.
+_GAPS = ("", " ", " | ", "\n", "\n\n")
+
+
+class Piece(NamedTuple):
+    """A part of the text that the source holds as it is, or that stands for something in it (`&nbsp;`)."""
+
+    start: int  # in the text
+    length: int
+    at: int  # in the source; -1 for what the layout adds
+    size: int  # of what stands for it there
+    closed: str  # where it is, if no comment can stand behind it: "heading"
+    part: Any  # of the source: None in a text, an element in Word
+
+
+class LeftOut(NamedTuple):
+    """What a reader may see, but what is not read, and why."""
+
+    text: str
+    reason: str
+    at: int  # in the source
+
+
+class Paragraph(NamedTuple):
+    """A paragraph of a comment."""
+
+    head: str  # in bold, where that is possible
+    text: str = ""
+
+
+class Comment(NamedTuple):
+    """A comment on a part of the text."""
+
+    start: int
+    end: int
+    paragraphs: Sequence[Paragraph]
+
+
+# Makes the one comment on the whole document, from the numbers of the comments that cannot stand at their place, and
+# where that is.
+Overview = Callable[[Sequence[tuple[int, str]]], Sequence[Paragraph]]
+
+
+class Builder:
+    """Collects text in the order in which it is read; each format's reader fills one."""
+
+    def __init__(self, aside: Sequence[tuple[int, int]] = ()) -> None:
+        """`aside` has the spans of the source that are set aside, in order."""
+        self.pieces: list[Piece] = []
+        self.left_out: list[LeftOut] = []
+        self.length = 0
+        self._texts: list[str] = []
+        self._gap = ""
+        self._aside = aside
+        self._starts = [start for start, _ in aside]
+
+    @property
+    def text(self) -> str:
+        return "".join(self._texts)
+
+    @property
+    def ended(self) -> bool:
+        """Whether a space would begin a line, or follow another one."""
+        return bool(self._gap) or not self.length or self._texts[-1][-1:] in " \n"
+
+    def add(self, text: str, at: int, size: int, *, closed: str = "", part: Any = None) -> None:
+        """Text that stands at an index of the source, and the size of what stands for it there."""
+        if not text:
+            return
+        if self._aside and self._is_aside(at):
+            self.leave_out(text, IGNORED, at)
+            return
+        if self._gap and self.length and not (self._gap == " " and (self.ended_in_space or text[0] == " ")):
+            self._put(self._gap, -1, 0, "list or table", None)
+        self._gap = ""
+        self._put(text, at, size, closed, part)
+
+    def gap(self, gap: str) -> None:
+        """What the layout puts before the next text: "" | " " | " | " | "\\n" | "\\n\\n"."""
+        self._gap = max(self._gap, gap, key=_GAPS.index)
+
+    def leave_out(self, text: str, reason: str, at: int) -> None:
+        """What is not read; the texts around it are apart."""
+        if text.strip():
+            self.left_out.append(LeftOut(text, reason, at))
+        if reason != NOTE_MARK:
+            self.gap(" ")
+
+    @property
+    def ended_in_space(self) -> bool:
+        return self._texts[-1][-1:].isspace()
+
+    def _put(self, text: str, at: int, size: int, closed: str, part: Any) -> None:
+        self.pieces.append(Piece(self.length, len(text), at, size, closed, part))
+        self._texts.append(text)
+        self.length += len(text)
+
+    def _is_aside(self, at: int) -> bool:
+        number = bisect_right(self._starts, at) - 1
+        return number >= 0 and at < self._aside[number][1]
+
+
+class Document:
+    """What a reader of a document sees. Every line end of the text ends a block."""
+
+    line_name = "line"  # what a reader calls one
+    not_read = ""  # what cannot be read: "2 pictures, 1 chart"
+    path = ""  # as messages name it
+    begin = 0  # where its text begins in the source, after front matter
+
+    def __init__(
+        self,
+        text: str,
+        pieces: Sequence[Piece],
+        left_out: Sequence[LeftOut],
+        lines: Sequence[int],
+        write: "Write",
+        source: str = "",
+    ) -> None:
+        """`lines` are the indexes of the source at which its lines begin; `write` makes it with comments."""
+        self.text = text
+        self.left_out = tuple(left_out)
+        self.source = source
+        self.write = write
+        self._pieces = pieces
+        self._starts = [piece.start for piece in pieces]
+        self._lines = lines
+
+    def piece_at(self, index: int) -> Piece:
+        """The piece of a character of the text."""
+        return self._pieces[bisect_right(self._starts, index) - 1]
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """Where a part of the text begins and ends in the source."""
+        first, last = self.piece_at(start), self.piece_at(end - 1)
+        begin = first.at + (start - first.start if first.size == first.length else 0)
+        stop = last.at + (end - last.start if last.size == last.length else last.size)
+        return begin, stop
+
+    def position(self, index: int) -> tuple[int, int]:
+        """Line and column, from 1, of a character of the text."""
+        return self.position_in_source(self.span(index, index + 1)[0])
+
+    def position_in_source(self, at: int) -> tuple[int, int]:
+        """Line and column, from 1, of an index of the source."""
+        line = bisect_right(self._lines, at)
+        return line, at - self._lines[line - 1] + 1
+
+    def commented(self, comments: Sequence[Comment], overview: Overview) -> bytes:
+        """The document with comments, in the order of the text, and one on the whole; those of an earlier audit go.
+
+        Raises LedgerError if they cannot be written without changing what a reader sees.
+        """
+        return self.write(self, comments, overview)
+
+
+Write = Callable[[Document, Sequence[Comment], Overview], bytes]

@@ -1,0 +1,169 @@
+"""Documents that are one text: reading them, and writing comments into them as HTML comments.
+
+The comments change nothing that a reader of the page sees, number nothing anew, and stand beside their figure in the
+source, where the writer works.
+"""
+
+import difflib
+import re
+from collections.abc import Callable, Collection, Sequence
+
+from ledger.documents.document import Builder, Comment, Document, LeftOut, Overview, Paragraph, Write
+from ledger.errors import LedgerError
+from ledger.files.reading import decoded, display_path, mark_of, read_bytes
+from ledger.text import clean
+
+_BEGIN, _END = "<!-- ledger audit: ", " -->"
+_IGNORE = re.compile(r"<!--[ \t]*ledger:[ \t]*ignore[ \t]*-->")
+_URL = re.compile(r"https?://\S+")
+_HYPHEN = re.compile("-(?=-)")
+# What Liquid and kramdown run within comments, too, and what begins math.
+_RUN = re.compile(r"\{(?=[{%:])|\$(?=\$)|\\(?=[(\[])")
+
+
+def read_source(path: str, read: Callable[[str], Document]) -> Document:
+    """Read a document of one text with its reader. Raises LedgerError if it cannot be read or is not UTF-8."""
+    data = read_bytes(path)
+    document = read(decoded(data, clean(display_path(path))))
+    document.path = display_path(path)
+    mark = mark_of(data)
+    return _marked(document, mark) if mark else document
+
+
+def _marked(document: Document, mark: bytes) -> Document:
+    """The document, which is written with the byte order mark that it was read with."""
+    write = document.write
+    document.write = lambda *arguments: mark + write(*arguments)
+    return document
+
+
+def document_of(made: Builder, source: str, read: Callable[[str], Document]) -> Document:
+    """The document that a reader has read from a text."""
+    return Document(made.text, made.pieces, made.left_out, line_starts(source), writer_of(read), source)
+
+
+def line_starts(text: str) -> list[int]:
+    """The indexes at which the lines of a text begin."""
+    return [0, *(match.end() for match in re.finditer("\n", text))]
+
+
+def ignored(text: str) -> list[tuple[int, int]]:
+    """What `<!-- ledger: ignore -->` sets aside: its line, or, if it stands alone, the paragraph below it."""
+    found: list[tuple[int, int]] = []
+    for match in _IGNORE.finditer(text):
+        if found and match.start() < found[-1][1]:
+            continue
+        start = text.rfind("\n", 0, match.start()) + 1
+        end = text.find("\n", match.end())
+        end = len(text) if end < 0 else end
+        if not (text[start : match.start()] + text[match.end() : end]).strip():
+            gap = re.compile(r"\n[ \t]*\r?(?:\n|\Z)").search(text, end + 1)
+            end = gap.start() if gap else len(text)
+        found.append((start, end))
+    return found
+
+
+def writer_of(read: Callable[[str], Document]) -> Write:
+    """What writes comments into documents that a reader reads: the result is read again, and must read the same."""
+
+    def write(document: Document, comments: Sequence[Comment], overview: Overview) -> bytes:
+        outside = {
+            number: where for number, one in enumerate(comments) if (where := document.piece_at(one.end - 1).closed)
+        }
+        for at_the_top in (False, True):  # the end may be in code that is never closed
+            closed = dict(outside)
+            for _ in range(2):
+                text = _with_comments(document, comments, closed, overview, at_the_top=at_the_top)
+                lines = changed_lines(document, read(text))
+                if not lines:
+                    return text.encode()
+                here = [number for number, one in enumerate(comments) if document.position(one.start)[0] in lines]
+                closed |= {number: "place where a comment would be seen" for number in here if number not in closed}
+        raise LedgerError(
+            f"{clean(document.path)}: comments would change what a reader of the page sees; audit it without --output"
+        )
+
+    return write
+
+
+def changed_lines(document: Document, again: Document) -> Collection[int]:
+    """The lines of the source where a document reads otherwise after a change; they are counted as they were before."""
+    before, after = ([" ".join(line.split()) for line in one.text.split("\n")] for one in (document, again))
+    said, said_again = _said(document.left_out), _said(again.left_out)
+    if list(filter(None, before)) == list(filter(None, after)) and said == said_again:
+        return ()
+    found: set[int] = set()
+    starts = [*line_starts(document.text), len(document.text) + 1]
+    for kind, start, end, _, _ in difflib.SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
+        if kind != "equal":
+            for line in range(max(start - 1, 0), min(max(end, start + 1) + 1, len(before))):
+                first, last = starts[line], starts[line + 1] - 2
+                if last >= first:
+                    found.update(range(document.position(first)[0], document.position(last)[0] + 1))
+    for kind, start, end, _, _ in difflib.SequenceMatcher(None, said, said_again, autojunk=False).get_opcodes():
+        if kind != "equal":
+            for one in document.left_out[max(start - 1, 0) : max(end, start + 1) + 1]:
+                line = document.position_in_source(one.at)[0]
+                found.update(range(line - 1, line + one.text.count("\n") + 2))
+    return found or {0}
+
+
+def _said(left_out: Sequence[LeftOut]) -> list[tuple[str, str]]:
+    return [(" ".join(one.text.split()), one.reason) for one in left_out]
+
+
+def _with_comments(
+    document: Document, comments: Sequence[Comment], closed: dict[int, str], overview: Overview, *, at_the_top: bool
+) -> str:
+    text = document.source
+    edits = [(*_with_its_line(text, start, end), "") for start, end in own_comments(text)]
+    for number, one in enumerate(comments):
+        if number not in closed:
+            at = document.span(one.start, one.end)[1]
+            edits.append((at, at, _comment(one.paragraphs)))
+    said = _comment(overview(sorted(closed.items())))
+    top = document.begin
+    if at_the_top:
+        edits.append((top, top, f"{said}\n"))
+    parts = []
+    done = 0
+    for start, stop, new in sorted(edits):
+        parts += [text[done:start], new]
+        done = stop
+    rest = "".join([*parts, text[done:]])
+    if at_the_top:
+        return rest
+    return f"{rest}{said}\n" if rest.endswith("\n") or not rest else f"{rest}\n{said}"
+
+
+def own_comments(text: str) -> list[tuple[int, int]]:
+    """The spans of the comments of an earlier audit, each on one line."""
+    found = []
+    start = text.find(_BEGIN)
+    while start >= 0:
+        line_end = text.find("\n", start)
+        line_end = len(text) if line_end < 0 else line_end
+        end = text.find(_END, start + len(_BEGIN), line_end)
+        if end >= 0:
+            end += len(_END)
+            found.append((start, end))
+        start = text.find(_BEGIN, line_end if end < 0 else end)
+    return found
+
+
+def _with_its_line(text: str, start: int, end: int) -> tuple[int, int]:
+    """The span of a comment, with its line end if it has a line to itself, as the one on the whole has."""
+    if start and text[start - 1] != "\n":
+        return start, end
+    if text.startswith("\n", end):
+        return start, end + 1
+    return (max(start - 1, 0), end) if end == len(text) else (start, end)
+
+
+def _comment(paragraphs: Sequence[Paragraph]) -> str:
+    """One line, in which nothing ends the comment or a cell of a table, and nothing runs."""
+    text = " / ".join(map("".join, paragraphs))
+    said = _URL.sub(lambda match: _HYPHEN.sub("%2D", match[0]).replace("|", "%7C"), text)
+    said = _HYPHEN.sub("-\u2060", said).replace("|", "¦").replace("`", "ˋ")  # a word joiner, which is invisible
+    said = _RUN.sub(lambda match: f"{match[0]}\u2060", said)
+    return f"{_BEGIN}{said}{_END}"
