@@ -52,6 +52,24 @@ class Comment(NamedTuple):
 Overview = Callable[[Sequence[tuple[int, str]]], Sequence[Paragraph]]
 
 
+class Cell(NamedTuple):
+    """A cell of a table: its place in the text, and what its column and its row are called."""
+
+    start: int
+    end: int
+    column: str  # the headings above it, from the top: "2025 Jobs"
+    row: str  # the first cell of its row; "" in the first one
+
+
+class _Table:
+    """The cells of a table that is being read."""
+
+    def __init__(self) -> None:
+        self.headings: dict[int, list[str]] = {}  # by column
+        self.column = 0
+        self.head = ""  # of the row
+
+
 class Builder:
     """Collects text in the order in which it is read; each format's reader fills one."""
 
@@ -59,7 +77,10 @@ class Builder:
         """`aside` has the spans of the source that are set aside, in order."""
         self.pieces: list[Piece] = []
         self.left_out: list[LeftOut] = []
+        self.cells: list[Cell] = []
         self.length = 0
+        self._tables: list[_Table] = []
+        self._cell = 0  # the piece with which a cell begins
         self._texts: list[str] = []
         self._gap = ""
         self._aside = aside
@@ -97,6 +118,37 @@ class Builder:
         if reason != NOTE_MARK:
             self.gap(" ")
 
+    def table(self) -> None:
+        """A table begins, within another one if that is open."""
+        self._tables.append(_Table())
+
+    def end_table(self) -> None:
+        if self._tables:
+            self._tables.pop()
+
+    def row(self) -> None:
+        if self._tables:
+            self._tables[-1].column, self._tables[-1].head = 0, ""
+
+    def begin_cell(self) -> None:
+        """A cell of the table that is open begins."""
+        self._cell = len(self.pieces)
+
+    def end_cell(self, *, heading: bool) -> None:
+        """The cell ends; a heading is one of the cells below it."""
+        if not self._tables:
+            return
+        table = self._tables[-1]
+        own = [piece for piece in self.pieces[self._cell :] if piece.at >= 0]
+        if own:
+            start, end = own[0].start, own[-1].start + own[-1].length
+            text = " ".join("".join(self._texts[self._cell :]).strip(" |\n").split())
+            self.cells.append(Cell(start, end, " ".join(table.headings.get(table.column, ())), table.head))
+            if heading:
+                table.headings.setdefault(table.column, []).append(text)
+            table.head = table.head or text
+        table.column += 1
+
     @property
     def ended_in_space(self) -> bool:
         return self._texts[-1][-1:].isspace()
@@ -127,9 +179,11 @@ class Document:
         lines: Sequence[int],
         write: "Write",
         source: str = "",
+        cells: Sequence[Cell] = (),
     ) -> None:
         """`lines` are the indexes of the source at which its lines begin; `write` makes it with comments."""
         self.text = text
+        self.cells = cells
         self.left_out = tuple(left_out)
         self.source = source
         self.write = write
@@ -140,6 +194,11 @@ class Document:
     def piece_at(self, index: int) -> Piece:
         """The piece of a character of the text."""
         return self._pieces[bisect_right(self._starts, index) - 1]
+
+    def cell_at(self, index: int) -> Cell | None:
+        """The cell of a table that a character of the text is in; None if it is in none."""
+        number = bisect_right(self.cells, index, key=lambda cell: cell.start) - 1
+        return self.cells[number] if number >= 0 and index < self.cells[number].end else None
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Where a part of the text begins and ends in the source."""

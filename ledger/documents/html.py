@@ -27,6 +27,7 @@ _BLOCKS = frozenset(
 )
 _LINES = frozenset(("br", "li", "option", "tr"))
 _CELLS = ("td", "th")
+_ENDS_CELL = frozenset(("table", "tbody", "tfoot", "thead", "tr"))
 _VOID = frozenset(
     ("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr")
 )
@@ -50,6 +51,7 @@ class HtmlReader:
         self._made = made
         self._open: list[str] = []
         self._unread: list[tuple[int, str]] = []  # how many were open, and why the text is not read
+        self._cell = ""  # the tag of the cell that is open
         self._closed = 0  # open elements in which a comment would be text
 
     def feed(self, source: str, place: Callable[[int], int], closed: str = "") -> None:
@@ -103,6 +105,7 @@ class HtmlReader:
         return stop
 
     def _start(self, tag: str, attributes: str, at: int) -> None:
+        self._table(tag, opens=True)
         self._layout(tag)
         if tag == "img" and (alt := _ALT.search(attributes)) and not self._unread:
             number = next(number for number in (1, 2, 3) if alt[number] is not None)
@@ -121,7 +124,24 @@ class HtmlReader:
             self._closed -= tag in _CLOSED
             while self._unread and self._unread[-1][0] > len(self._open):
                 self._unread.pop()
+        self._table(tag, opens=False)
         self._layout(tag)
+
+    def _table(self, tag: str, *, opens: bool) -> None:
+        """Note where the tables and cells of the text begin and end; the end tag of a cell or row may be left out."""
+        if self._cell and (tag in _ENDS_CELL or (tag in _CELLS and (opens or tag == self._cell))):
+            self._made.end_cell(heading=self._cell == "th")
+            self._cell = ""
+        if tag == "table":
+            if opens:
+                self._made.table()
+            else:
+                self._made.end_table()
+        elif opens and tag == "tr":
+            self._made.row()
+        elif opens and tag in _CELLS:
+            self._made.begin_cell()
+            self._cell = tag
 
     def _layout(self, tag: str) -> None:
         if tag in _BLOCKS:

@@ -28,12 +28,16 @@ from ledger.documents.document import (
 from ledger.documents.html import HtmlReader
 from ledger.documents.source import document_of, ignored, line_starts
 
-_YAML = re.compile(r"---[ \t]*\r?\n((?:(?:[\w\"'][^\n:]*+:|[#\s-])[^\n]*+\n|\r?\n)*?)(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)")
+_YAML = re.compile(
+    r"---[ \t]*\r?\n(?:(?!---|\.\.\.)(?:(?:[\w\"'][^\n:]*+:|[# \t-])[^\n]*+\n|\r?\n))*+(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)"
+)
+_KEY = re.compile(r"^[\w\"'][^\n:]*:", re.MULTILINE)
 _TOML = re.compile(r"\+\+\+[ \t]*\r?\n(?s:.*?)\n\+\+\+[ \t]*(?:\r?\n|\Z)")
 # What is masked, by how it begins. All are bounded: what is not closed soon is text.
 _MASKED = re.compile(
-    r"\{\{(?!\{)[^{}]{0,400}\}\}|\{%[^%]{0,400}%\}|\{:[^{}\n]{0,200}\}|!\[\[[^\[\]\n]{0,200}\]\]"  # templates
-    r"|\$\$(?=\S)[^$]{1,1000}\$\$|\\\((?:[^\\\n]|\\(?!\))){1,400}\\\)|\\\[(?:[^\\]|\\(?!\])){1,1000}\\\]"  # math
+    r"\{\{(?!\{)[^{}\n]{0,400}\}\}|\{%[^%\n]{0,400}%\}|\{:[^{}\n]{0,200}\}|!\[\[[^\[\]\n]{0,200}\]\]"  # templates
+    r"|\$\$(?:[^$\n]|\n(?![ \t]*\n)){1,1000}\$\$|\\\((?:[^\\\n]|\\(?!\))){1,400}\\\)"  # math
+    r"|\\\[(?:[^\\\n]|\\(?!\])|\n(?![ \t]*\n)){1,1000}\\\]"
     r"|(?<![\w$\\])\$(?=[^\d\s$])[^$\n]{0,200}(?<=\S)\$(?!\w)"
     r"|\[\^[^\[\]\s]{1,80}\]:?"  # note marks
 )
@@ -54,7 +58,11 @@ class _Inline(ParserInline):
             before, known = state.pos, len(state.tokens)
             if not state.pending:
                 pending_at = before
-            matched = state.level < deepest and any(rule(state, False) for rule in rules)
+            matched = False
+            if state.level < deepest:
+                for rule in rules:
+                    if matched := rule(state, False):
+                        break
             for number in range(known, len(state.tokens)):
                 token = state.tokens[number]
                 if "at" not in token.meta:
@@ -76,6 +84,9 @@ def _parser() -> MarkdownIt:
     parser = MarkdownIt("commonmark").enable(["table", "strikethrough"])
     parser.inline = _joined_to(parser)
     parser.core.ruler.disable("text_join")
+    # Addresses are not read, and other programs make a link of any.
+    parser.normalizeLink = lambda url: url  # type: ignore[method-assign]
+    parser.validateLink = lambda url: True  # type: ignore[method-assign]
     return parser
 
 
@@ -122,6 +133,7 @@ class _Reader:
 
     def blocks(self, tokens: Sequence[Token]) -> None:
         closed = ""
+        heading = False
         row: list[Token] = []
         for token in tokens:
             kind = token.type
@@ -139,8 +151,16 @@ class _Reader:
             elif kind == "tr_open":
                 row = [token]
             elif kind == "tr_close":
-                self._row(row[1:])
+                self._row(row[1:], heading=heading)
                 row = []
+            elif kind in ("thead_open", "thead_close"):
+                heading = token.nesting > 0
+            elif kind == "table_open":
+                self.made.table()
+                self.made.gap("\n\n")
+            elif kind == "table_close":
+                self.made.end_table()
+                self.made.gap("\n\n")
             elif kind in ("heading_open", "heading_close"):
                 closed = _HEADING if token.nesting > 0 else ""
                 self.made.gap("\n\n")
@@ -165,7 +185,7 @@ class _Reader:
     def _paragraph(self, token: Token, closed: str) -> None:
         self._inline(token, self._place_of(token), closed)
 
-    def _row(self, cells: Sequence[Token]) -> None:
+    def _row(self, cells: Sequence[Token], *, heading: bool) -> None:
         """The cells of a row, found from the last one: what begins its line may be the mark of a list."""
         self.made.gap("\n")
         end = -1
@@ -184,8 +204,11 @@ class _Reader:
                 found += len(part) + 2
             end = place(0)
             places.append(place)
+        self.made.row()
         for token, place in zip(cells, reversed(places), strict=True):
+            self.made.begin_cell()
             self._inline(token, place, "")
+            self.made.end_cell(heading=heading)
             self.made.gap(" | ")
         self.made.gap("\n")
 
@@ -266,7 +289,7 @@ def _closed_links(children: Sequence[Token], content: str) -> dict[int, str]:
 def _front_matter(source: str) -> int:
     """Where the front matter ends: between `---` if it is like YAML, or between `+++`."""
     found = _YAML.match(source) or _TOML.match(source)
-    return found.end() if found else 0
+    return found.end() if found and (source[0] == "+" or _KEY.search(found[0])) else 0
 
 
 def _blank(text: str, mask: str) -> str:

@@ -39,7 +39,7 @@ def _marked(document: Document, mark: bytes) -> Document:
 
 def document_of(made: Builder, source: str, read: Callable[[str], Document]) -> Document:
     """The document that a reader has read from a text."""
-    return Document(made.text, made.pieces, made.left_out, line_starts(source), writer_of(read), source)
+    return Document(made.text, made.pieces, made.left_out, line_starts(source), writer_of(read), source, made.cells)
 
 
 def line_starts(text: str) -> list[int]:

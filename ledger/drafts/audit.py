@@ -46,9 +46,7 @@ from ledger.model import Claim, Ledger, Sourcing, superseded
 from ledger.origins import is_self_sourced
 
 # URLs and mail addresses, which have numbers of their own.
-URL_PATTERN = re.compile(
-    r"(?:https?://|www\.)[^\s<>\"\[\]]++|(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}"
-)
+URL_PATTERN = re.compile(r"(?:https?://|www\.)[^\s<]++|(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}")
 _SHARED = 5  # words that a contradicted claim without a company has in common with a sentence
 _MOST = 2000  # claims with one word that are looked at
 _CONTEXT = 1500  # characters of the paragraph before a sentence that are looked at

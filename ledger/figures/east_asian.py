@@ -12,8 +12,6 @@ from decimal import Decimal
 
 from ledger.figures.vocabulary.east_asian import AFTER, BEFORE, LARGE, SMALL, UNITS
 
-SCRIPT = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
-
 
 def _any(words: dict[str, str]) -> str:
     return "|".join(map(re.escape, sorted(words, key=len, reverse=True)))

@@ -51,14 +51,6 @@ def read_text(path: str) -> str:
     return decoded(read_bytes(path, "; split the ledger into several files"), clean(display_path(path)))
 
 
-def byte_order_mark(path: str) -> bytes:
-    """The mark that some editors for Windows write at the beginning of a text, and want to find there again."""
-    if path == STDIN:
-        return b""
-    with open(path, "rb") as file:
-        return mark_of(file.read(len(codecs.BOM_UTF8)))
-
-
 def mark_of(data: bytes) -> bytes:
     """The byte order mark at the beginning of a text in UTF-8, if it has one."""
     return codecs.BOM_UTF8 if data.startswith(codecs.BOM_UTF8) else b""

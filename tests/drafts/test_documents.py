@@ -35,6 +35,7 @@ SEEN = [
     ("a<!-- $5 -->b", "ab"),
     ("<div>\nIt cut\n900 jobs.\n</div>", "It cut 900 jobs."),
     ("---\n\nNo YAML here", "No YAML here"),
+    ("---\n- 5 jobs\n---\nNow", "5 jobs\nNow"),
     ("It cut 900\r\njobs.\r\n\r\nNow.", "It cut 900 jobs.\n\nNow."),
 ]
 
@@ -104,6 +105,28 @@ def test_html_and_text_are_read_as_their_readers_see_them() -> None:
         document_of("It cut\n900 jobs.\n\n- one\n- two\n", kind="text").text.rstrip()
         == "It cut 900 jobs.\n\n- one\n- two"
     )
+
+
+@pytest.mark.parametrize(
+    ("kind", "source"),
+    [
+        ("markdown", "| Firm | 2025 |\n| - | - |\n| Acme | 900 |\n| Bolt | 800 |"),
+        ("html", "<table><tr><th>Firm<th>2025</tr><tr><td>Acme<td>900<tr><td>Bolt</td><td>800</td></table><p>700"),
+    ],
+)
+def test_a_cell_knows_what_its_column_and_its_row_are_called(kind: str, source: str) -> None:
+    document = document_of(source, kind=kind)
+    cell = document.cell_at(document.text.index("800"))
+    assert cell is not None
+    assert (cell.column, cell.row) == ("2025", "Bolt")
+    assert document.text[cell.start : cell.end].strip() == "800"
+    assert kind == "markdown" or document.cell_at(document.text.index("700")) is None
+
+
+def test_headings_stack() -> None:
+    source = "<table><tr><th>Firm<th>2025<tr><th>Name<th>Jobs<tr><td>Acme<td>900</table>"
+    cell = document_of(source, kind="html").cells[-1]
+    assert (cell.column, cell.row) == ("2025 Jobs", "Acme")
 
 
 # Comments
