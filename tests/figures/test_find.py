@@ -393,3 +393,8 @@ def test_pounds_are_money_where_a_text_writes_of_sterling() -> None:
 )
 def test_a_former_level_is_in_the_unit_of_the_one_before_it(text: str, units: list[str]) -> None:
     assert [figure.unit for figure in find(text)] == units
+
+
+@pytest.mark.parametrize("mark", ["1.", "1)", "(1)", "1/"])
+def test_the_number_of_an_item_is_no_figure(mark: str) -> None:
+    assert [figure.text for figure in find(f"{mark} Acme cut 600 jobs.")] == ["600 jobs"]

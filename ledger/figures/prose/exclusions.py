@@ -286,7 +286,7 @@ def _numbered(text: str, toks: list[Token], found: Quantity) -> bool:
     if before.text == "(" and after.text == ")" and short:
         return True
     opens = before.kind == EDGE or "\n" in text[before.end : toks[i].start]
-    if short and opens and after.text in (".", ")") and glued(toks, num.stop - 1) and not glued(toks, num.stop):
+    if short and opens and after.text in (".", ")", "/") and glued(toks, num.stop - 1) and not glued(toks, num.stop):
         return toks[num.stop + 1].kind != EDGE
     digits = toks[num.start].text
     if after.kind == NUMERAL and after.text.isdigit() and len(digits) > 1 and len(after.text) > 2:
