@@ -4,9 +4,11 @@ from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
+from ledger.documents.tables import Cell, Table
+
 # Why something is not read.
 CODE, MATH, TEMPLATE, FRONT_MATTER = "code", "math", "a template", "front matter"
-HIDDEN, STRUCK, ALT_TEXT, NOTE_MARK = "hidden", "struck", "alt text", "a note mark"
+HIDDEN, STRUCK, ALT_TEXT, NOTE_MARK, EXPONENT = "hidden", "struck", "alt text", "a note mark", "an exponent"
 IGNORED = "set aside"
 
 # What the layout puts between two texts; the strongest holds.
@@ -52,24 +54,6 @@ class Comment(NamedTuple):
 Overview = Callable[[Sequence[tuple[int, str]]], Sequence[Paragraph]]
 
 
-class Cell(NamedTuple):
-    """A cell of a table: its place in the text, and what its column and its row are called."""
-
-    start: int
-    end: int
-    column: str  # the headings above it, from the top: "2025 Jobs"
-    row: str  # the first cell of its row; "" in the first one
-
-
-class _Table:
-    """The cells of a table that is being read."""
-
-    def __init__(self) -> None:
-        self.headings: dict[int, list[str]] = {}  # by column
-        self.column = 0
-        self.head = ""  # of the row
-
-
 class Builder:
     """Collects text in the order in which it is read; each format's reader fills one."""
 
@@ -79,7 +63,7 @@ class Builder:
         self.left_out: list[LeftOut] = []
         self.cells: list[Cell] = []
         self.length = 0
-        self._tables: list[_Table] = []
+        self._tables: list[Table] = []
         self._cell = 0  # the piece with which a cell begins
         self._texts: list[str] = []
         self._gap = ""
@@ -98,6 +82,15 @@ class Builder:
     def add(self, text: str, at: int, size: int, *, closed: str = "", part: Any = None) -> None:
         """Text that stands at an index of the source, and the size of what stands for it there."""
         if not text:
+            return
+        if "\xad" in text:  # soft hyphens are seen at the end of a line alone
+            if size != len(text):
+                self.add(text.replace("\xad", ""), at, size, closed=closed, part=part)
+                return
+            done = 0
+            for part_of in text.split("\xad"):
+                self.add(part_of, at + done, len(part_of), closed=closed, part=part)
+                done += len(part_of) + 1
             return
         if self._aside and self._is_aside(at):
             self.leave_out(text, IGNORED, at)
@@ -120,7 +113,7 @@ class Builder:
 
     def table(self) -> None:
         """A table begins, within another one if that is open."""
-        self._tables.append(_Table())
+        self._tables.append(Table())
 
     def end_table(self) -> None:
         if self._tables:
@@ -128,26 +121,44 @@ class Builder:
 
     def row(self) -> None:
         if self._tables:
-            self._tables[-1].column, self._tables[-1].head = 0, ""
+            self._tables[-1].row()
 
     def begin_cell(self) -> None:
         """A cell of the table that is open begins."""
         self._cell = len(self.pieces)
 
-    def end_cell(self, *, heading: bool) -> None:
-        """The cell ends; a heading is one of the cells below it."""
+    def end_cell(self, *, heading: bool, columns: int = 1, rows: int = 1) -> None:
+        """The cell ends; it takes so many columns and rows, and a heading is one of the cells below it."""
         if not self._tables:
             return
-        table = self._tables[-1]
         own = [piece for piece in self.pieces[self._cell :] if piece.at >= 0]
+        start, end = (own[0].start, own[-1].start + own[-1].length) if own else (0, 0)
+        text = " ".join("".join(self._texts[self._cell :]).strip(" |\n").split())
+        column, row = self._tables[-1].cell(text, heading=heading, columns=columns, rows=rows)
         if own:
-            start, end = own[0].start, own[-1].start + own[-1].length
-            text = " ".join("".join(self._texts[self._cell :]).strip(" |\n").split())
-            self.cells.append(Cell(start, end, " ".join(table.headings.get(table.column, ())), table.head))
-            if heading:
-                table.headings.setdefault(table.column, []).append(text)
-            table.head = table.head or text
-        table.column += 1
+            self.cells.append(Cell(start, end, column, row))
+
+    def cut(self, start: int) -> tuple[str, int]:
+        """Take back the text from an index on: what it was, and where it stands in the source."""
+        taken, at = "", -1
+        while self.pieces and self.length > start:
+            piece, text = self.pieces.pop(), self._texts.pop()
+            keep = max(start - piece.start, 0)
+            taken = text[keep:] + taken
+            at = piece.at + (keep if piece.size == piece.length else 0) if piece.at >= 0 else at
+            self.length = piece.start
+            if keep:
+                self._put(text[:keep], piece.at, keep, piece.closed, piece.part)
+        return taken, at
+
+    def end(self, length: int) -> str:
+        """The last characters of the text."""
+        found = ""
+        for text in reversed(self._texts):
+            found = text + found
+            if len(found) >= length:
+                break
+        return found[-length:]
 
     @property
     def ended_in_space(self) -> bool:

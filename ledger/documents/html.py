@@ -8,13 +8,14 @@ import re
 from collections.abc import Callable
 
 from ledger.documents.document import ALT_TEXT, CODE, HIDDEN, STRUCK, Builder, Document
+from ledger.documents.raised import set_aside
 from ledger.documents.source import document_of, ignored
 
 # Each alternative takes all up to its end, or to the end of the text: what is not closed is looked at once.
 _TOKEN = re.compile(
     r"(?P<comment><!--(?:-?>|(?s:.*?)(?:--!?>|\Z)))"
     r"|<(?P<end>/?)(?P<tag>[A-Za-z][^\s/>]*+)"
-    r"(?P<attributes>(?:[^\"'>]++|\"[^\"]*+(?:\"|\Z)|'[^']*+(?:'|\Z))*+)(?:>|\Z)"
+    r"(?P<attributes>(?:[^\"'>]++|\"[^\"]*+(?:\"|\Z)|'[^']*+(?:'|\Z))*)(?:>|\Z)"
     r"|<[!?/][^>]*+(?:>|\Z)"
     r"|(?P<entity>&(?:\#[0-9]{1,7}|\#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});?)"
     r"|(?P<space>[\t\n\r\f ]*[\t\n\r\f][\t\n\r\f ]*|[ ]{2,})"
@@ -41,6 +42,7 @@ _UNREAD = {
 _CLOSED = frozenset(("title", "textarea", "option"))
 _HIDDEN = re.compile(r"(?:^|\s)hidden(?=[\s=/]|$)|display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _ALT = re.compile(r"\balt\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))", re.IGNORECASE)
+_SPAN = re.compile(r"\b(col|row)span\s*=\s*[\"']?\s*(\d{1,4})", re.IGNORECASE)
 _DEEPEST = 200  # open elements among which the one that a tag closes is looked for
 
 
@@ -52,6 +54,8 @@ class HtmlReader:
         self._open: list[str] = []
         self._unread: list[tuple[int, str]] = []  # how many were open, and why the text is not read
         self._cell = ""  # the tag of the cell that is open
+        self._spans: dict[str, int] = {}  # of that cell: columns and rows
+        self._raised: list[int] = []  # where the text of each open <sup> begins
         self._closed = 0  # open elements in which a comment would be text
 
     def feed(self, source: str, place: Callable[[int], int], closed: str = "") -> None:
@@ -105,7 +109,7 @@ class HtmlReader:
         return stop
 
     def _start(self, tag: str, attributes: str, at: int) -> None:
-        self._table(tag, opens=True)
+        self._table(tag, attributes, opens=True)
         self._layout(tag)
         if tag == "img" and (alt := _ALT.search(attributes)) and not self._unread:
             number = next(number for number in (1, 2, 3) if alt[number] is not None)
@@ -114,23 +118,30 @@ class HtmlReader:
             return
         self._open.append(tag)
         self._closed += tag in _CLOSED
+        if tag == "sup":
+            self._raised.append(self._made.length)
         if tag in _UNREAD or (attributes and _HIDDEN.search(attributes)):
             self._unread.append((len(self._open), _UNREAD.get(tag, HIDDEN)))
 
     def _end(self, tag: str) -> None:
         if tag in self._open[-_DEEPEST:]:
-            while (last := self._open.pop()) != tag:
+            while True:
+                last = self._open.pop()
                 self._closed -= last in _CLOSED
-            self._closed -= tag in _CLOSED
+                if last == "sup":
+                    set_aside(self._made, self._raised.pop())
+                if last == tag:
+                    break
             while self._unread and self._unread[-1][0] > len(self._open):
                 self._unread.pop()
         self._table(tag, opens=False)
         self._layout(tag)
 
-    def _table(self, tag: str, *, opens: bool) -> None:
+    def _table(self, tag: str, attributes: str = "", *, opens: bool) -> None:
         """Note where the tables and cells of the text begin and end; the end tag of a cell or row may be left out."""
         if self._cell and (tag in _ENDS_CELL or (tag in _CELLS and (opens or tag == self._cell))):
-            self._made.end_cell(heading=self._cell == "th")
+            spans = self._spans
+            self._made.end_cell(heading=self._cell == "th", columns=spans.get("col", 1), rows=spans.get("row", 1))
             self._cell = ""
         if tag == "table":
             if opens:
@@ -142,6 +153,7 @@ class HtmlReader:
         elif opens and tag in _CELLS:
             self._made.begin_cell()
             self._cell = tag
+            self._spans = {name.lower(): int(number) for name, number in _SPAN.findall(attributes)}
 
     def _layout(self, tag: str) -> None:
         if tag in _BLOCKS:

@@ -28,11 +28,8 @@ from ledger.documents.document import (
 from ledger.documents.html import HtmlReader
 from ledger.documents.source import document_of, ignored, line_starts
 
-_YAML = re.compile(
-    r"---[ \t]*\r?\n(?:(?!---|\.\.\.)(?:(?:[\w\"'][^\n:]*+:|[# \t-])[^\n]*+\n|\r?\n))*+(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)"
-)
-_KEY = re.compile(r"^[\w\"'][^\n:]*:", re.MULTILINE)
-_TOML = re.compile(r"\+\+\+[ \t]*\r?\n(?s:.*?)\n\+\+\+[ \t]*(?:\r?\n|\Z)")
+_KEY = re.compile(r"[\w\"'][^\n:]*:")  # of YAML
+_OF_YAML = re.compile(r"[\w\"'][^\n:]*:|[# \t-]|\r?\n")
 # What is masked, by how it begins. All are bounded: what is not closed soon is text.
 _MASKED = re.compile(
     r"\{\{(?!\{)[^{}\n]{0,400}\}\}|\{%[^%\n]{0,400}%\}|\{:[^{}\n]{0,200}\}|!\[\[[^\[\]\n]{0,200}\]\]"  # templates
@@ -288,8 +285,22 @@ def _closed_links(children: Sequence[Token], content: str) -> dict[int, str]:
 
 def _front_matter(source: str) -> int:
     """Where the front matter ends: between `---` if it is like YAML, or between `+++`."""
-    found = _YAML.match(source) or _TOML.match(source)
-    return found.end() if found and (source[0] == "+" or _KEY.search(found[0])) else 0
+    fence = source[:3]
+    if fence not in ("---", "+++") or source[3 : source.find("\n") + 1].strip():
+        return 0
+    keyed = fence == "+++"
+    at = source.find("\n") + 1
+    while 0 < at < len(source):
+        end = source.find("\n", at) + 1 or len(source)
+        line = source[at:end].rstrip()
+        if line == fence or (line == "..." and fence == "---"):
+            return end if keyed else 0
+        if fence == "---":
+            if not _OF_YAML.match(source, at):
+                return 0
+            keyed = keyed or _KEY.match(source, at) is not None
+        at = end
+    return 0
 
 
 def _blank(text: str, mask: str) -> str:

@@ -7,7 +7,7 @@ from ledger.documents.source import document_of, ignored
 
 # The end of a paragraph: a blank line, or the next item of a list or row of a table; else of a line.
 _LINE_END = re.compile(
-    r"(?<![ \t\r])[ \t\r]*+\n(?P<blank>(?:[ \t\r]*+\n)++)?[ \t]*+(?P<item>(?=[-*+•][ \t]|\d{1,3}[.)][ \t]|\|))?"
+    r"(?<![ \t\r])[ \t\r]*+\n(?P<blank>(?:[ \t\r]*+\n)+)?[ \t]*+(?P<item>(?=[-*+•][ \t]|\d{1,3}[.)][ \t]|\|))?"
 )
 
 

