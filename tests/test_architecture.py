@@ -54,6 +54,8 @@ INNER_ORDER = {
         "html",
         "markdown",
         "package",
+        "word_styles",
+        "word_places",
         "word_comments",
         "word",
     ),

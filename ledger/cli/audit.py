@@ -10,6 +10,7 @@ from ledger.cli.destination import STDOUT, write_file
 from ledger.cli.options import Color, File, Force, Scope, one_of
 from ledger.cli.output import emit, emit_data, note
 from ledger.documents import TEXT, kind_of, read_document
+from ledger.documents.document import Document
 from ledger.drafts.audit import Auditor, Judged, Verdict
 from ledger.errors import ExitCode, LedgerError
 from ledger.exporters.audit import as_github, as_json, as_lines, explanation, summary, with_comments
@@ -60,8 +61,7 @@ def audit(
     judged: list[Judged] = []
     for path in terminal.tracked(drafts, "Auditing"):
         document = read_document(path)
-        if document.not_read:
-            note(f"note: {clean(document.path)}: not read: {document.not_read}")
+        _note(document, commented=bool(output))
         found = list(auditor.judge(document, everything=everything))
         judged += found
         if output:
@@ -71,6 +71,14 @@ def audit(
     note(summary(judged))
     doubtful = any(one.verdict in (Verdict.CONTRADICTED, Verdict.UNBACKED) for one in judged)
     return ExitCode.FINDINGS if doubtful else ExitCode.DONE
+
+
+def _note(document: Document, *, commented: bool) -> None:
+    """Say what of a document is not read, or does not outlast comments."""
+    if document.not_read:
+        note(f"note: {clean(document.path)}: not read: {document.not_read}")
+    if document.signed and commented:
+        note(f"note: {clean(document.path)}: signed; the copy with comments carries no valid signature")
 
 
 def _print(judged: Sequence[Judged], format: str, color: str) -> None:

@@ -12,7 +12,7 @@ _ENDINGS = {
     "markdown": (".md", ".markdown", ".mdown", ".qmd", ".rmd", ""),
     "html": (".html", ".htm", ".xhtml"),
     TEXT: (".txt", ".text"),
-    WORD: (".docx",),
+    WORD: (".docx", ".docm", ".dotx", ".dotm"),
 }
 
 

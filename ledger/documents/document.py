@@ -23,7 +23,8 @@ class Piece(NamedTuple):
     at: int  # in the source; -1 for what the layout adds
     size: int  # of what stands for it there
     closed: str  # where it is, if no comment can stand behind it: "heading"
-    part: Any  # of the source: None in a text, an element in Word
+    part: Any = None  # of the source: an element in Word
+    offset: int = 0  # in that part
 
 
 class LeftOut(NamedTuple):
@@ -178,6 +179,7 @@ class Document:
     """What a reader of a document sees. Every line end of the text ends a block."""
 
     line_name = "line"  # what a reader calls one
+    signed = False  # with a signature that a copy with comments has not
     not_read = ""  # what cannot be read: "2 pictures, 1 chart"
     path = ""  # as messages name it
     begin = 0  # where its text begins in the source, after front matter

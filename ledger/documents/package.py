@@ -48,6 +48,7 @@ class Package:
             raise self.error("damaged: it holds two parts of the same name; save it again in Word")
         self.names = frozenset(names)
         roots = self.relations("")
+        self.signed = any(relation.kind == "origin" for relation in roots)
         if any(relation.kind == "strict" for relation in roots):
             raise self.error("saved as Strict Open XML; save it as Word Document (.docx)")
         self.main = next((relation.part for relation in roots if relation.kind == "officeDocument"), "")

@@ -30,6 +30,10 @@ class Table:
         self._column = 0
         self._head = self._first if 0 in self._taken else ""
 
+    def above(self) -> str:
+        """The text of the cell above, in the first column: a cell of several rows names each of them."""
+        return self._first if not self._column else ""
+
     def cell(self, text: str, *, heading: bool, columns: int = 1, rows: int = 1) -> tuple[str, str]:
         """A cell of the row ends: what its column and its row are called. It takes so many columns and rows."""
         while self._column in self._taken:

@@ -11,8 +11,11 @@ from typing import Any
 
 from ledger.documents.document import CODE, IGNORED, Document, LeftOut, Piece
 from ledger.documents.package import Package
+from ledger.documents.raised import kind_of_raised
 from ledger.documents.source import ignored
-from ledger.documents.word_comments import W, with_word_comments
+from ledger.documents.tables import Cell, Table
+from ledger.documents.word_comments import with_word_comments
+from ledger.documents.word_styles import Styles, W, why_unread
 from ledger.errors import LedgerError
 from ledger.files.reading import display_path, read_bytes
 from ledger.text import clean
@@ -27,10 +30,24 @@ _DELETED = (f"{W}del", f"{W}moveFrom")
 _AROUND = tuple(
     f"{W}{name}" for name in ("hyperlink", "ins", "moveTo", "smartTag", "sdt", "sdtContent", "customXml", "dir", "bdo")
 )
-_AS_TEXT = {f"{W}tab": "\t", f"{W}ptab": "\t", f"{W}br": "\n", f"{W}cr": "\n", f"{W}noBreakHyphen": "‑", f"{W}sym": " "}
+_AS_TEXT = {f"{W}tab": "\t", f"{W}ptab": "\t", f"{W}br": "\n", f"{W}cr": "\n", f"{W}noBreakHyphen": "‑"}
 # Fields whose results Word computes: page numbers, numbering, the table of contents.
 _COMPUTED = re.compile(r"\s*(?:PAGE|NUMPAGES|SECTIONPAGES|PAGEREF|SEQ|TOC|NOTEREF|REVNUM)\b", re.IGNORECASE)
 _CODE_STYLE = re.compile(r"verbatim|sourcecode|htmlcode|preformatted", re.IGNORECASE)
+# Characters of the font Symbol, which are stored in the private use area.
+_SYMBOLS = {
+    "A0": "€",
+    "A3": "≤",
+    "B1": "±",
+    "B3": "≥",
+    "B4": "×",
+    "B8": "÷",
+    "BB": "≈",
+    "2D": "−",
+    "6D": "µ",
+    "B0": "°",
+}
+_BEFORE = 40  # characters before raised text
 _DRAWN = {"chart": "chart", "diagram": "diagram", "picture": "picture"}
 
 
@@ -50,7 +67,8 @@ def read_word(path: str) -> Document:
         ) from None
     package = Package(display_path(path), read_bytes(path))
     tree = package.tree(package.main)
-    reader = _Reader()
+    styles = next((one.part for one in package.relations(package.main) if one.kind == "styles"), "")
+    reader = _Reader(Styles(package.tree(styles).getroot() if styles in package.names else None))
     body = tree.getroot().find(f"{W}body")
     if body is None:
         raise package.error("not a Word document; save it as .docx, .md, .txt or .html")
@@ -74,9 +92,9 @@ def read_word(path: str) -> Document:
         text[start:end] = [char if char == "\n" else " " for char in text[start:end]]
         if reason != _COMPUTED_TEXT:
             left_out.append(LeftOut(written[start:end], reason, start))
-    document = Document(
-        "".join(text), reader.pieces, left_out, reader.lines, partial(with_word_comments, package, tree)
-    )
+    write = partial(with_word_comments, package, tree)
+    document = Document("".join(text), reader.pieces, left_out, reader.lines, write, cells=reader.cells)
+    document.signed = package.signed
     document.path, document.line_name = package.path, "paragraph"
     document.not_read = ", ".join(
         f"{count:,} {what}{'s' if count > 1 else ''}" for what, count in reader.not_read.items()
@@ -87,7 +105,10 @@ def read_word(path: str) -> Document:
 class _Reader:
     """Collects the text of one part after the other."""
 
-    def __init__(self) -> None:
+    def __init__(self, styles: Styles) -> None:
+        self._styles = styles
+        self._style = ""  # of the paragraph
+        self.cells: list[Cell] = []
         self.pieces: list[Piece] = []
         self.texts: list[str] = []
         self.lines: list[int] = []
@@ -116,8 +137,9 @@ class _Reader:
             if node.tag == f"{W}p":
                 self._paragraph(node)
             elif node.tag == f"{W}tbl":
-                for row in _rows(node):
-                    self._row(row)
+                table = Table()
+                for number, row in enumerate(_rows(node)):
+                    self._row(row, table, first=not number)
                 self._last = ""
             elif node.tag == f"{W}altChunk":
                 self.not_read["embedded document"] += 1
@@ -128,7 +150,7 @@ class _Reader:
 
     def _paragraph(self, node: Any) -> None:
         properties = node.find(f"{W}pPr")
-        style = _value(properties, "pStyle")
+        style = self._style = _value(properties, "pStyle")
         item = properties is not None and (properties.find(f"{W}numPr") is not None or style.lower().startswith("list"))
         if self._last == "joined":
             self._last = ""
@@ -150,17 +172,34 @@ class _Reader:
             self._add("- ")
         self._last = kind
 
-    def _row(self, row: Any) -> None:
+    def _row(self, row: Any, table: Table, *, first: bool) -> None:
         self._begin("row")
         self._add("| ")
+        table.row()
+        heading = first or row.find(f"{W}trPr/{W}tblHeader") is not None
         for cell in _cells(row):
+            start, texts = self._length, len(self.texts)
             for number, paragraph in enumerate(cell.iter(f"{W}p")):
                 if next(paragraph.iterancestors(f"{W}tc", f"{W}txbxContent")).tag == f"{W}txbxContent":
                     continue  # read with the text boxes
                 if number:
                     self._add(" ")
+                self._style = _value(paragraph.find(f"{W}pPr"), "pStyle")
                 self._inline(paragraph)
+            self._cell(cell, table, start, "".join(self.texts[texts:]).strip(), heading=heading)
             self._add(" | ")
+
+    def _cell(self, cell: Any, table: Table, start: int, text: str, *, heading: bool) -> None:
+        """Note a cell's place and what its column and row are called."""
+        properties = cell.find(f"{W}tcPr")
+        merged = None if properties is None else properties.find(f"{W}vMerge")
+        if merged is not None and merged.get(f"{W}val") != "restart":
+            text = table.above()  # the cell above goes on
+        span = _value(properties, "gridSpan")
+        columns = int(span) if span.isdecimal() and len(span) < 5 else 1
+        column, row = table.cell(text, heading=heading, columns=columns)
+        if self._length > start:
+            self.cells.append(Cell(start, self._length, column, row))
 
     def _inline(self, container: Any) -> None:
         for node in container:
@@ -181,7 +220,10 @@ class _Reader:
         start = self._length
         for node in run:
             if node.tag == f"{W}t":
-                self._add((node.text or "").translate({10: " ", 13: " "}), node)
+                self._text((node.text or "").translate({10: " ", 13: " "}), node)
+            elif node.tag == f"{W}sym":
+                code = (node.get(f"{W}char") or "")[-2:].upper()
+                self._add(_SYMBOLS.get(code, " ") if node.get(f"{W}font", "").lower() == "symbol" else " ", node)
             elif node.tag in _AS_TEXT:
                 self._add(_AS_TEXT[node.tag], node)
             elif node.tag == f"{W}fldChar":
@@ -197,8 +239,35 @@ class _Reader:
                 self._drawing(node)
             elif node.tag == f"{_MC}AlternateContent":
                 self._within("drawing", self._run, _alternative(node))
-        if run.tag == f"{W}r" and _CODE_STYLE.search(_value(run.find(f"{W}rPr"), "rStyle")):
+        if run.tag == f"{W}r" and self._length > start:
+            self._look(run, start)
+
+    def _look(self, run: Any, start: int) -> None:
+        """Leave out what a run holds, if it is code, struck, hidden, a note mark or an exponent."""
+        properties = run.find(f"{W}rPr")
+        style = _value(properties, "rStyle")
+        if _CODE_STYLE.search(style):
             self._skip(start, CODE)
+            return
+        look = self._styles.of(properties, style, self._style)
+        if reason := why_unread(look):
+            self._skip(start, reason)
+        elif look.raised:
+            before, raised = self._end(start, _BEFORE), self._end(self._length, self._length - start)
+            reason, more = kind_of_raised(before, raised)
+            if reason:
+                self._skip(start - more, reason)
+
+    def _end(self, index: int, length: int) -> str:
+        """The last characters of the paragraph before an index."""
+        found, at = "", self._length
+        for text in reversed(self.texts):
+            found = text + found
+            at -= len(text)
+            if at <= index - length or "\n" in text:
+                break
+        found = found[: index - at]
+        return found[-length:].rpartition("\n")[2]
 
     def _within(self, region: str, read: Callable[[Any], None], node: Any) -> None:
         """Read an element whose text cannot carry comments."""
@@ -221,10 +290,17 @@ class _Reader:
         if node.tag == f"{W}object":
             self.not_read["embedded object"] += 1
 
-    def _add(self, text: str, node: Any = None) -> None:
+    def _text(self, text: str, node: Any) -> None:
+        """The text of a node without its soft hyphens, which are seen at the end of a line alone."""
+        done = 0
+        for part in text.split("\xad"):
+            self._add(part, node, done)
+            done += len(part) + 1
+
+    def _add(self, text: str, node: Any = None, offset: int = 0) -> None:
         if text:
             closed = self._region or ("" if node is not None else "list or table")
-            self.pieces.append(Piece(self._length, len(text), self._length, len(text), closed, node))
+            self.pieces.append(Piece(self._length, len(text), self._length, len(text), closed, node, offset))
             self.texts.append(text)
             self._length += len(text)
             if node is not None and any(map(_COMPUTED.match, self._fields)):
@@ -254,9 +330,11 @@ def _rows(table: Any) -> Iterator[Any]:
 
 
 def _cells(row: Any) -> Iterator[Any]:
+    """The cells of a row that are not deleted."""
     for node in row:
         if node.tag == f"{W}tc":
-            yield node
+            if node.find(f"{W}tcPr/{W}cellDel") is None:
+                yield node
         elif node.tag in _AROUND:
             yield from _cells(node)
 

@@ -13,9 +13,10 @@ from typing import Any, NamedTuple
 
 from ledger.documents.document import Comment, Document, Overview, Paragraph
 from ledger.documents.package import OFFICE, RELATIONS, Package, parsed, relations_of
+from ledger.documents.word_places import Places
+from ledger.documents.word_styles import W
 from ledger.text import clean
 
-W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 AUTHOR = "ledger"
 _TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
 _COMMENTS_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml"
@@ -55,14 +56,13 @@ def with_word_comments(
         if where := first.closed or last.closed:
             elsewhere.append((place, where))
         else:
-            spans[number + 1 + place] = _Span(first.part, one.start - first.start, last.part, one.end - last.start)
+            begin = first.offset + one.start - first.start
+            spans[number + 1 + place] = _Span(first.part, begin, last.part, last.offset + one.end - last.start)
             made.append(_comment(number + 1 + place, one.paragraphs, when))
-    _mark_all(spans)
-    paragraph = next(
-        (node for node in body.iter(f"{W}p") if next(node.iterancestors(f"{W}txbxContent"), None) is None), None
-    )
-    if paragraph is not None:
-        paragraph.extend(_marks(str(number)))
+    places = Places(body)
+    _mark_all(spans, places)
+    if places.free:
+        places.free[0].extend(_marks(str(number)))
         made.insert(0, _comment(number, overview(elsewhere), when))
     held.getroot().extend(made)
     changed[name] = _bytes(held)
@@ -140,7 +140,7 @@ class _Span(NamedTuple):
     end: int
 
 
-def _mark_all(spans: Mapping[int, _Span]) -> None:
+def _mark_all(spans: Mapping[int, _Span], places: Places) -> None:
     """Put the marks of comments around spans of the text, which follow one another."""
     cuts: dict[Any, set[int]] = {}
     for span in spans.values():
@@ -151,7 +151,7 @@ def _mark_all(spans: Mapping[int, _Span]) -> None:
         runs |= _cut(run, cuts)
     # From the last to the first: what `_outside` moves then stays short.
     for number, span in reversed(list(spans.items())):
-        _mark(runs[span.first, span.start], runs[span.last, -span.end], str(number))
+        _mark(runs[span.first, span.start], runs[span.last, -span.end], str(number), places)
 
 
 def _cut(run: Any, cuts: Mapping[Any, Collection[int]]) -> dict[tuple[Any, int], Any]:
@@ -190,15 +190,15 @@ def _run_after(last: Any, run: Any, properties: Any) -> Any:
     return made
 
 
-def _mark(start_run: Any, end_run: Any, number: str) -> None:
-    """Put the marks of a comment around the runs from one to another."""
+def _mark(start_run: Any, end_run: Any, number: str, places: Places) -> None:
+    """Put the marks of a comment around the runs from one to another, and its reference where it does no harm."""
     _outside(end_run, after=True)
     before = _outside(start_run, after=False)
     after = _outside(end_run, after=True)  # the one before may have moved it
-    begin, *rest = _marks(number)
+    begin, end, reference = _marks(number)
     before.addprevious(begin)
-    for node in reversed(rest):
-        after.addnext(node)
+    after.addnext(end)
+    places.put(reference, end)
 
 
 def _outside(run: Any, *, after: bool) -> Any:
