@@ -14,7 +14,8 @@ from collections import Counter
 
 from benchmarks.generate import ledger
 from ledger.documents import document_of
-from ledger.drafts.audit import Auditor, Judged, Verdict
+from ledger.drafts.audit import Auditor
+from ledger.drafts.verdicts import Judged, Verdict
 from ledger.drafts.words import words_of
 from ledger.figures import find, is_count
 from ledger.loading import load_text

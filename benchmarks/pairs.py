@@ -7,7 +7,8 @@ from pathlib import Path
 import yaml
 
 from ledger.documents import document_of
-from ledger.drafts.audit import Auditor, Verdict
+from ledger.drafts.audit import Auditor
+from ledger.drafts.verdicts import Verdict
 from ledger.loading import load_text
 
 _SOURCE = {"publisher": "FT", "title": "T", "url": "https://www.ft.com/a", "date": "2026-05-01"}

@@ -157,7 +157,7 @@ def latest_figures(claims: Sequence[Claim]) -> dict[Measure, list[LatestFigure]]
     measures: dict[Measure, list[tuple[Claim, Figure, bool]]] = {}
     for groups in companies.values():
         for measure, pairs in merged(groups).items():
-            claim, figure = max(reversed(pairs), key=lambda pair: _time(pair[0]))
+            claim, figure = max(reversed(pairs), key=lambda pair: time_of(pair[0]))
             measures.setdefault(measure, []).append((claim, figure, _uncertain(claim, [other for other, _ in pairs])))
     ordered = sorted(measures, key=lambda one: -len(measures[one]))
     return {
@@ -230,7 +230,7 @@ def histories(claims: Sequence[Claim], replaced: frozenset[str]) -> list[History
 def _history(claims: list[Claim], replaced: frozenset[str]) -> History:
     steps = []
     before: Figure | None = None
-    for claim in sorted(claims, key=_time):
+    for claim in sorted(claims, key=time_of):
         figure = read(claim.figure, claim.metric)
         gone = bool(claim.retracted) or (bool(claim.id) and claim.id in replaced)
         change, crosses = None, False
@@ -262,7 +262,7 @@ def change_between(before: Figure, after: Figure) -> Change | None:
     return Change(second / first - 1) if first > 0 else None
 
 
-def _time(claim: Claim) -> tuple[bool, datetime.date, datetime.timedelta]:
+def time_of(claim: Claim) -> tuple[bool, datetime.date, datetime.timedelta]:
     """A sort key: when a claim's figure was true; claims without a time come first.
 
     A time that the claim speaks of (`as_of`) counts by its last day, a date of publication by its

@@ -11,9 +11,10 @@ from ledger.cli.options import Color, File, Force, Scope, one_of
 from ledger.cli.output import emit, emit_data, note
 from ledger.documents import TEXT, kind_of, read_document
 from ledger.documents.document import Document
-from ledger.drafts.audit import Auditor, Judged, Verdict
+from ledger.drafts.audit import Auditor
+from ledger.drafts.verdicts import FAILING, Judged, Verdict
 from ledger.errors import ExitCode, LedgerError
-from ledger.exporters.audit import as_github, as_json, as_lines, explanation, summary, with_comments
+from ledger.exporters.audit import as_github, as_json, as_lines, cited, summary, urgent, with_comments
 from ledger.files.reading import STDIN
 from ledger.query import Filters
 from ledger.terminal.audit import by_verdict
@@ -22,35 +23,52 @@ from ledger.text import clean
 _FORMATS = ("text", "concise", "json", "github")
 
 
+_Drafts = Annotated[
+    list[str], typer.Argument(metavar="DRAFT...", help="Word (.docx), Markdown, text or HTML files; - for stdin.")
+]
+_Format = Annotated[
+    str | None,
+    typer.Option(
+        metavar="FORMAT",
+        help=f"{', '.join(_FORMATS)}; default: text on a terminal, else concise.",
+        callback=one_of(_FORMATS),
+    ),
+]
+_Output = Annotated[
+    str,
+    typer.Option(
+        "--output",
+        "-o",
+        metavar="FILE",
+        help="Write the draft with a comment on each figure: Word's own, or HTML comments in Markdown and HTML.",
+    ),
+]
+_FailOn = Annotated[
+    list[str] | None,
+    typer.Option(
+        metavar="CODES",
+        help=f"Verdicts that make the exit code 1, separated by commas; default: {', '.join(FAILING)}.",
+    ),
+]
+
+
 def audit(
-    drafts: Annotated[
-        list[str], typer.Argument(metavar="DRAFT...", help="Word (.docx), Markdown, text or HTML files; - for stdin.")
-    ],
-    format: Annotated[
-        str | None,
-        typer.Option(
-            metavar="FORMAT",
-            help=f"{', '.join(_FORMATS)}; default: text on a terminal, else concise.",
-            callback=one_of(_FORMATS),
-        ),
-    ] = None,
+    drafts: _Drafts,
+    format: _Format = None,
     everything: Annotated[
         bool, typer.Option("--all", help="Check numbers in words alone too: three, a dozen.")
     ] = False,
-    output: Annotated[
-        str,
-        typer.Option(
-            "--output",
-            "-o",
-            metavar="FILE",
-            help="Write the draft with a comment on each figure: Word's own, or HTML comments in Markdown and HTML.",
-        ),
-    ] = "",
+    output: _Output = "",
+    comment_all: Annotated[
+        bool, typer.Option("--comment-all", help="In Word, comment on the figures that are in the ledger too.")
+    ] = False,
+    fail_on: _FailOn = None,
     force: Force = False,
     file: File = None,
     color: Color = "auto",
 ) -> int:
-    """Report which figures in a draft the ledger backs. Exit 1 if any is contradicted or unbacked."""
+    """Report which figures in a draft the ledger backs. Exit 1 if any is wrong, to be read, or not in the ledger."""
+    failing = _failing(fail_on)
     scope = Scope(tuple(file or ()), Filters())
     if STDIN in drafts and STDIN in (scope.files or ()):
         raise LedgerError("the ledger and a draft cannot both be standard input")
@@ -65,12 +83,22 @@ def audit(
         found = list(auditor.judge(document, everything=everything))
         judged += found
         if output:
-            write_file(output, with_comments(document, found), ledger, force=force)
+            write_file(output, with_comments(document, found, everything=comment_all), ledger, force=force)
     if format or not output:
         _print(judged, format or ("text" if terminal.is_terminal() else "concise"), color)
     note(summary(judged))
-    doubtful = any(one.verdict in (Verdict.CONTRADICTED, Verdict.UNBACKED) for one in judged)
+    if first := urgent(judged):
+        note(f"first: {first}")
+    doubtful = any(one.verdict in failing for one in judged)
     return ExitCode.FINDINGS if doubtful else ExitCode.DONE
+
+
+def _failing(given: list[str] | None) -> tuple[Verdict, ...]:
+    """The verdicts with which an audit fails."""
+    words = [word.strip() for text in given or () for word in text.split(",") if word.strip()]
+    check = one_of([*map(str, Verdict)])
+    check(words)
+    return tuple(map(Verdict, words)) if given else FAILING
 
 
 def _note(document: Document, *, commented: bool) -> None:
@@ -87,7 +115,7 @@ def _print(judged: Sequence[Judged], format: str, color: str) -> None:
     elif format == "github":
         emit_data(as_github(judged))
     elif format == "text":
-        lines = by_verdict(judged, explanation, terminal.width())
+        lines = by_verdict(judged, cited, terminal.width())
         emit(terminal.rendered(lines, styled=terminal.use_color(color)))
     else:
         emit(as_lines(judged))

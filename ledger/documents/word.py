@@ -94,7 +94,7 @@ def read_word(path: str) -> Document:
             left_out.append(LeftOut(written[start:end], reason, start))
     write = partial(with_word_comments, package, tree)
     document = Document("".join(text), reader.pieces, left_out, reader.lines, write, cells=reader.cells)
-    document.signed = package.signed
+    document.signed, document.crowded = package.signed, True
     document.path, document.line_name = package.path, "paragraph"
     document.not_read = ", ".join(
         f"{count:,} {what}{'s' if count > 1 else ''}" for what, count in reader.not_read.items()

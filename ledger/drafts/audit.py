@@ -2,96 +2,83 @@
 
 import math
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
-from enum import StrEnum
+from typing import NamedTuple
 
-from msgspec import Struct
 from msgspec.structs import replace
 
 from ledger.documents.document import Document
+from ledger.drafts.clauses import (
+    has_other_subject,
+    is_change,
+    is_quoted,
+    measures_change,
+    speaks_of_now,
+    speaks_of_past,
+)
+from ledger.drafts.history import overtaken
+from ledger.drafts.index import Index
 from ledger.drafts.matching import (
     Companies,
-    Topic,
+    Place,
     companies_of,
     match,
     nearest_company,
     place_of,
-    topic_of,
 )
 from ledger.drafts.sentences import sentences
 from ledger.drafts.statements import (
     Passage,
     Stated,
     Value,
+    differing_unit,
+    digits_of,
     in_units_of,
     is_repeated,
-    key_of,
+    may_be_same,
     relation_of,
-    stated_by,
     value_of,
     values_of,
+    with_unit,
 )
-from ledger.drafts.words import stems, words_of
-from ledger.figures import (
-    MONEY,
-    Figure,
-    Relation,
-    find,
-    is_count,
-    likely_typo,
+from ledger.drafts.verdicts import Judged, Verdict
+from ledger.drafts.weighing import (
+    Context,
+    Weighed,
+    against_time,
+    best,
+    context_of,
+    counts_other,
+    doubts,
+    is_covered,
+    is_near,
+    is_other,
+    weigh,
 )
+from ledger.figures import MONEY, Figure, Relation, find, is_count, likely_typo
 from ledger.model import Claim, Ledger, Sourcing, superseded
 from ledger.origins import is_self_sourced
+from ledger.text import fold
 
 # URLs and mail addresses, which have numbers of their own.
 URL_PATTERN = re.compile(r"(?:https?://|www\.)[^\s<]++|(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}")
+_SPACED = re.compile(r"(?<![\d.,/:-])\d{1,4}[ \u00a0\u202f]\d{3}(?![\d/:-])")
+_CANDIDATES = 3  # claims that are shown for one figure
 _SHARED = 5  # words that a contradicted claim without a company has in common with a sentence
-_MOST = 2000  # claims with one word that are looked at
 _CONTEXT = 1500  # characters of the paragraph before a sentence that are looked at
 
 
-class Verdict(StrEnum):
-    """What the ledger says of a figure."""
+class _Answer(NamedTuple):
+    """What is said of a figure."""
 
-    CONTRADICTED = "contradicted"
-    UNBACKED = "unbacked"
-    ROUNDED = "rounded"
-    BACKED = "backed"
-    NOT_CHECKED = "not checked"
-
-
-# What the verdicts on figures mean, the most urgent first.
-MEANING = {
-    Verdict.CONTRADICTED: "The ledger says otherwise of the same thing.",
-    Verdict.UNBACKED: "No claim in the ledger backs these.",
-    Verdict.ROUNDED: "Figures of the ledger, rounded.",
-    Verdict.BACKED: "Claims in the ledger state these.",
-}
-
-
-class Judged(Struct, frozen=True):
-    """A figure of a draft with its verdict, the claims that it rests on, and why, in words."""
-
-    path: str
-    line: int
-    column: int
-    text: str  # the figure, as written
-    sentence: str
-    at: int  # the index of the figure in the sentence
-    start: int  # and in the text of the draft
-    end: int
     verdict: Verdict
-    claims: tuple[Claim, ...] = ()
-    ground: str = ""  # what the verdict rests on
-    caveat: str = ""  # "but …": what keeps the claim from backing it without reserve
-    prominent: bool = True  # money, a percentage or a measure; bare numbers and counted nouns come after these
-
-    @property
-    def reason(self) -> str:
-        """The ground and the caveat in one."""
-        return "; ".join(filter(None, (self.ground, self.caveat)))
+    claims: Sequence[Claim]
+    ground: str
+    against: tuple[str, ...] = ()
+    caveat: str = ""
 
 
 class Auditor:
@@ -100,30 +87,8 @@ class Auditor:
     def __init__(self, ledger: Ledger) -> None:
         self._companies = Companies(ledger)
         self._replaced = superseded(ledger.claims)
-        self._by_value: dict[tuple[str, int], list[Stated]] = {}
-        self._by_company: dict[str, list[Stated]] = {}
-        self._by_word: dict[str, list[Stated]] = {}
-        self._topics: dict[tuple[int, str], Topic] = {}
-        for claim in ledger.claims:
-            names = companies_of(claim)
-            for figure, sentence, main in stated_by(claim):
-                stated = Stated(figure, claim, sentence)
-                for value in {figure.low, figure.high}:
-                    self._by_value.setdefault(key_of(figure, value), []).append(stated)
-                if main:
-                    for company in names:
-                        self._by_company.setdefault(company, []).append(stated)
-                    if not names:
-                        for word in self._topic(stated).stems:
-                            self._by_word.setdefault(word, []).append(stated)
-
-    def _topic(self, stated: Stated) -> Topic:
-        """What a figure of the ledger is about; found out only once, and only if it is needed."""
-        key = (id(stated.claim), stated.sentence)
-        found = self._topics.get(key)
-        if found is None:
-            found = self._topics[key] = topic_of(stated.claim, stated.sentence)
-        return found
+        self._index = Index(ledger)
+        self._overtaken = overtaken(ledger)
 
     def judge(self, draft: Document, *, everything: bool = False) -> Iterator[Judged]:
         """The figures of a draft with their verdicts, in the order of the text.
@@ -138,7 +103,7 @@ class Auditor:
                 judged = self._judged(passage, figure, everything)
                 if judged.verdict is Verdict.BACKED:
                     backed.setdefault((figure.low, figure.high, figure.unit), judged)
-                if judged.verdict is Verdict.UNBACKED:
+                if judged.verdict in (Verdict.UNBACKED, Verdict.UNCLEAR):
                     again.append((passage, figure, judged))
                 else:
                     found.append(judged)
@@ -147,7 +112,7 @@ class Auditor:
             if meant and _is_meant_again(passage, figure, judged, meant):
                 ground = f"as in {draft.line_name} {meant.line}"
                 judged = replace(
-                    judged, verdict=Verdict.BACKED, claims=meant.claims, ground=ground, caveat=meant.caveat
+                    judged, verdict=Verdict.BACKED, claims=meant.claims, ground=ground, against=(), caveat=meant.caveat
                 )
             found.append(judged)
         for left_out in draft.left_out:
@@ -158,6 +123,7 @@ class Auditor:
             for figure in find(url[0]):
                 place = draft.position(url.start() + figure.start)
                 found.append(_not_checked(draft, place, figure, "a URL or path"))
+        found += _one_or_two(draft, [one for one in found if one.end])
         yield from sorted(found, key=lambda one: (one.line, one.column))
 
     def _passages(self, draft: Document) -> Iterator[Passage]:
@@ -166,11 +132,13 @@ class Auditor:
         first = len(prose) - len(prose.lstrip())
         beside: Counter[Value] = Counter()
         done = 0
+        named: dict[str, None] = {}  # the companies that were named, the last one last
         for sentence in sentences(prose):
             text = prose[sentence.start : sentence.end]
             if prose.count("\n", done, sentence.start) > 1:  # a paragraph begins
                 beside = Counter()
             done = sentence.end
+            companies = self._companies.named_in(f" {fold(text)} ")
             if figures := tuple(find(text)):
                 near = max(0, sentence.start - _CONTEXT)
                 begin = max(near, prose.rfind("\n\n", near, sentence.start))
@@ -178,14 +146,18 @@ class Auditor:
                 headline = sentence.start <= first
                 place = place_of(text, before, self._companies)
                 beside.update(map(value_of, figures))
-                yield Passage(draft, sentence.start, text, figures, place, headline, beside)
+                yield Passage(draft, sentence.start, text, figures, place, headline, beside, tuple(reversed(named)))
+            for _, company in companies:
+                named.pop(company, None)
+                named[company] = None
 
     def _judged(self, passage: Passage, figure: Figure, everything: bool) -> Judged:
         draft, start = passage.draft, passage.start + figure.start
         if not everything and _is_word(figure):
             return _not_checked(draft, draft.position(start), figure, "a number in words (--all checks these)")
-        verdict, claims, ground = self._verdict(passage, figure)
-        caveat = self._caveat(claims[0]) if verdict in (Verdict.BACKED, Verdict.ROUNDED) else ""
+        answer = self._verdict(passage, figure)
+        stands = answer.verdict in (Verdict.BACKED, Verdict.ROUNDED)
+        caveat = answer.caveat or (self._caveat(answer.claims[0]) if stands else "")
         line, column = draft.position(start)
         shown = " ".join(draft.text[start : start + len(figure.text)].split())
         prominent = _is_prominent(figure)
@@ -198,75 +170,141 @@ class Auditor:
             figure.start,
             start,
             start + len(figure.text),
-            verdict,
-            tuple(claims),
-            ground,
+            answer.verdict,
+            tuple(answer.claims),
+            answer.ground,
+            answer.against,
             caveat,
+            is_quoted(passage.text, figure.start),
             prominent,
         )
 
-    def _verdict(self, passage: Passage, figure: Figure) -> tuple[Verdict, Sequence[Claim], str]:
-        """The verdict on a figure, the claims that it rests on, and its ground in words."""
+    def _verdict(self, passage: Passage, figure: Figure) -> _Answer:
+        """The verdict on a figure, the claims that it rests on, and what speaks against them."""
         nearest, here = nearest_company(passage.place, passage.text[: figure.start])
-        matches: dict[Relation, list[tuple[int, Claim]]] = {Relation.same: [], Relation.rounded: []}
-        noun = stems(words_of(f"{figure.text} {figure.unit}"))
-        elsewhere: list[Claim] = []
-        said: dict[int, str] = {}  # what each claim states, by its identity
-        for stated in self._near(figure):
-            relation = relation_of(figure, passage.text, stated)
-            if relation not in matches:
-                continue
-            found = match(self._topic(stated), passage.place, nearest, here, noun)
-            if found.same and not is_repeated(figure, passage, stated):
-                matches[relation].append((found.weight, stated.claim))
-                said[id(stated.claim)] = stated.figure.text
-            elif relation is Relation.same:
-                elsewhere.append(stated.claim)
-        if matches[Relation.same]:
-            claims = self._best(matches[Relation.same])
-            if not nearest and (rival := self._rival(figure, passage, claims)):
+        seen = context_of(passage, figure, nearest, here, passage.before)
+        found = [
+            weigh(stated, relation, self._index.topic(stated), seen)
+            for stated in self._index.near(figure)
+            if (relation := relation_of(figure, passage.text, stated)) in (Relation.same, Relation.rounded)
+        ]
+        backing = [one for one in found if one.backs and not is_repeated(figure, passage, one.stated)]
+        same = [one for one in backing if one.relation is Relation.same]
+        if chosen := self._ordered(same or backing):
+            if same and not nearest and (rival := self._rival(figure, passage, [one.claim for one in chosen])):
                 reason = f"the claim with the other figures of this paragraph says {rival.figure.text}"
-                return Verdict.CONTRADICTED, [rival.claim], reason
-            return Verdict.BACKED, claims, ""
-        if matches[Relation.rounded]:
-            claims = self._best(matches[Relation.rounded])
-            return Verdict.ROUNDED, claims, f"the ledger says {said[id(claims[0])]}"
-        if against := self._contradicting(figure, passage, nearest, here):
+                return _Answer(Verdict.CONTRADICTED, [rival.claim], reason)
+            return self._stands(chosen, seen, rounded=not same)
+        against = self._contradicting(figure, passage, nearest, here)
+        if against and not doubts(against.claim, seen):
             slip = likely_typo(figure, in_units_of(against.figure, figure))
             reason = f"the ledger says {against.figure.text}" + (f"; {slip}" if slip else "")
-            return Verdict.CONTRADICTED, [against.claim], reason
-        if elsewhere:
-            reason = "a claim states the same figure, but about something else"
-            return Verdict.UNBACKED, list(dict.fromkeys(elsewhere))[:3], reason
-        return Verdict.UNBACKED, [], "no claim states it"
+            return _Answer(Verdict.CONTRADICTED, [against.claim], reason)
+        known = {id(one.stated) for one in found}
+        found += [
+            weigh(stated, relation, self._index.topic(stated), seen)
+            for stated in self._index.like(figure)
+            if id(stated) not in known and (relation := may_be_same(figure, with_unit(stated)))
+        ]
+        likely = [*(one for one in found if not one.other), *self._missed(seen)]
+        unclear = best([*likely, *self._beside(likely, seen)], _CANDIDATES)
+        if unclear:
+            return _Answer(Verdict.UNCLEAR, [one.claim for one in unclear], "", unclear[0].against)
+        return _Answer(Verdict.UNBACKED, [], "")
 
-    def _near(self, figure: Figure) -> Iterator[Stated]:
-        """What the ledger states of about the same value."""
-        seen: set[int] = set()
-        for value in {figure.low, figure.high}:
-            kind, middle = key_of(figure, value)
-            for bucket in (middle - 1, middle, middle + 1):
-                for stated in self._by_value.get((kind, bucket), ()):
-                    if id(stated) not in seen:
-                        seen.add(id(stated))
-                        yield stated
+    def _ordered(self, found: Sequence[Weighed]) -> list[Weighed]:
+        """What backs a figure: those without a caveat first, then the likeliest."""
+        return sorted(best(found, len(found)), key=lambda one: (bool(self._caveat(one.claim)), -one.weight))
+
+    def _stands(self, chosen: Sequence[Weighed], seen: Context, *, rounded: bool) -> _Answer:
+        """The verdict on a figure that a claim states: whether that claim stands."""
+        claims = [one.claim for one in chosen]
+        standing = [one for one in chosen if not one.claim.retracted]
+        if not standing:
+            return _Answer(Verdict.WITHDRAWN, claims, f"retracted: {claims[0].retracted.rstrip('.')}")
+        said = f"the ledger says {standing[0].stated.figure.text}" if rounded else ""
+        verdict = Verdict.ROUNDED if rounded else Verdict.BACKED
+        current = [one for one in standing if not self._later(one.claim)]
+        if current:
+            ordered = [one.claim for one in current]
+            return _Answer(verdict, [*ordered, *(claim for claim in claims if claim not in ordered)], said)
+        ordered = [one.claim for one in standing]
+        later = self._later(ordered[0])
+        reason = f"a later figure: {later}" if later else ""
+        past = speaks_of_past(seen.clause) or _states_time(seen.passage.place)
+        if speaks_of_now(seen.clause) or not past:
+            return _Answer(Verdict.OUTDATED, ordered, reason)
+        return _Answer(verdict, ordered, said, (), reason)
+
+    def _later(self, claim: Claim) -> str:
+        """A later figure of the same company, metric and measure, with its time; "" if there is none."""
+        return self._overtaken.get(id(claim), "")
+
+    def _missed(self, seen: Context) -> Iterator[Weighed]:
+        """What the ledger says otherwise of what may be the same thing."""
+        figure, passage = seen.figure, seen.passage
+        if has_other_subject(passage.text, figure):
+            return
+        companies = (seen.nearest,) if seen.nearest else seen.before[:1]
+        of_company = [stated for company in companies for stated in self._index.by_company.get(company, ())]
+        alike = self._index.by_digits.get(digits_of(figure), ())
+        for stated in dict.fromkeys([*of_company, *alike]):
+            if stated.claim.retracted or stated.claim.id in self._replaced:
+                continue
+            topic = self._index.topic(stated)
+            change = is_change(passage.text, figure)
+            if (difference := differing_unit(figure, stated.figure)) and is_near(topic, seen):
+                yield self._otherwise(stated, difference, seen)
+            elif relation_of(figure, passage.text, stated) is Relation.conflicting:
+                slip = likely_typo(figure, in_units_of(stated.figure, figure))
+                shared = len((topic.stems | topic.metric) & passage.place.stems)
+                said = f"the ledger says {stated.figure.text}"
+                if slip and not counts_other(topic, stated, seen) and (is_near(topic, seen) or shared > 1):
+                    yield self._otherwise(stated, f"{said}; {slip}", seen)
+                elif (
+                    is_covered(topic, seen)
+                    and change == measures_change(stated.claim.metric)
+                    and is_near(topic, seen)
+                    and not is_other(topic, stated, seen)
+                ):
+                    yield self._otherwise(stated, said, seen)
+
+    def _otherwise(self, stated: Stated, difference: str, seen: Context) -> Weighed:
+        """A claim with another figure of what may be the same thing."""
+        topic, place = self._index.topic(stated), seen.passage.place
+        against = (difference, *against_time(topic, place), *doubts(stated.claim, seen))
+        weight = 3 + len(topic.stems & place.stems) + 3 * (seen.nearest in topic.companies)
+        return Weighed(stated, Relation.conflicting, weight, False, against, False)
+
+    def _beside(self, likely: Sequence[Weighed], seen: Context) -> Iterator[Weighed]:
+        """Other claims of the metric of those that are likely: of other times, or of the company of the sentence."""
+        known = {id(one.claim) for one in likely}
+        for one in likely:
+            companies = dict.fromkeys((seen.nearest, *companies_of(one.claim)))
+            for stated in (stated for company in companies for stated in self._index.by_company.get(company, ())):
+                if fold(stated.claim.metric) == fold(one.claim.metric) and id(stated.claim) not in known:
+                    known.add(id(stated.claim))
+                    other = self._otherwise(stated, f"the ledger says {stated.figure.text}", seen)
+                    yield other._replace(weight=0, against=(*other.against, ""))
 
     def _contradicting(self, figure: Figure, passage: Passage, nearest: str, here: bool) -> Stated | None:
         """What the ledger states otherwise of the same thing and in the same unit; the likeliest."""
-        candidates: Iterable[Stated] = self._by_company.get(nearest, ())
+        candidates: Iterable[Stated] = self._index.by_company.get(nearest, ())
         if not nearest:
-            candidates = self._sharing(passage, _SHARED)
+            candidates = self._index.sharing(passage, _SHARED)
         found: list[tuple[bool, int, Stated]] = []
         for stated in candidates:
             gone = stated.claim.retracted or stated.claim.id in self._replaced
             if gone or relation_of(figure, passage.text, stated) is not Relation.conflicting:
                 continue
-            sure = match(self._topic(stated), passage.place, nearest, here)
+            sure = match(self._index.topic(stated), passage.place, nearest, here)
             kept = (
                 relation_of(other, passage.text, stated) in (Relation.same, Relation.rounded)
                 for other in passage.figures
             )
-            if sure.close and not any(kept):
+            about = is_covered(self._index.topic(stated), context_of(passage, figure, nearest, here, ()))
+            change = is_change(passage.text, figure) and not measures_change(stated.claim.metric)
+            if sure.close and about and not change and not any(kept):
                 slip = bool(likely_typo(figure, in_units_of(stated.figure, figure)))
                 found.append((slip, sure.weight, stated))
         return max(found, key=lambda one: one[:2])[2] if found else None
@@ -283,7 +321,7 @@ class Auditor:
             return None  # the claim has them all
         found: list[tuple[int, Stated]] = []
         words = len(passage.place.stems)
-        for stated in self._sharing(passage, max(2, math.ceil(0.8 * words))):
+        for stated in self._index.sharing(passage, max(2, math.ceil(0.8 * words))):
             held, instead = values_of(stated.claim), value_of(stated.figure)
             common = (held & beside).total()
             if (
@@ -292,31 +330,13 @@ class Auditor:
                 and held[value] < beside[value]
                 and held[instead] > beside[instead]
                 and relation_of(figure, passage.text, stated) is Relation.conflicting
-                and len(self._topic(stated).stems) * 0.8 <= words
+                and len(self._index.topic(stated).stems) * 0.8 <= words
             ):
                 found.append((common, stated))
         return max(found, key=lambda one: one[0])[1] if found else None
 
-    def _sharing(self, passage: Passage, least: int) -> list[Stated]:
-        """What claims without a company state in sentences that share so many words with a passage."""
-        shared: Counter[Stated] = Counter()
-        for word in passage.place.stems:
-            shared.update(self._by_word.get(word, ())[:_MOST])
-        return [stated for stated, count in shared.items() if count >= least]
-
-    def _best(self, pairs: Iterable[tuple[int, Claim]]) -> list[Claim]:
-        """The claims, those without a caveat first, then the likeliest."""
-        best: dict[int, tuple[bool, int, Claim]] = {}
-        for weight, claim in pairs:
-            best[id(claim)] = (not self._caveat(claim), weight, claim)
-        return [claim for _, _, claim in sorted(best.values(), key=lambda one: one[:2], reverse=True)]
-
     def _caveat(self, claim: Claim) -> str:
         """What keeps a claim from backing a figure without reserve."""
-        if claim.retracted:
-            return f"but the claim is retracted: {claim.retracted.rstrip('.')}"
-        if claim.id and claim.id in self._replaced:
-            return "but the claim is superseded"
         if claim.sourcing is Sourcing.NONE:
             return "but the claim has no source"
         if claim.unreviewed:
@@ -324,6 +344,10 @@ class Auditor:
         if claim.sourcing is Sourcing.PART:
             return "but the claim has only part of a source"
         return "but only the company itself says so" if is_self_sourced(claim) else ""
+
+
+def _states_time(place: Place) -> bool:
+    return bool(place.years or place.quarters or place.months)
 
 
 def _is_meant_again(passage: Passage, figure: Figure, judged: Judged, meant: Judged) -> bool:
@@ -341,6 +365,17 @@ def _is_meant_again(passage: Passage, figure: Figure, judged: Judged, meant: Jud
 def _is_word(figure: Figure) -> bool:
     """Whether a figure is a number in words with nothing else to tell that it is one: "three", "a dozen firms"."""
     return not any(char.isdigit() for char in figure.text) and not _is_prominent(figure)
+
+
+def _one_or_two(draft: Document, found: Sequence[Judged]) -> Iterator[Judged]:
+    """Digits with a space between them that were not read, because they may be one number or two: "12 900 jobs"."""
+    spans = sorted((one.start, one.end) for one in found)
+    starts = [start for start, _ in spans]
+    for digits in _SPACED.finditer(draft.text):
+        at = bisect_right(starts, digits.end() - 1) - 1
+        if at < 0 or spans[at][1] <= digits.start():
+            place = draft.position(digits.start())
+            yield Judged(draft.path, *place, digits[0], "", 0, 0, 0, Verdict.NOT_CHECKED, ground="one number or two?")
 
 
 def _is_prominent(figure: Figure) -> bool:

@@ -162,7 +162,7 @@ def match(topic: Topic, place: Place, nearest: str, here: bool, noun: frozenset[
     sentence names it. `noun` has the stems of what the figure counts: patients who were treated are not
     those on the waiting list, so a noun that the metric does not name tells nothing by itself.
     """
-    if not _same_time(topic, place):
+    if not same_time(topic, place):
         return NOTHING
     if topic.directions and place.directions and topic.directions.isdisjoint(place.directions):
         return NOTHING
@@ -188,7 +188,7 @@ def match(topic: Topic, place: Place, nearest: str, here: bool, noun: frozenset[
     return Match(about, weight >= 5 and weight >= 0.5 * smaller, weight)
 
 
-def _same_time(topic: Topic, place: Place) -> bool:
+def same_time(topic: Topic, place: Place) -> bool:
     if place.years and topic.years and place.years.isdisjoint(topic.years):
         return False
     if place.months and topic.months and place.months.isdisjoint(topic.months):

@@ -15,7 +15,9 @@ from ledger.drafts.matching import Place
 from ledger.drafts.sentences import sentences
 from ledger.drafts.words import stems, words_of
 from ledger.figures import (
+    MONEY,
     WITH_CENTS,
+    Bound,
     Figure,
     Relation,
     are_comparable,
@@ -53,6 +55,7 @@ class Passage(NamedTuple):
     place: Place
     headline: bool  # it opens the draft
     beside: Counter[Value]  # all that its paragraph states, and how often
+    before: tuple[str, ...]  # the companies that were named before it, the last one first
 
 
 def stated_by(claim: Claim) -> Iterator[tuple[Figure, str, bool]]:
@@ -82,22 +85,22 @@ def values_of(claim: Claim) -> Counter[Value]:
     return Counter(value_of(figure) for figure, _, _ in stated_by(claim))
 
 
-def key_of(figure: Figure, value: Decimal) -> tuple[str, int]:
-    """The kind and the size by which a figure is looked up; the same or the next size for what rounds to one another.
+def based_on(figure: Figure, value: Decimal) -> tuple[str, float]:
+    """The kind and the size by which an end of a figure is looked up.
 
     All counts are of one kind, because nouns differ, and so is all money that has cents.
     """
     dimension = measure_of(figure)[0]
     if is_count(dimension):
-        return "", bucket_of(value)
+        return "", float(value)
     if dimension == "cent" or dimension in WITH_CENTS:
-        return "cents", bucket_of(value / 100 if dimension == "cent" else value)
-    return dimension, bucket_of(value * size_of(figure))
+        return "cents", float(value / 100 if dimension == "cent" else value)
+    return dimension, float(value * size_of(figure))
 
 
-def bucket_of(value: Decimal) -> int:
+def bucket_of(value: float) -> int:
     """A number that is the same or the next for values that round to one another."""
-    return math.floor(math.log(abs(float(value)), 1.35)) if value else -10_000
+    return math.floor(math.log(abs(value), 1.35)) if value else -10_000
 
 
 def relation_of(figure: Figure, text: str, stated: Stated) -> Relation | None:
@@ -133,6 +136,61 @@ def in_units_of(stated: Figure, figure: Figure) -> Figure:
     """A figure of the ledger with the rate of one in a draft, and its noun if both are counted."""
     unit = figure.unit if _is_counted(stated) and _is_counted(figure) else stated.unit
     return replace(stated, unit=unit, per=figure.per, annualised=figure.annualised)
+
+
+def with_unit(stated: Stated) -> Figure:
+    """A figure of the ledger with the unit that its claim's sentence gives it, if it has none itself."""
+    figure = stated.figure
+    if figure.unit:
+        return figure
+    unit = _unit_said(stated.sentence or stated.claim.claim, figure.low, figure.high)
+    return replace(figure, unit=unit) if unit else figure
+
+
+@lru_cache(maxsize=4096)
+def _unit_said(text: str, low: Decimal, high: Decimal) -> str:
+    return next((other.unit for other in find(text) if (other.low, other.high) == (low, high)), "")
+
+
+def digits_of(figure: Figure) -> str:
+    """The significant digits of a figure in order of size, which swapped digits and another scale leave as they are."""
+    return "".join(sorted(f"{figure.low.copy_abs():f}".replace(".", "").strip("0")))
+
+
+def may_be_same(figure: Figure, other: Figure) -> Relation | None:
+    """How two figures relate whose bounds and nouns are set aside, or of which only one has a unit; else None.
+
+    For what a person has to look at: "112" and "112 days", "just under $32,000" and "$31,990".
+    """
+    if not are_comparable(*(replace(one, per="", annualised=False) for one in (figure, other))):
+        counts = _is_counted(figure), _is_counted(other)
+        named = {figure.unit, other.unit} == {"pound", "GBP"}
+        if not (all(counts) or named or (any(counts) and not (figure.unit and other.unit))):
+            return None
+        other = replace(other, unit=figure.unit)
+    loose = [replace(one, per="", annualised=False, bound=Bound.exact) for one in (figure, other)]
+    if not are_comparable(*loose):
+        return None
+    relation = relate(loose[0], loose[1])
+    if relation in (Relation.same, Relation.rounded):
+        return relation
+    one, another = in_common(loose[0], loose[1])
+    bounded = Bound.exact not in (figure.bound, other.bound) or figure.bound is not other.bound
+    near = bounded and abs(one.low - another.low) * 100 <= abs(another.low)
+    return Relation.rounded if near and one.low == one.high and another.low == another.high else None
+
+
+def differing_unit(figure: Figure, other: Figure) -> str:
+    """What tells two figures of one number and two kinds of money, or of percent and points, apart; "" for others."""
+    if (figure.low, figure.high) != (other.low, other.high) or figure.unit == other.unit:
+        return ""
+    for units in (MONEY, ("%", "pp", "point")):
+        if figure.unit in units and other.unit in units:
+            names = [
+                {"%": "percent", "pp": "points", "point": "points"}.get(one.unit, one.unit) for one in (other, figure)
+            ]
+            return f"the claim has {names[0]}, the draft {names[1]}"
+    return ""
 
 
 def _share_noun(one: Figure, other: Figure) -> bool:

@@ -3,6 +3,7 @@
 import calendar
 import re
 from functools import lru_cache
+from itertools import pairwise
 
 from ledger.figures.vocabulary.numbers import NUMBER_WORDS, vocabulary
 from ledger.text import fold
@@ -39,12 +40,22 @@ _QUANTITIES = """
     rainfall: rainfall rain
     goals: goals goal
     points: points
-    salary: salary salaries wage wages pay paid earns
+    salary: salary salaries wage wages earns
     aid: aid donated donation donations pledged
     exports: exports exported
     imports: imports imported
     shares: shares
     margin: margin margins
+    tax: tax taxes levy duty
+    contract: contract contracts
+    takeover: takeover acquisition acquire acquired acquires buy buys bought buyout
+    stake: stake stakes
+    visitors: arrivals visitors tourists
+    leaks: leak leaks leaked leakage
+    supply: supplied supplies supply
+    harvest: harvested harvest yielded
+    launches: launches launched rockets
+    escapes: escaped escapes
     age: aged age
 """
 _DIRECTIONS = """
@@ -145,9 +156,16 @@ def stems(words: list[str]) -> frozenset[str]:
     return frozenset(_stem(word) for word in words if word not in _STOP and not word[0].isdigit() and len(word) > 1)
 
 
+_OF_PAY = frozenset(("rise", "rises", "cut", "cuts", "deal", "demand", "gap", "award", "by"))
+
+
 def quantities(words: list[str]) -> frozenset[str]:
     """What is measured, as far as it can be told by its words."""
     found = {_QUANTITY[word] for word in words if word in _QUANTITY}
+    if any(word == "pay" and after in _OF_PAY for word, after in pairwise(words)):
+        found.add("salary")
+    if any(word in ("take", "takes", "taken", "taking", "took") and after == "over" for word, after in pairwise(words)):
+        found.add("takeover")
     return frozenset(found | {"price"} if not found.isdisjoint(("cost",)) else found)  # what costs has a price
 
 

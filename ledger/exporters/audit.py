@@ -2,16 +2,24 @@
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
+from ledger import dates
 from ledger.citation import describe, links
 from ledger.documents.document import Comment, Document, Paragraph
-from ledger.drafts.audit import MEANING, Judged, Verdict
+from ledger.drafts.verdicts import SHOWN, Judged, Verdict
 from ledger.exporters.findings import github_command
 from ledger.model import Claim
 from ledger.text import clean, counted
 
-_LEVELS = {Verdict.CONTRADICTED: "error", Verdict.UNBACKED: "warning"}
+_LEVELS = {
+    Verdict.WITHDRAWN: "error",
+    Verdict.CONTRADICTED: "error",
+    Verdict.OUTDATED: "error",
+    Verdict.UNCLEAR: "warning",
+    Verdict.UNBACKED: "warning",
+}
+_URGENT = (Verdict.WITHDRAWN, Verdict.CONTRADICTED, Verdict.OUTDATED, Verdict.UNCLEAR)
 
 
 def as_json(judged: Sequence[Judged]) -> str:
@@ -25,6 +33,8 @@ def as_json(judged: Sequence[Judged]) -> str:
             "verdict": one.verdict,
             "claims": [claim.id or str(claim.place) for claim in one.claims],
             "reason": one.reason,
+            "against": list(filter(None, one.against)),
+            "caveat": one.caveat,
         }
         for one in judged
     ]
@@ -41,7 +51,7 @@ def as_lines(judged: Sequence[Judged]) -> str:
 
 
 def as_github(judged: Sequence[Judged]) -> str:
-    """GitHub's workflow commands for the figures that are contradicted or unbacked."""
+    """GitHub's workflow commands for the figures that need doing."""
     return "".join(
         github_command(
             _LEVELS[one.verdict], one.path, one.line, one.column, one.verdict, f"{one.text}{_said(one, ': ')}"
@@ -69,22 +79,45 @@ def named(claim: Claim) -> str:
     return f"{name}: {source}" if source else name
 
 
+def cited(claim: Claim) -> str:
+    """A claim by its id, else its place, with who says so and when: `acme-cuts, Reuters, 2 January 2026`."""
+    name = clean(claim.id or str(claim.place))
+    if not claim.citations:
+        return name
+    source = claim.citations[0].source
+    return ", ".join(filter(None, (name, clean(next(iter(source.who), "")), dates.in_words(source.date))))
+
+
 def summary(judged: Sequence[Judged]) -> str:
-    """`31 figures: 27 backed, 2 rounded, 1 contradicted, 1 unbacked; 4 not checked`."""
+    """`31 figures: 27 in the ledger, 2 differ, 2 to read; 4 not checked: 3 code, 1 a URL or path`."""
     counts = Counter(one.verdict for one in judged)
     skipped = counts.pop(Verdict.NOT_CHECKED, 0)
-    order = (Verdict.BACKED, Verdict.ROUNDED, Verdict.CONTRADICTED, Verdict.UNBACKED)
-    said = ", ".join(f"{counts[verdict]:,} {verdict}" for verdict in order if counts[verdict])
+    said = _counted(counts, tuple(reversed(SHOWN)))
     total = counted(counts.total(), "figure")
-    return (f"{total}: {said}" if said else "no figures") + (f"; {skipped:,} not checked" if skipped else "")
+    reasons = Counter(one.reason for one in judged if one.verdict is Verdict.NOT_CHECKED)
+    why = ", ".join(f"{count:,} {clean(reason)}" for reason, count in reasons.most_common())
+    return (f"{total}: {said}" if said else "no figures") + (f"; {skipped:,} not checked: {why}" if skipped else "")
 
 
-def with_comments(document: Document, judged: Sequence[Judged]) -> bytes:
+def urgent(judged: Sequence[Judged]) -> str:
+    """What cannot wait: `1 withdrawn, 2 differ, 9 to read`; "" for nothing."""
+    return _counted(Counter(one.verdict for one in judged), _URGENT)
+
+
+def _counted(counts: Mapping[Verdict, int], order: Iterable[Verdict]) -> str:
+    found = ((counts[verdict], SHOWN[verdict].word) for verdict in order if counts.get(verdict))
+    return ", ".join(f"{count:,} {'differ' if word == 'differs' and count > 1 else word}" for count, word in found)
+
+
+def with_comments(document: Document, judged: Sequence[Judged], *, everything: bool = False) -> bytes:
     """A draft with a comment on each figure that was audited, and one with the count.
+
+    Where comments are seen, as in Word, a figure that is in the ledger has one only with `everything`.
 
     Raises LedgerError if they cannot be written without changing what a reader sees.
     """
-    checked = sorted((one for one in judged if one.verdict is not Verdict.NOT_CHECKED), key=lambda one: one.start)
+    left_out = (Verdict.NOT_CHECKED, Verdict.BACKED) if document.crowded and not everything else (Verdict.NOT_CHECKED,)
+    checked = sorted((one for one in judged if one.verdict not in left_out), key=lambda one: one.start)
     return document.commented(
         [Comment(one.start, one.end, comment(one)) for one in checked],
         lambda elsewhere: overview(
@@ -95,9 +128,10 @@ def with_comments(document: Document, judged: Sequence[Judged]) -> bytes:
 
 def comment(one: Judged) -> list[Paragraph]:
     """What a comment on a figure in a draft says: the verdict, who said it and where, and the claim."""
-    ground = ": " if one.ground else ", " if one.caveat else ""
-    first = Paragraph(str(one.verdict).capitalize(), ground + clean(one.reason))
-    return [first, *(Paragraph("", text) for text in (_claimed(one.claims[0]) if one.claims else ()))]
+    lead = ": " if one.ground or one.against else ", " if one.caveat else ""
+    first = Paragraph(SHOWN[one.verdict].name.capitalize(), lead + clean(one.reason))
+    quoted = [Paragraph("", "Do not alter the quotation; add the right figure.")] if one.quoted else []
+    return [first, *quoted, *(Paragraph("", text) for text in (_claimed(one.claims[0]) if one.claims else ()))]
 
 
 def _claimed(claim: Claim) -> list[str]:
@@ -118,9 +152,11 @@ def overview(judged: Sequence[Judged], elsewhere: Iterable[tuple[Judged, str]], 
     `elsewhere` pairs each figure that carries none with where it stands: "footnote".
     """
     found = {one.verdict for one in judged}
-    said = [f"{verdict.capitalize()}: {MEANING[verdict]}" for verdict in reversed(MEANING) if verdict in found]
+    said = [f"{name.capitalize()}: {meaning}" for verdict, (name, _, meaning) in SHOWN.items() if verdict in found]
     said += ["The ledger is a list of figures with their sources."] if said else []
-    said += [f"In a {where}: {clean(one.text)}: {one.verdict}; {explanation(one)}" for one, where in elsewhere]
+    for one, where in elsewhere:
+        parts = filter(None, (f"In a {where}: {clean(one.text)}: {SHOWN[one.verdict].name}", explanation(one)))
+        said.append("; ".join(parts))
     said += [f"Not read: {clean(not_read)}."] if not_read else []
     total, colon, rest = summary(judged).partition(":")
     return [Paragraph(total, f"{colon}{rest}."), *(Paragraph("", text) for text in said)]

@@ -1,70 +1,78 @@
-"""The figures of a draft on a screen, by verdict, each marked in its sentence."""
+"""The figures of a draft on a screen: what is wrong, what is to be read, and the rest, each marked in its sentence."""
 
-from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 
-from ledger.drafts.audit import MEANING, Judged, Verdict
-from ledger.terminal.layout import Line, Run, cells_of, indented, wrap
+from ledger.drafts.verdicts import SHOWN, Judged, Verdict
+from ledger.model import Claim
+from ledger.terminal.layout import Line, Run, cells_of, indented
 from ledger.text import clean
 
-_STYLES = {
-    Verdict.CONTRADICTED: "bold red",
-    Verdict.UNBACKED: "bold yellow",
-    Verdict.ROUNDED: "cyan",
-    Verdict.BACKED: "green",
-}
+# The headings, in the order of what needs doing.
+_GROUPS = (
+    ("wrong", "bold red", (Verdict.WITHDRAWN, Verdict.CONTRADICTED, Verdict.OUTDATED)),
+    (SHOWN[Verdict.UNCLEAR].name, "bold magenta", (Verdict.UNCLEAR,)),
+    (SHOWN[Verdict.UNBACKED].name, "bold yellow", (Verdict.UNBACKED,)),
+    (SHOWN[Verdict.BACKED].name, "green", (Verdict.BACKED, Verdict.ROUNDED)),
+)
+_MARKS = "▸{}◂"  # around a figure, because a screen may have no colours
+_CALM = (Verdict.BACKED, Verdict.ROUNDED)
 
 
-def by_verdict(judged: Sequence[Judged], explain: Callable[[Judged], str], columns: int) -> Iterator[Line]:
-    """The figures, the most urgent first; `explain` says what the ledger has on one."""
+def by_verdict(judged: Sequence[Judged], cite: Callable[[Claim], str], columns: int) -> Iterator[Line]:
+    """The figures, the most urgent first; `cite` names a claim and its source, shortly."""
     several = len({one.path for one in judged}) > 1
     first = True
-    for verdict, meaning in MEANING.items():
-        group = [one for one in judged if one.verdict is verdict]
+    for name, style, verdicts in _GROUPS:
+        group = [one for one in judged if one.verdict in verdicts]
         if not group:
             continue
         if not first:
             yield []
         first = False
-        yield from wrap(
-            [Run(f"{verdict} ({len(group):,})", _STYLES[verdict], whole=True), Run(f"  {meaning}", "dim")], columns
-        )
+        yield [Run(f"{name} ({len(group):,})", style)]
         width = max(len(str(one.line)) for one in group)
-        for prominent in (True, False):
-            part = [one for one in group if one.prominent is prominent]
-            if part and not prominent and len(part) < len(group):
-                yield [Run("  numbers and counts", "dim")]
-            for one in part:
-                yield from _entry(one, explain(one), width, columns, several, quiet=not prominent)
-    skipped = Counter(one.reason for one in judged if one.verdict is Verdict.NOT_CHECKED)
-    if skipped:
-        if not first:
-            yield []
-        said = ", ".join(f"{count:,} {clean(reason)}" for reason, count in skipped.most_common())
-        yield from wrap([Run("not checked  ", "bold"), Run(said, "dim")], columns)
+        for one in sorted(group, key=lambda one: verdicts.index(one.verdict) if one.verdict not in _CALM else 0):
+            if several:
+                yield [Run(f"  {clean(one.path)}", "bold")]
+            yield from _entry(one, cite, width, columns, style)
 
 
-def _entry(one: Judged, said: str, width: int, columns: int, several: bool, *, quiet: bool) -> Iterator[Line]:
-    if several:
-        yield [Run(f"  {clean(one.path)}", "bold")]
+def _entry(one: Judged, cite: Callable[[Claim], str], width: int, columns: int, style: str) -> Iterator[Line]:
+    """A figure in its sentence, and what the ledger says; in one line if all is well."""
     margin = width + 4
-    style = _STYLES[one.verdict]
-    yield [Run(f"  {one.line:>{width}}  ", "dim"), *_window(one, columns - margin, style, "dim" if quiet else "")]
-    if said:
-        yield from indented([Run(said, "italic")], margin, columns, fold=True)
+    lead = Run(f"  {one.line:>{width}}  ", "dim")
+    if one.verdict in _CALM:
+        said = "; ".join(filter(None, (clean(one.reason), cite(one.claims[0]) if one.claims else "")))
+        first, *others = indented([Run(clean(one.text), style), Run(f"  {said}")], margin, columns, fold=True)
+        yield [lead, *first[1:]] if first and not first[0].text.strip() else [lead, *first]
+        yield from others
+        return
+    yield [lead, *_window(one, columns - margin, style)]
+    if one.verdict is not Verdict.UNCLEAR:
+        said = "; ".join(filter(None, (clean(one.reason), *map(cite, one.claims[:1]))))
+        said = f"{SHOWN[one.verdict].word}: {said}"
+        if one.verdict is not Verdict.UNBACKED:
+            yield from indented([Run(said, "italic")], margin, columns, fold=True)
+    else:
+        for claim in one.claims:
+            yield from indented([Run(f"“{clean(claim.claim)}” {cite(claim)}", "italic")], margin, columns, fold=True)
+        if against := "; ".join(map(clean, filter(None, one.against))):
+            yield from indented([Run(against, "dim")], margin, columns, fold=True)
+    if one.quoted:
+        yield from indented([Run("do not alter the quotation; add the right figure", "dim")], margin, columns)
 
 
-def _window(one: Judged, room: int, style: str, around: str) -> Line:
+def _window(one: Judged, room: int, style: str) -> Line:
     """As much of the sentence as fits around the figure, which is marked."""
     before = clean(" ".join(one.sentence[: one.at].split())).lstrip("-*+•| ")
     rest = one.sentence[one.at :]
-    figure = one.text
-    after = clean(" ".join(rest[len(rest) - len(rest.lstrip()) + len(figure) :].split()))
+    after = clean(" ".join(rest[len(rest) - len(rest.lstrip()) + len(one.text) :].split()))
+    figure = _MARKS.format(clean(one.text))
     left = max(0, room - cells_of(figure) - 2)
     head = min(cells_of(before), max(left // 2, left - cells_of(after)))
-    lead, tail = _end(before, head), _start(after, left - min(head, cells_of(before)))
+    start, tail = _end(before, head), _start(after, left - min(head, cells_of(before)))
     glue = "" if not after or after[0] in ".,;:!?)”’'%-–" else " "
-    return [Run(f"{lead} " if lead else "", around), Run(clean(figure), style), Run(f"{glue}{tail}", around)]
+    return [Run(f"{start} " if start else ""), Run(figure, style), Run(f"{glue}{tail}")]
 
 
 def _end(text: str, room: int) -> str:

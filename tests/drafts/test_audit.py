@@ -1,18 +1,18 @@
 """Which figures in a draft the ledger backs: exactness first, then completeness."""
 
-import json
 import re
 from pathlib import Path
 
 import pytest
-from conftest import LedgerAt, Load, Run
+from conftest import Load
 
 from ledger.documents import document_of
-from ledger.drafts.audit import Auditor, Judged, Verdict
+from ledger.drafts.audit import Auditor
+from ledger.drafts.verdicts import Judged, Verdict
 from ledger.loading import load_text
 
 DOCUMENT = (Path(__file__).parents[2] / "docs" / "auditing.md").read_text(encoding="utf-8")
-BLIND_SPOTS = re.findall(r"^\| (.+?) \| (backed|unbacked|rounded|contradicted) \|", DOCUMENT, re.MULTILINE)
+BLIND_SPOTS = re.findall(r"^\| (.+?) \| (backed|unbacked|unclear|rounded|contradicted) \|", DOCUMENT, re.MULTILINE)
 
 LEDGER = """\
 companies:
@@ -59,6 +59,7 @@ claims:
      figure: 2900 patients, publisher: FT, url: https://ft.com/g}
 """
 AUDITOR = Auditor(load_text(LEDGER, "claims.yaml"))
+AUDITOR_CLAIMS = [claim for claim in load_text(LEDGER, "claims.yaml").claims if claim.company]
 
 
 def judged(text: str, kind: str = "markdown", *, everything: bool = False) -> list[Judged]:
@@ -119,7 +120,7 @@ def test_a_figure_restated_truly_is_backed(sentence: str, expected: str) -> None
     ],
 )
 def test_the_same_number_about_something_else_is_no_backing(sentence: str) -> None:
-    assert verdict(sentence) == "unbacked"
+    assert verdict(sentence) in ("unbacked", "unclear")
 
 
 POLLS = """\
@@ -163,8 +164,6 @@ def test_another_number_about_the_same_thing_is_contradicted(sentence: str, reas
     [
         ("Acme has 9,300 workers.", "but the claim has no source"),
         ("Bolt raised $60 million.", "but only the company itself says so"),
-        ("Bolt's profit was $7 million.", "but the claim is retracted: Never said"),
-        ("Dart is valued at $3 billion.", "but the claim is superseded"),
         ("Dart is valued at $5 billion.", ""),
     ],
 )
@@ -173,8 +172,45 @@ def test_what_backs_a_figure_with_reserve_is_said(sentence: str, but: str) -> No
     assert (one.verdict, one.reason) == (Verdict.BACKED, but)
 
 
+@pytest.mark.parametrize(
+    ("sentence", "expected", "reason"),
+    [
+        ("Bolt's profit was $7 million.", "withdrawn", "retracted: Never said"),
+        ("Dart is valued at $3 billion.", "outdated", "a later figure: $5 billion"),
+        ("Dart is now valued at $3 billion.", "outdated", "a later figure: $5 billion"),
+        ("Dart was valued at $3 billion.", "backed", "a later figure: $5 billion"),
+    ],
+)
+def test_a_claim_that_does_not_stand_any_more_backs_nothing_that_is_said_of_now(
+    sentence: str, expected: str, reason: str
+) -> None:
+    (one,) = judged(sentence)
+    assert (one.verdict.value, one.reason) == (expected, reason)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "against"),
+    [
+        ("Acme denied that its revenue was $2.4 billion.", "the sentence says “denied”"),
+        ("Is Acme's revenue $2.4 billion?", "the sentence says “?”"),
+        ("Acme's revenue was a record $2.4 billion in 2025.", "the claim does not say “record”"),
+        ("Acme's revenue could reach $2.4 billion.", "the sentence says “could”"),
+        ("Acme expects revenue of $2.4 billion in 2025.", "the sentence speaks of the future"),
+        ("Acme's revenue was $2.4 billion in 2021.", "the claim is about 2025"),
+        ("Acme's top line was $2.4 billion.", "the claim's metric is revenue"),
+        ("Acme's revenue was €2.4 billion in 2025.", "the claim has USD, the draft EUR"),
+        ("Bolt's revenue was $2.4 billion.", "the claim is about Acme"),
+    ],
+)
+def test_what_a_person_has_to_read_says_truly_what_speaks_against_it(sentence: str, against: str) -> None:
+    (one,) = [one for one in judged(sentence) if "2.4" in one.text]
+    assert one.verdict.value == "unclear"
+    assert against in one.against
+    assert one.claims[0].id == "acme-revenue"
+
+
 def test_a_claim_that_no_longer_stands_contradicts_nothing() -> None:
-    assert verdict("Bolt's profit was $8 million.") == "unbacked"
+    assert verdict("Bolt's profit was $8 million.") in ("unbacked", "unclear")
     (one,) = judged("Dart is valued at $4 billion.")
     assert (one.verdict, one.claims[0].id) == (Verdict.CONTRADICTED, "new")
 
@@ -190,7 +226,7 @@ def test_a_figure_in_the_headline_or_without_a_subject_is_the_one_backed_in_the_
     assert [one.verdict.value for one in found[0]] == ["backed"] * 3
     for one in (found[0][0], found[0][2]):
         assert one.reason == "as in line 3; but only the company itself says so"
-    assert [one.verdict.value for one in found[1]] == ["unbacked", "unbacked"]
+    assert {one.verdict.value for one in found[1]} == {"unclear"}
 
 
 def test_a_sign_is_no_difference_only_where_the_words_speak_of_a_loss() -> None:
@@ -274,88 +310,25 @@ def test_the_blind_spots_are_as_documented(sentence: str, expected: str) -> None
     assert expected in [one.verdict.value for one in found]
 
 
-# The command
+DOUBTS = [
+    "{0} denied that {1}.",
+    "It is not true that {1}.",
+    "{0} never said that {1}.",
+    "Is it so that {1}?",
+    "{0} rejected the report that {1}.",
+    "It is wrong that {1}.",
+    "{0} hopes that {1}.",
+    "It could be that {1}.",
+    "{0} disputed that {1}.",
+    "It is doubtful that {1}.",
+    "If {1}, who gains?",
+    "{0} alleged that {1}.",
+]
 
 
-def test_the_exit_code_and_the_summary_tell_whether_all_is_backed(ledger_at: LedgerAt, run: Run) -> None:
-    ledger_at(LEDGER)
-    ledger_at("Acme's revenue rose to $2.4 billion.\n", "good.md")
-    ledger_at("Acme's revenue rose to $2.6 billion, and Crane has $5.\n", "bad.txt")
-    good, bad = run("audit", "good.md"), run("audit", "good.md", "bad.txt")
-    assert (good.returncode, good.stderr) == (0, "1 figure: 1 backed\n")
-    assert good.stdout == "good.md:1:24: backed: $2.4 billion: acme-revenue: Reuters, “Acme grows”, 1 February 2026\n"
-    assert bad.returncode == 1
-    assert bad.stderr == "3 figures: 1 backed, 1 contradicted, 1 unbacked\n"
-
-
-def test_the_formats_carry_the_same(ledger_at: LedgerAt, run: Run) -> None:
-    ledger_at(LEDGER)
-    ledger_at("Acme's revenue rose to $2.6 billion.\n", "d.md")
-    (row,) = json.loads(run("audit", "d.md", "--format", "json").stdout)
-    assert row == {
-        "path": "d.md",
-        "line": 1,
-        "column": 24,
-        "text": "$2.6 billion",
-        "verdict": "contradicted",
-        "claims": ["acme-revenue"],
-        "reason": "the ledger says $2.4 billion",
-    }
-    assert run("audit", "d.md", "--format", "github").stdout.startswith(
-        "::error file=d.md,line=1,col=24,title=contradicted::$2.6 billion: the ledger says $2.4 billion; acme-revenue"
-    )
-    screen = run("audit", "d.md", "--format", "text", env={"COLUMNS": "60"}).stdout
-    assert screen.startswith("contradicted (1)  The ledger says otherwise of the same\nthing.\n")
-    assert "  1  Acme's revenue rose to $2.6 billion.\n" in screen
-    assert max(map(len, screen.splitlines())) <= 60
-
-
-def test_standard_input_is_a_draft_too(ledger_at: LedgerAt, run: Run) -> None:
-    ledger_at(LEDGER)
-    done = run("audit", "-", input="Acme's revenue rose to $2.4 billion.")
-    assert done.stdout.startswith("<stdin>:1:24: backed: ")
-    assert run("audit", "-", "--file", "-").returncode == 2
-
-
-@pytest.mark.parametrize(
-    ("name", "data", "said"),
-    [
-        ("d.md", b"\xff\xfe", "UTF-16"),
-        ("d.md", b"caf\xe9", "is not UTF-8"),
-        ("d.md", b"a\0b", "NUL byte"),
-        ("d.docx", b"PK", "not a Word document; save it as .docx, .md, .txt or .html"),
-        ("d.odt", b"PK", "a draft is Word, Markdown, plain text or HTML; save it as .docx, .md, .txt or .html"),
-    ],
-)
-def test_what_is_no_draft_is_refused(ledger_at: LedgerAt, run: Run, name: str, data: bytes, said: str) -> None:
-    ledger_at(LEDGER)
-    ledger_at(data, name)
-    done = run("audit", name)
-    assert (done.returncode, done.stdout) == (2, "")
-    assert said in done.stderr
-    assert run("audit", "gone.md").returncode == 2
-
-
-@pytest.mark.parametrize("kind", ["markdown", "html", "text"])
-@pytest.mark.parametrize(
-    "piece",
-    ["<!-- ", "`", "<", "<div>", "<code>", "[](", "<![", "<?", "&#x", "$5 \x1b[31m", "- Acme $5bn\n", "9", ". ", "\n "],
-)
-def test_hostile_drafts_get_an_answer(piece: str, kind: str) -> None:
-    text = piece * (6000 // len(piece))
-    draft = document_of(text, "draft", kind)
-    for one in AUDITOR.judge(draft):
-        line = text.split("\n")[one.line - 1]
-        assert " ".join(line[one.column - 1 :].split()).startswith(one.text.split()[0])
-
-
-def test_a_draft_that_steers_a_terminal_is_shown_harmless(ledger_at: LedgerAt, run: Run) -> None:
-    ledger_at(LEDGER)
-    ledger_at("Acme \x1b[31m has \u202e $5 \x07 million.\n", "d.md")
-    for format in ("text", "concise"):
-        assert not re.search("[\x00-\x09\x0b-\x1f\u202e]", run("audit", "d.md", "--format", format).stdout)
-
-
-def test_an_empty_ledger_backs_nothing(load: Load) -> None:
-    found = Auditor(load("claims: []\n")).judge(document_of("Acme made $5.", "d"))
-    assert [one.verdict.value for one in found] == ["unbacked"]
+@pytest.mark.parametrize("form", DOUBTS)
+def test_no_sentence_that_denies_or_doubts_backs_a_figure(form: str) -> None:
+    for claim in AUDITOR_CLAIMS:
+        sentence = form.format(claim.company[0], claim.claim.rstrip("."))
+        found = [one.verdict.value for one in judged(sentence, everything=True)]
+        assert not {"backed", "rounded", "contradicted"} & set(found), sentence

@@ -51,7 +51,7 @@ EVERY_SHAPE = (
 def commented(folder: Path, data: bytes) -> bytes:
     document = read_word(written(folder, data))
     auditor = Auditor(load_text(LEDGER, "claims.yaml"))
-    return with_comments(document, list(auditor.judge(document)))
+    return with_comments(document, list(auditor.judge(document)), everything=True)
 
 
 def tree(data: bytes, name: str = "word/document.xml") -> etree._Element:
@@ -119,13 +119,13 @@ def test_a_comment_gives_the_verdict_then_the_claim_its_source_and_its_words(tmp
     ]
     assert comments(after) == [
         [
-            "2 figures: 1 backed, 1 contradicted.",
-            "Backed: Claims in the ledger state these.",
-            "Contradicted: The ledger says otherwise of the same thing.",
+            "2 figures: 1 in the ledger, 1 differs.",
+            "Differs from the ledger: The ledger gives another figure for the same thing.",
+            "In the ledger: A claim states it.",
             "The ledger is a list of figures with their sources.",
         ],
-        ["Backed", *source],
-        ["Contradicted: the ledger says $60 million", *source],
+        ["In the ledger", *source],
+        ["Differs from the ledger: the ledger says $60 million", *source],
     ]
 
 
@@ -134,7 +134,7 @@ def test_the_readme_shows_a_comment_as_it_is_written(run: Run, tmp_path: Path) -
     written(tmp_path, word(paragraph("OpenAI is worth $825 billion.")))
     run("audit", "draft.docx", "-o", "checked.docx", "--file", str(root / "data" / "claims.yaml"))
     shown = re.findall(
-        r"```text\n(Contradicted.*?)\n```", (root / "docs" / "auditing.md").read_text(encoding="utf-8"), re.DOTALL
+        r"```text\n(Differs.*?)\n```", (root / "docs" / "auditing.md").read_text(encoding="utf-8"), re.DOTALL
     )
     assert ["\n".join(comments((tmp_path / "checked.docx").read_bytes())[1])] == shown
 
@@ -146,12 +146,12 @@ def test_figures_that_cannot_carry_a_comment_are_listed_in_the_first_one(tmp_pat
     assert spans(after) == []
     assert comments(after) == [
         [
-            "3 figures: 3 unbacked.",
-            "Unbacked: No claim in the ledger backs these.",
+            "3 figures: 3 not in the ledger.",
+            "Not in the ledger: No claim states it.",
             "The ledger is a list of figures with their sources.",
-            "In a text box: $2: unbacked; no claim states it",
-            "In a footnote: $3: unbacked; no claim states it",
-            "In a header: $4: unbacked; no claim states it",
+            "In a text box: $2: not in the ledger",
+            "In a footnote: $3: not in the ledger",
+            "In a header: $4: not in the ledger",
         ]
     ]
 
@@ -213,7 +213,7 @@ def test_pandoc_reads_the_comments_where_they_are(tmp_path: Path) -> None:
     path = written(tmp_path, commented(tmp_path, word(EVERY_SHAPE)), "checked.docx")
     command = ["pandoc", "--track-changes=all", "--wrap=none", "--to=markdown", path]
     said = subprocess.run(command, capture_output=True, text=True, check=True, timeout=60).stdout
-    assert re.search(r'\[\*\*Backed\*\*.{10,400}\]\{\.comment-start id="1" author="ledger"', said)
+    assert re.search(r'\[\*\*In the ledger\*\*.{10,400}\]\{\.comment-start id="1" author="ledger"', said)
     assert said.count(".comment-start") == said.count(".comment-end") == 13
 
 
@@ -235,7 +235,7 @@ def test_the_command_writes_the_document_and_refuses_to_replace_a_file(
     written(tmp_path, word(paragraph("Acme raised $16 million.")))
     done = run("audit", "draft.docx", "-o", "checked.docx")
     assert (done.returncode, done.stdout) == (1, "")
-    assert done.stderr == "1 figure: 1 contradicted\n"
+    assert done.stderr == "1 figure: 1 differs\nfirst: 1 differs\n"
     assert spans((tmp_path / "checked.docx").read_bytes()) == ["$16 million"]
     done = run("audit", "draft.docx", "-o", "checked.docx")
     assert (done.returncode, "already exists" in done.stderr) == (2, True)
@@ -287,10 +287,10 @@ def test_markup_gets_a_comment_after_each_figure_and_stays_as_it_was(
     run("audit", name, "-o", f"e{name}")
     once = (tmp_path / f"e{name}").read_text(encoding="utf-8")
     assert once.count("<!-- ledger audit: ") == count
-    assert "$60 million<!-- ledger audit: Backed / Reuters, “Acme raises -\u2060- at last ¦ money" in once
+    assert "$60 million<!-- ledger audit: In the ledger / Reuters, “Acme raises -\u2060- at last ¦ money" in once
     assert "p. 4 / In the ledger: Acme raised $60 million. (acme-funding) -->" in once
     assert "https://www.reuters.com/acme%2D-raises" in once
-    assert name != "d.md" or "In a heading: $60 million: backed" in once
+    assert name != "d.md" or "In a heading: $60 million: in the ledger" in once
     assert _NOTE.sub("", once).rstrip("\n") == text.rstrip("\n")
     run("audit", f"e{name}", "-o", f"f{name}")
     assert (tmp_path / f"f{name}").read_text(encoding="utf-8") == once
@@ -302,7 +302,7 @@ def test_no_comment_is_put_where_it_would_be_text(ledger_at: LedgerAt, run: Run,
     run("audit", "d.html", "-o", "e.html")
     said = (tmp_path / "e.html").read_text(encoding="utf-8")
     assert "<title>Acme raised $60 million</title>" in said
-    assert re.search(r"2 figures: 2 backed\. / .* / In a title or form field: \$60 million: backed", said)
+    assert re.search(r"2 figures: 2 in the ledger\. / .* / In a title or form field: \$60 million: in the ledger", said)
 
 
 def test_a_byte_order_mark_stays_at_the_beginning(run: Run, tmp_path: Path) -> None:
@@ -310,7 +310,7 @@ def test_a_byte_order_mark_stays_at_the_beginning(run: Run, tmp_path: Path) -> N
     (tmp_path / "draft.md").write_bytes(b"\xef\xbb\xbfIt made $3 million.\r\n")
     assert run("audit", "draft.md", "-o", "checked.md").returncode == 1
     checked = (tmp_path / "checked.md").read_bytes()
-    assert checked.startswith(b"\xef\xbb\xbfIt made $3 million<!-- ledger audit: Unbacked")
+    assert checked.startswith(b"\xef\xbb\xbfIt made $3 million<!-- ledger audit: Not in the ledger")
     assert checked.count(b"\xef\xbb\xbf") == 1
 
 
@@ -356,3 +356,15 @@ def test_only_own_comments_are_replaced_and_every_other_character_stays(
     assert own.sub("", said).strip() == own.sub("", text).strip()
     run("audit", "e.md", "-o", "f.md")
     assert (tmp_path / "f.md").read_text(encoding="utf-8") == said
+
+
+def test_in_word_a_figure_that_is_in_the_ledger_has_a_comment_only_on_request(
+    ledger_at: LedgerAt, run: Run, tmp_path: Path
+) -> None:
+    ledger_at(LEDGER)
+    written(tmp_path, word(paragraph("Acme raised $60 million, and spent $5 million.")))
+    run("audit", "draft.docx", "-o", "some.docx")
+    run("audit", "draft.docx", "-o", "all.docx", "--comment-all")
+    assert spans((tmp_path / "some.docx").read_bytes()) == ["$5 million"]
+    assert comments((tmp_path / "some.docx").read_bytes())[0][0] == "2 figures: 1 in the ledger, 1 not in the ledger."
+    assert spans((tmp_path / "all.docx").read_bytes()) == ["$60 million", "$5 million"]

@@ -1,0 +1,78 @@
+"""The figures of a ledger, ready to be looked up by value, digits, company and words."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+
+from ledger.drafts.matching import Topic, companies_of, topic_of
+from ledger.drafts.statements import Passage, Stated, based_on, bucket_of, digits_of, stated_by
+from ledger.figures import Figure
+from ledger.model import Ledger
+
+_Sized = tuple[float, Stated]
+_ROUNDING = 0.26  # by how much a rounding may differ
+_CLOSE = 0.05  # and what a person has to look at
+_MOST = 2000  # claims with one word that are looked at
+
+
+class Index:
+    """What a ledger states."""
+
+    def __init__(self, ledger: Ledger) -> None:
+        self._by_value: dict[str, dict[int, list[_Sized]]] = {}
+        self._by_number: dict[int, list[_Sized]] = {}
+        self.by_digits: dict[str, list[Stated]] = {}
+        self.by_company: dict[str, list[Stated]] = {}
+        self._by_word: dict[str, list[Stated]] = {}
+        self._topics: dict[tuple[int, str], Topic] = {}
+        for claim in ledger.claims:
+            names = companies_of(claim)
+            for figure, sentence, main in stated_by(claim):
+                stated = Stated(figure, claim, sentence)
+                for value in {figure.low, figure.high}:
+                    kind, size = based_on(figure, value)
+                    sizes = self._by_value.setdefault(kind, {})
+                    sizes.setdefault(bucket_of(size), []).append((size, stated))
+                    self._by_number.setdefault(bucket_of(float(value)), []).append((float(value), stated))
+                self.by_digits.setdefault(digits_of(figure), []).append(stated)
+                if main:
+                    for company in names:
+                        self.by_company.setdefault(company, []).append(stated)
+                    if not names:
+                        for word in self.topic(stated).stems:
+                            self._by_word.setdefault(word, []).append(stated)
+
+    def topic(self, stated: Stated) -> Topic:
+        """What a figure of the ledger is about; found out only once, and only if it is needed."""
+        key = (id(stated.claim), stated.sentence)
+        found = self._topics.get(key)
+        if found is None:
+            found = self._topics[key] = topic_of(stated.claim, stated.sentence)
+        return found
+
+    def near(self, figure: Figure) -> Iterator[Stated]:
+        """What the ledger states of about the same value."""
+        for value in {figure.low, figure.high}:
+            kind, size = based_on(figure, value)
+            yield from self._about(self._by_value.get(kind, {}), size, _ROUNDING)
+
+    def like(self, figure: Figure) -> Iterator[Stated]:
+        """What the ledger states of nearly the same number, whatever it is of."""
+        for value in {figure.low, figure.high}:
+            yield from self._about(self._by_number, float(value), _CLOSE)
+
+    def _about(self, sizes: Mapping[int, Sequence[_Sized]], size: float, most: float) -> Iterator[Stated]:
+        """What differs from a size by no more than a share of it."""
+        middle = bucket_of(size)
+        seen: set[int] = set()
+        for bucket in (middle - 1, middle, middle + 1):
+            for other, stated in sizes.get(bucket, ()):
+                if abs(other - size) <= most * max(abs(other), abs(size)) and id(stated) not in seen:
+                    seen.add(id(stated))
+                    yield stated
+
+    def sharing(self, passage: Passage, least: int) -> list[Stated]:
+        """What claims without a company state in sentences that share so many words with a passage."""
+        shared: Counter[Stated] = Counter()
+        for word in passage.place.stems:
+            shared.update(self._by_word.get(word, ())[:_MOST])
+        return [stated for stated, count in shared.items() if count >= least]

@@ -1,0 +1,194 @@
+"""How sure it is that a figure of a draft and one of the ledger are of the same thing, and what speaks against it."""
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from ledger.drafts.clauses import (
+    clause_of,
+    doubt_in,
+    has_other_subject,
+    measures_change,
+    noun_group,
+    speaks_of_future,
+    superlative_in,
+)
+from ledger.drafts.matching import Place, Topic, match, same_time
+from ledger.drafts.statements import Passage, Stated, digits_of, with_unit
+from ledger.drafts.words import directions, quantities, stems, words_of, years
+from ledger.figures import Figure, Relation, is_count, measure_of
+from ledger.model import FIRM, Claim
+
+_OF_MONEY = frozenset(("loss", "takeover", "price", "cost"))
+_PLAIN = frozenset(
+    ("rate", "level", "total", "number", "count", "figure", "amount", "size", "extent", "area", "value")
+)  # of metrics
+_FEW = 20  # things, of which any text has as many
+_SMALL = 3  # significant digits from which a number is seldom the same by chance
+
+
+class Context(NamedTuple):
+    """What is known of a figure in its sentence, apart from any claim."""
+
+    passage: Passage
+    figure: Figure
+    clause: str
+    nearest: str  # the company that it belongs to; "" if none is known
+    here: bool  # whether its own sentence names that company
+    before: tuple[str, ...]  # the companies that were named before, the last one first
+    noun: frozenset[str]  # the stems of what it counts
+    spoken: frozenset[str]  # the quantities of which its clause speaks
+
+
+class Weighed(NamedTuple):
+    """A figure of the ledger beside one of a draft."""
+
+    stated: Stated
+    relation: Relation
+    weight: int
+    backs: bool
+    against: tuple[str, ...]  # in words that are true; empty for one that backs
+    other: bool  # it is of another thing
+
+    @property
+    def claim(self) -> Claim:
+        return self.stated.claim
+
+
+def context_of(passage: Passage, figure: Figure, nearest: str, here: bool, before: tuple[str, ...]) -> Context:
+    noun = stems(words_of(f"{figure.text} {figure.unit}"))
+    clause = clause_of(passage.text, figure)
+    names = {word for _, name in passage.place.named for word in name.split()}
+    words = [word for word in words_of(clause) if word not in names]
+    spoken = quantities(words)
+    if is_count(measure_of(figure)[0]):  # "workers" are what is counted, "lost" and "buy" are of anything
+        spoken -= quantities(words_of(f"{figure.text} {figure.unit}s")) | _OF_MONEY
+    return Context(passage, figure, clause, nearest, here, before, noun, spoken)
+
+
+def weigh(stated: Stated, relation: Relation, topic: Topic, seen: Context) -> Weighed:
+    """A figure of the ledger that is the same, or rounds to the same, as one of a draft."""
+    place, claim = seen.passage.place, stated.claim
+    found = match(topic, place, seen.nearest, seen.here, seen.noun)
+    against = [*_against_subject(topic, seen), *against_time(topic, place), *doubts(claim, seen)]
+    covered = is_covered(topic, seen)
+    contained = _is_contained(topic, seen)
+    if claim.metric and not (covered or contained):
+        against.append(f"the claim's metric is {claim.metric}")
+    backs = found.same and not against and (covered or contained)
+    weight = (
+        found.weight
+        + 2 * covered
+        + 3 * (seen.nearest in topic.companies)
+        + (seen.before[:1] == topic.companies[:1])
+        + len(topic.stems & place.stems)
+    )
+    if backs:
+        return Weighed(stated, relation, weight, True, (), False)
+    return Weighed(stated, relation, weight, False, tuple(against), is_other(topic, stated, seen))
+
+
+def doubts(claim: Claim, seen: Context) -> list[str]:
+    """What the clause of a figure says that makes it no statement of a claim."""
+    found = []
+    if word := doubt_in(seen.clause):
+        found.append(f"the sentence says “{word}”")
+    if word := superlative_in(seen.clause, claim.claim):
+        found.append(f"the claim does not say “{word}”")
+    future = speaks_of_future(seen.passage.text)
+    if claim.status not in FIRM and not future:
+        found.append(f"the claim is a {claim.status}")
+    if claim.status in FIRM and speaks_of_future(seen.clause) and not speaks_of_future(claim.claim):
+        found.append("the sentence speaks of the future")
+    return found
+
+
+def _against_subject(topic: Topic, seen: Context) -> list[str]:
+    if not topic.companies:
+        return []
+    company = topic.claim.company[0]
+    if has_other_subject(seen.passage.text, seen.figure):
+        return [f"the claim is about {company}, the sentence may be about somebody else"]
+    if seen.nearest in topic.companies:
+        return []
+    return [f"the claim is about {company}" if seen.nearest else "this sentence names no company"]
+
+
+def against_time(topic: Topic, place: Place) -> list[str]:
+    if same_time(topic, place):
+        return []
+    return [f"the claim is about {topic.claim.as_of or topic.claim.published or 'another time'}"]
+
+
+def is_covered(topic: Topic, seen: Context) -> bool:
+    """Whether a sentence speaks of a claim's metric, each of its words, and of no other quantity beside."""
+    place = seen.passage.place
+    if not topic.metric or seen.spoken - topic.quantities:
+        return False
+    for word in words_of(topic.claim.metric):
+        if word in _PLAIN or (measures_change(word) and directions(words_of(seen.clause))):
+            continue
+        own = quantities([word])
+        stem = stems([word])
+        if stem and not stem <= place.stems and not (own and own <= place.quantities):
+            return False
+    return True
+
+
+def _is_contained(topic: Topic, seen: Context) -> bool:
+    """Whether a sentence says all that a claim says, or its clause nothing that the claim does not."""
+    if seen.spoken - topic.quantities:
+        return False
+    if topic.words <= seen.passage.place.words:
+        return True
+    names = " ".join(topic.companies).split()
+    own = stems([word for word in topic.words if word not in names])
+    clause = stems([word for word in words_of(seen.clause) if word not in names])
+    return bool(own) and (own <= seen.passage.place.stems or (len(clause) > 1 and clause <= topic.stems))
+
+
+def is_other(topic: Topic, stated: Stated, seen: Context) -> bool:
+    """Whether a figure is of another thing than a claim: another quantity, other nouns, or a number met by chance."""
+    figure = seen.figure
+    counted = is_count(measure_of(figure)[0])
+    spoken = seen.spoken
+    if spoken and topic.quantities and spoken.isdisjoint(topic.quantities):
+        return True
+    if counts_other(topic, stated, seen) or has_other_subject(seen.passage.text, figure):
+        return True
+    shared = len((topic.stems | topic.metric) & seen.passage.place.stems)
+    if spoken and not topic.quantities and not shared:
+        return True
+    digits = len(digits_of(figure))
+    if counted and digits < _SMALL and years(seen.clause) - topic.years and against_time(topic, seen.passage.place):
+        return True
+    if is_near(topic, seen):
+        return figure.high < _FEW and counted and not shared
+    return shared + 2 * bool(spoken & topic.quantities and not counted) < 2 and digits < _SMALL
+
+
+def is_near(topic: Topic, seen: Context) -> bool:
+    """Whether a draft has named the company of a claim, in this sentence or before."""
+    return any(company in topic.companies for company in (seen.nearest, *seen.before) if company)
+
+
+def counts_other(topic: Topic, stated: Stated, seen: Context) -> bool:
+    """Whether a figure counts other things than a claim."""
+    figure, other = seen.figure, with_unit(stated)
+    if not is_count(measure_of(figure)[0]):
+        return False
+    mine = noun_group(figure.unit) if figure.unit else noun_group(_after(seen))
+    theirs = noun_group(other.unit) if other.unit else noun_group(topic.claim.metric)
+    return mine is not None and theirs is not None and mine != theirs
+
+
+def _after(seen: Context) -> str:
+    """The words right after a figure, of which one may be what it counts."""
+    return " ".join(seen.passage.text[seen.figure.end :].split()[:3])
+
+
+def best(found: Iterable[Weighed], most: int) -> list[Weighed]:
+    """The likeliest, one for each claim."""
+    held: dict[int, Weighed] = {}
+    for one in sorted(found, key=lambda one: (len(one.against), -one.weight)):
+        held.setdefault(id(one.claim), one)
+    return list(held.values())[:most]
