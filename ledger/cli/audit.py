@@ -14,7 +14,7 @@ from ledger.documents.document import Document
 from ledger.drafts.audit import Auditor
 from ledger.drafts.verdicts import FAILING, Judged, Verdict
 from ledger.errors import ExitCode, LedgerError
-from ledger.exporters.audit import as_github, as_json, as_lines, cited, summary, urgent, with_comments
+from ledger.exporters.audit import URGENT, as_github, as_json, as_lines, cited, summary, urgent, with_comments
 from ledger.files.reading import STDIN
 from ledger.query import Filters
 from ledger.terminal.audit import by_verdict
@@ -87,7 +87,7 @@ def audit(
     if format or not output:
         _print(judged, format or ("text" if terminal.is_terminal() else "concise"), color)
     note(summary(judged))
-    if first := urgent(judged):
+    if (first := urgent(judged)) and any(one.verdict not in (*URGENT, Verdict.NOT_CHECKED) for one in judged):
         note(f"first: {first}")
     doubtful = any(one.verdict in failing for one in judged)
     return ExitCode.FINDINGS if doubtful else ExitCode.DONE

@@ -248,11 +248,11 @@ class Auditor:
         companies = (seen.nearest,) if seen.nearest else seen.before[:1]
         of_company = [stated for company in companies for stated in self._index.by_company.get(company, ())]
         alike = self._index.by_digits.get(digits_of(figure), ())
+        change = is_change(passage.text, figure)
         for stated in dict.fromkeys([*of_company, *alike]):
             if stated.claim.retracted or stated.claim.id in self._replaced:
                 continue
             topic = self._index.topic(stated)
-            change = is_change(passage.text, figure)
             if (difference := differing_unit(figure, stated.figure)) and is_near(topic, seen):
                 yield self._otherwise(stated, difference, seen)
             elif relation_of(figure, passage.text, stated) is Relation.conflicting:

@@ -2,14 +2,15 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
 
 from ledger.drafts.matching import Topic, companies_of, topic_of
 from ledger.drafts.statements import Passage, Stated, based_on, bucket_of, digits_of, stated_by
 from ledger.figures import Figure
 from ledger.model import Ledger
 
-_Sized = tuple[float, Stated]
-_ROUNDING = 0.26  # by how much a rounding may differ
+_Sized = tuple[float, float, Stated]  # the size, and how far off a rounding may be
+_ROUNDING = 0.26  # by how much of its size a rounding may differ
 _CLOSE = 0.05  # and what a person has to look at
 _MOST = 2000  # claims with one word that are looked at
 
@@ -31,8 +32,9 @@ class Index:
                 for value in {figure.low, figure.high}:
                     kind, size = based_on(figure, value)
                     sizes = self._by_value.setdefault(kind, {})
-                    sizes.setdefault(bucket_of(size), []).append((size, stated))
-                    self._by_number.setdefault(bucket_of(float(value)), []).append((float(value), stated))
+                    sizes.setdefault(bucket_of(size), []).append((abs(size), _reach(figure, value, size), stated))
+                    number = float(value)
+                    self._by_number.setdefault(bucket_of(number), []).append((number, _CLOSE * abs(number), stated))
                 self.by_digits.setdefault(digits_of(figure), []).append(stated)
                 if main:
                     for company in names:
@@ -50,25 +52,15 @@ class Index:
         return found
 
     def near(self, figure: Figure) -> Iterator[Stated]:
-        """What the ledger states of about the same value."""
+        """What the ledger states of about the same value, whatever its sign."""
         for value in {figure.low, figure.high}:
             kind, size = based_on(figure, value)
-            yield from self._about(self._by_value.get(kind, {}), size, _ROUNDING)
+            yield from _about(self._by_value.get(kind, {}), abs(size), _reach(figure, value, size))
 
     def like(self, figure: Figure) -> Iterator[Stated]:
         """What the ledger states of nearly the same number, whatever it is of."""
         for value in {figure.low, figure.high}:
-            yield from self._about(self._by_number, float(value), _CLOSE)
-
-    def _about(self, sizes: Mapping[int, Sequence[_Sized]], size: float, most: float) -> Iterator[Stated]:
-        """What differs from a size by no more than a share of it."""
-        middle = bucket_of(size)
-        seen: set[int] = set()
-        for bucket in (middle - 1, middle, middle + 1):
-            for other, stated in sizes.get(bucket, ()):
-                if abs(other - size) <= most * max(abs(other), abs(size)) and id(stated) not in seen:
-                    seen.add(id(stated))
-                    yield stated
+            yield from _about(self._by_number, float(value), _CLOSE * abs(float(value)))
 
     def sharing(self, passage: Passage, least: int) -> list[Stated]:
         """What claims without a company state in sentences that share so many words with a passage."""
@@ -76,3 +68,20 @@ class Index:
         for word in passage.place.stems:
             shared.update(self._by_word.get(word, ())[:_MOST])
         return [stated for stated, count in shared.items() if count >= least]
+
+
+def _reach(figure: Figure, value: Decimal, size: float) -> float:
+    """How far from an end of a figure another may be that rounds to it, or is in other units."""
+    share = float(figure.step / abs(value)) if value else 0
+    return abs(size) * min(_ROUNDING, 0.02 + share)
+
+
+def _about(sizes: Mapping[int, Sequence[_Sized]], size: float, reach: float) -> Iterator[Stated]:
+    """What is as far from a size as it may be, or nearer."""
+    middle = bucket_of(size)
+    seen: set[int] = set()
+    for bucket in (middle - 1, middle, middle + 1):
+        for other, other_reach, stated in sizes.get(bucket, ()):
+            if abs(other - size) <= max(reach, other_reach) and id(stated) not in seen:
+                seen.add(id(stated))
+                yield stated

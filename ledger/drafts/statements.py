@@ -108,15 +108,14 @@ def relation_of(figure: Figure, text: str, stated: Stated) -> Relation | None:
 
     A sign is no difference where the sentence without one speaks of a loss.
     """
-    other = stated.figure
-    if figure.per and other.per and figure.per != other.per:
+    if figure.per and stated.figure.per and figure.per != stated.figure.per:
         return None
+    other = in_units_of(stated.figure, figure)
     if _is_counted(figure) and _is_counted(other):
-        if figure.unit and other.unit and not _share_noun(figure, other):
+        if figure.unit and stated.figure.unit and not _share_noun(figure, stated.figure):
             return None
-    elif not are_comparable(figure, in_units_of(other, figure)):
+    elif not are_comparable(figure, other):
         return None
-    other = in_units_of(other, figure)
     if other.high < 0 <= figure.low and speaks_of_loss(text):
         other = unsigned(other)
     if figure.high < 0 <= other.low and speaks_of_loss(stated.sentence or stated.claim.claim):

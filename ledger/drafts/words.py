@@ -133,6 +133,11 @@ def _table(lines: str) -> dict[str, str]:
 _QUANTITY = _table(_QUANTITIES)
 DEMONYMS = _table(_COUNTRIES)
 _DIRECTION = _table(_DIRECTIONS)
+# Words that carry no meaning by themselves, but another figure or time.
+_TELLING = vocabulary("percent cent per thousand million billion trillion") | {
+    name.lower() for name in calendar.month_name[1:]
+}
+_WRITTEN = re.compile(r"[^\s\"“”„(\[](?:\S*[^\s.,;:!?)\]\"“”])?")  # a word without the punctuation around it
 _ENDINGS = re.compile(r"(?:ations?|ings?|ments?|ers?|ies|ed|es|s|ly)$")
 _SHORT_PLURAL = re.compile(r"\w\w[^aisu]s")  # jobs, cars; not loss, thus, axis
 
@@ -154,6 +159,24 @@ def words_of(text: str) -> list[str]:
 def stems(words: list[str]) -> frozenset[str]:
     """The stems of the words that carry meaning; numbers are left out."""
     return frozenset(_stem(word) for word in words if word not in _STOP and not word[0].isdigit() and len(word) > 1)
+
+
+def differing(text: str, other: str) -> list[tuple[int, int]]:
+    """Where a text has words, months or numbers that the other text lacks; neighbours are one place."""
+    written, words = frozenset(_WRITTEN.findall(other)), words_of(other)
+    known, known_stems = frozenset(words), stems(words)
+    places: list[tuple[int, int]] = []
+    for match in _WRITTEN.finditer(text):
+        new = (
+            word not in known if word in _TELLING else not stems([word]) <= known_stems for word in words_of(match[0])
+        )
+        if match[0] in written or not (any(new) or any(map(str.isdigit, match[0]))):
+            continue
+        if places and text[places[-1][1] : match.start()].isspace():
+            places[-1] = (places[-1][0], match.end())
+        else:
+            places.append(match.span())
+    return places
 
 
 _OF_PAY = frozenset(("rise", "rises", "cut", "cuts", "deal", "demand", "gap", "award", "by"))

@@ -19,7 +19,8 @@ _LEVELS = {
     Verdict.UNCLEAR: "warning",
     Verdict.UNBACKED: "warning",
 }
-_URGENT = (Verdict.WITHDRAWN, Verdict.CONTRADICTED, Verdict.OUTDATED, Verdict.UNCLEAR)
+# What cannot wait.
+URGENT = (Verdict.WITHDRAWN, Verdict.CONTRADICTED, Verdict.OUTDATED, Verdict.UNCLEAR)
 
 
 def as_json(judged: Sequence[Judged]) -> str:
@@ -101,7 +102,7 @@ def summary(judged: Sequence[Judged]) -> str:
 
 def urgent(judged: Sequence[Judged]) -> str:
     """What cannot wait: `1 withdrawn, 2 differ, 9 to read`; "" for nothing."""
-    return _counted(Counter(one.verdict for one in judged), _URGENT)
+    return _counted(Counter(one.verdict for one in judged), URGENT)
 
 
 def _counted(counts: Mapping[Verdict, int], order: Iterable[Verdict]) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 
 from ledger.drafts.verdicts import SHOWN, Judged, Verdict
+from ledger.drafts.words import differing
 from ledger.model import Claim
 from ledger.terminal.layout import Line, Run, cells_of, indented
 from ledger.text import clean
@@ -14,7 +15,7 @@ _GROUPS = (
     (SHOWN[Verdict.UNBACKED].name, "bold yellow", (Verdict.UNBACKED,)),
     (SHOWN[Verdict.BACKED].name, "green", (Verdict.BACKED, Verdict.ROUNDED)),
 )
-_MARKS = "▸{}◂"  # around a figure, because a screen may have no colours
+_MARKS = "▸{}◂"  # around a figure and what differs, because a screen may have no colours
 _CALM = (Verdict.BACKED, Verdict.ROUNDED)
 
 
@@ -55,11 +56,27 @@ def _entry(one: Judged, cite: Callable[[Claim], str], width: int, columns: int, 
             yield from indented([Run(said, "italic")], margin, columns, fold=True)
     else:
         for claim in one.claims:
-            yield from indented([Run(f"“{clean(claim.claim)}” {cite(claim)}", "italic")], margin, columns, fold=True)
+            yield from indented(
+                [*_compared(clean(claim.claim), one.sentence), Run(f"” {cite(claim)}", "italic")],
+                margin,
+                columns,
+                fold=True,
+            )
         if against := "; ".join(map(clean, filter(None, one.against))):
             yield from indented([Run(against, "dim")], margin, columns, fold=True)
     if one.quoted:
         yield from indented([Run("do not alter the quotation; add the right figure", "dim")], margin, columns)
+
+
+def _compared(claim: str, sentence: str) -> Iterator[Run]:
+    """A claim's sentence, with marks around what the draft's sentence does not say."""
+    end = 0
+    yield Run("“", "italic")
+    for start, stop in differing(claim, sentence):
+        yield Run(claim[end:start], "italic")
+        yield Run(_MARKS.format(claim[start:stop]), "bold italic")
+        end = stop
+    yield Run(claim[end:], "italic")
 
 
 def _window(one: Judged, room: int, style: str) -> Line:

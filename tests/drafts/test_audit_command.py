@@ -9,6 +9,7 @@ from test_audit import AUDITOR, LEDGER
 
 from ledger.documents import document_of
 from ledger.drafts.audit import Auditor
+from ledger.drafts.words import differing
 
 
 def test_the_exit_code_and_the_summary_tell_whether_all_is_backed(ledger_at: LedgerAt, run: Run) -> None:
@@ -64,7 +65,10 @@ def test_the_screen_says_what_needs_doing_first_and_shows_the_claims_that_are_to
         "not in the ledger (1)",
         "in the ledger (1)",
     ]
-    assert "     “Acme's revenue rose to $2.4 billion in 2025.” acme-revenue, Reuters, 1 February 2026\n" in done.stdout
+    assert (
+        "     “▸Acme's revenue rose◂ to $2.4 billion in ▸2025◂.” acme-revenue, Reuters, 1 February 2026\n"
+        in done.stdout
+    )
     assert "     the claim's metric is revenue\n" in done.stdout
     assert "     do not alter the quotation; add the right figure\n" in done.stdout
     assert "  1  $2.4 billion  acme-revenue, Reuters, 1 February 2026\n" in done.stdout
@@ -72,6 +76,21 @@ def test_the_screen_says_what_needs_doing_first_and_shows_the_claims_that_are_to
         "5 figures: 1 in the ledger, 1 not in the ledger, 1 to read, 1 outdated, 1 withdrawn;"
         " 1 not checked: 1 one number or two?\nfirst: 1 withdrawn, 1 outdated, 1 to read\n"
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "other", "marked"),
+    [
+        ("The EU fined Acme €85 million.", "Acme was fined $85 million by the EU.", ["€85"]),
+        ("Acme cut 620 jobs in May 2025.", "Acme cut 620 jobs in June 2025.", ["May"]),
+        ("Its margin rose 3.4 points.", "Its margin rose 3.4%.", ["3.4 points"]),
+        ("Acme's revenue was $4 billion.", "ACME’s revenue was $4 million", ["billion"]),
+        ("Acme made 620 layoffs", "it let go of 620 people.", ["Acme", "layoffs"]),
+        ("Same words.", "Same words.", []),
+    ],
+)
+def test_what_a_claim_says_otherwise_is_marked(text: str, other: str, marked: list[str]) -> None:
+    assert [text[start:end] for start, end in differing(text, other)] == marked
 
 
 @pytest.mark.parametrize(
