@@ -6,18 +6,20 @@ from typing import Annotated
 import typer
 
 from ledger import terminal
+from ledger.cli.confirm import check_terminal, confirm, confirmer_name, kept, say_left
 from ledger.cli.destination import STDOUT, write_file
 from ledger.cli.options import Color, File, Force, Scope, one_of
 from ledger.cli.output import emit, emit_data, note
 from ledger.documents import TEXT, kind_of, read_document
 from ledger.documents.document import Document
 from ledger.drafts.audit import Auditor
+from ledger.drafts.confirming import Confirmer
 from ledger.drafts.verdicts import FAILING, Judged, Verdict
 from ledger.errors import ExitCode, LedgerError
 from ledger.exporters.audit import URGENT, as_github, as_json, as_lines, cited, summary, urgent, with_comments
 from ledger.files.reading import STDIN
 from ledger.query import Filters
-from ledger.terminal.audit import by_verdict
+from ledger.terminal.audit import by_claim, by_verdict
 from ledger.text import clean
 
 _FORMATS = ("text", "concise", "json", "github")
@@ -63,6 +65,10 @@ def audit(
         bool, typer.Option("--comment-all", help="In Word, comment on the figures that are in the ledger too.")
     ] = False,
     fail_on: _FailOn = None,
+    ask: Annotated[
+        bool, typer.Option("--confirm", help="Ask about each figure that is to be read, and keep the answers.")
+    ] = False,
+    by: Annotated[str, typer.Option(metavar="NAME", help="Who confirms; default: git's user.name.")] = "",
     force: Force = False,
     file: File = None,
     color: Color = "auto",
@@ -74,13 +80,17 @@ def audit(
         raise LedgerError("the ledger and a draft cannot both be standard input")
     if output:
         _check_output(drafts, output)
+    if ask:
+        check_terminal(drafts)
+        by = confirmer_name(by)
     ledger = scope.load()
-    auditor = Auditor(ledger)
+    auditor, confirmer = Auditor(ledger), Confirmer(ledger)
     judged: list[Judged] = []
     for path in terminal.tracked(drafts, "Auditing"):
         document = read_document(path)
         _note(document, commented=bool(output))
         found = list(auditor.judge(document, everything=everything))
+        found = _confirmed(path, found, confirmer, by if ask else "", color)
         judged += found
         if output:
             write_file(output, with_comments(document, found, everything=comment_all), ledger, force=force)
@@ -91,6 +101,17 @@ def audit(
         note(f"first: {first}")
     doubtful = any(one.verdict in failing for one in judged)
     return ExitCode.FINDINGS if doubtful else ExitCode.DONE
+
+
+def _confirmed(path: str, judged: list[Judged], confirmer: Confirmer, by: str, color: str) -> list[Judged]:
+    """The figures of a draft, with what was confirmed of them; `by` is who is asked now, "" for nobody."""
+    held = kept(path, confirmer)
+    found, left = confirmer.confirmed(judged, held)
+    if by:
+        held += confirm(path, found, by, color)
+        found, left = confirmer.confirmed(judged, held)
+    say_left(path, left)
+    return found
 
 
 def _failing(given: list[str] | None) -> tuple[Verdict, ...]:
@@ -115,8 +136,10 @@ def _print(judged: Sequence[Judged], format: str, color: str) -> None:
     elif format == "github":
         emit_data(as_github(judged))
     elif format == "text":
-        lines = by_verdict(judged, cited, terminal.width())
-        emit(terminal.rendered(lines, styled=terminal.use_color(color)))
+        styled = terminal.use_color(color)
+        emit(terminal.rendered(by_verdict(judged, cited, terminal.width()), styled=styled))
+        if lines := list(by_claim(judged)):
+            emit(terminal.rendered([[], *lines], styled=styled))
     else:
         emit(as_lines(judged))
 

@@ -155,7 +155,8 @@ class Auditor:
         draft, start = passage.draft, passage.start + figure.start
         if not everything and _is_word(figure):
             return _not_checked(draft, draft.position(start), figure, "a number in words (--all checks these)")
-        answer = self._verdict(passage, figure)
+        nearest, here = nearest_company(passage.place, passage.text[: figure.start])
+        answer = self._verdict(passage, figure, nearest, here)
         stands = answer.verdict in (Verdict.BACKED, Verdict.ROUNDED)
         caveat = answer.caveat or (self._caveat(answer.claims[0]) if stands else "")
         line, column = draft.position(start)
@@ -177,11 +178,12 @@ class Auditor:
             caveat,
             is_quoted(passage.text, figure.start),
             prominent,
+            figure,
+            nearest or next(iter(passage.before), ""),
         )
 
-    def _verdict(self, passage: Passage, figure: Figure) -> _Answer:
+    def _verdict(self, passage: Passage, figure: Figure, nearest: str, here: bool) -> _Answer:
         """The verdict on a figure, the claims that it rests on, and what speaks against them."""
-        nearest, here = nearest_company(passage.place, passage.text[: figure.start])
         seen = context_of(passage, figure, nearest, here, passage.before)
         found = [
             weigh(stated, relation, self._index.topic(stated), seen)
@@ -343,7 +345,8 @@ class Auditor:
             return "but nobody has checked the claim against its source"
         if claim.sourcing is Sourcing.PART:
             return "but the claim has only part of a source"
-        return "but only the company itself says so" if is_self_sourced(claim) else ""
+        filed = any(citation.source.type == "filing" for citation in claim.citations)
+        return "but only the company itself says so" if is_self_sourced(claim) and not filed else ""
 
 
 def _states_time(place: Place) -> bool:

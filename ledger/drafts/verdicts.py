@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from msgspec import Struct
 
+from ledger.figures import Figure
 from ledger.model import Claim
 
 
@@ -17,6 +18,7 @@ class Verdict(StrEnum):
     UNCLEAR = "unclear"
     UNBACKED = "unbacked"
     ROUNDED = "rounded"
+    CONFIRMED = "confirmed"
     BACKED = "backed"
     NOT_CHECKED = "not checked"
 
@@ -41,6 +43,9 @@ SHOWN = {
     ),
     Verdict.UNBACKED: Shown("not in the ledger", "not in the ledger", "No claim states it."),
     Verdict.ROUNDED: Shown("in the ledger, rounded", "rounded", "It rounds to what a claim states."),
+    Verdict.CONFIRMED: Shown(
+        "in the ledger, confirmed", "confirmed", "A person has said which claim is meant, and that claim states it."
+    ),
     Verdict.BACKED: Shown("in the ledger", "in the ledger", "A claim states it."),
 }
 # The verdicts with which an audit fails.
@@ -65,6 +70,10 @@ class Judged(Struct, frozen=True):
     caveat: str = ""  # "but …": what keeps the claim from backing it without reserve
     quoted: bool = False  # it stands between quotation marks
     prominent: bool = True  # money, a percentage or a measure; bare numbers and counted nouns come after these
+    figure: Figure | None = None  # None for what is not checked
+    company: str = ""  # folded, that it belongs to, as far as that is known
+    by: str = ""  # who confirmed it
+    on: str = ""  # and when: a day, 2026-03-31
 
     @property
     def reason(self) -> str:

@@ -36,6 +36,8 @@ def as_json(judged: Sequence[Judged]) -> str:
             "reason": one.reason,
             "against": list(filter(None, one.against)),
             "caveat": one.caveat,
+            "by": one.by,
+            "on": one.on,
         }
         for one in judged
     ]

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from ledger.errors import LedgerError
 from ledger.files.reading import MAX_BYTES, decoded, mark_of
-from ledger.files.replacing import lock, opened, remove_leftovers, replace
+from ledger.files.replacing import create, lock, opened, remove_leftovers, replace
 from ledger.text import clean
 
 _SOON = 1.0  # seconds before the user is told about the wait
@@ -74,6 +74,19 @@ def replace_text(held: Held, text: str) -> None:
             )
 
     replace(held.path, held.target, held.descriptor, mark_of(held.data) + text.encode(), check)
+
+
+def append_line(path: str, line: str, say: Callable[[str], None]) -> None:
+    """Add a line to a text file, which is made if it is not there; a last line that was cut is ended first.
+
+    Raises LedgerError if it cannot be written.
+    """
+    with contextlib.suppress(FileExistsError):
+        create(path, line.encode())
+        return
+    with locked(path, say) as held:
+        before = held.text
+        replace_text(held, f"{before}\n{line}" if before and not before.endswith("\n") else before + line)
 
 
 def _acquired(path: str, say: Callable[[str], None]) -> tuple[str, int, bool]:

@@ -13,10 +13,12 @@ _GROUPS = (
     ("wrong", "bold red", (Verdict.WITHDRAWN, Verdict.CONTRADICTED, Verdict.OUTDATED)),
     (SHOWN[Verdict.UNCLEAR].name, "bold magenta", (Verdict.UNCLEAR,)),
     (SHOWN[Verdict.UNBACKED].name, "bold yellow", (Verdict.UNBACKED,)),
-    (SHOWN[Verdict.BACKED].name, "green", (Verdict.BACKED, Verdict.ROUNDED)),
+    (SHOWN[Verdict.BACKED].name, "green", (Verdict.BACKED, Verdict.ROUNDED, Verdict.CONFIRMED)),
 )
 _MARKS = "▸{}◂"  # around a figure and what differs, because a screen may have no colours
-_CALM = (Verdict.BACKED, Verdict.ROUNDED)
+_CALM = (Verdict.BACKED, Verdict.ROUNDED, Verdict.CONFIRMED)
+# What is wrong by a claim, and may be in other drafts too; each with what the claim is.
+_WRONG_BY_CLAIM = {Verdict.WITHDRAWN: "retracted", Verdict.CONTRADICTED: "differs", Verdict.OUTDATED: "outdated"}
 
 
 def by_verdict(judged: Sequence[Judged], cite: Callable[[Claim], str], columns: int) -> Iterator[Line]:
@@ -66,6 +68,41 @@ def _entry(one: Judged, cite: Callable[[Claim], str], width: int, columns: int, 
             yield from indented([Run(against, "dim")], margin, columns, fold=True)
     if one.quoted:
         yield from indented([Run("do not alter the quotation; add the right figure", "dim")], margin, columns)
+
+
+def by_claim(judged: Sequence[Judged]) -> Iterator[Line]:
+    """The claims by which something is wrong in several drafts: `acme-cuts (retracted): 3 drafts: a.md 4, 7; …`."""
+    found: dict[tuple[str, Verdict], dict[str, dict[int, None]]] = {}
+    for one in judged:
+        if one.verdict in _WRONG_BY_CLAIM and one.claims:
+            claim = one.claims[0]
+            paths = found.setdefault((clean(claim.id or str(claim.place)), one.verdict), {})
+            paths.setdefault(clean(one.path), {})[one.line] = None
+    for (name, verdict), paths in sorted(found.items(), key=lambda entry: -len(entry[1])):
+        if len(paths) > 1:
+            places = "; ".join(f"{path} {', '.join(map(str, lines))}" for path, lines in paths.items())
+            yield [Run(f"{name} ({_WRONG_BY_CLAIM[verdict]}): {len(paths):,} drafts: {places}")]
+
+
+def question(one: Judged, cite: Callable[[Claim], str], columns: int, lead: str) -> Iterator[Line]:
+    """What a person is asked about a figure: its sentence, and the claims that may be meant, each with a number."""
+    yield []
+    yield [Run(lead, "bold"), Run(f"  {clean(one.path)}, line {one.line}", "dim")]
+    before, after = one.sentence[: one.at], one.sentence[one.at + one.end - one.start :]
+    sentence = [
+        Run(clean(" ".join(f"{before}|".split()))[:-1]),
+        Run(_MARKS.format(clean(one.text)), "bold magenta"),
+        Run(clean(" ".join(f"|{after}".split()))[1:]),
+    ]
+    yield from indented(sentence, 2, columns, fold=True)
+    for number, claim in enumerate(one.claims, 1):
+        first, *others = indented(
+            [*_compared(clean(claim.claim), one.sentence), Run(f"” {cite(claim)}", "italic")], 4, columns, fold=True
+        )
+        yield [Run(f"  {number} ", "bold"), *first[1:]]
+        yield from others
+    if against := "; ".join(map(clean, filter(None, one.against))):
+        yield from indented([Run(against, "dim")], 4, columns, fold=True)
 
 
 def _compared(claim: str, sentence: str) -> Iterator[Run]:

@@ -37,6 +37,8 @@ def test_the_formats_carry_the_same(ledger_at: LedgerAt, run: Run) -> None:
         "reason": "the ledger says $2.4 billion",
         "against": [],
         "caveat": "",
+        "by": "",
+        "on": "",
     }
     assert run("audit", "d.md", "--format", "github").stdout.startswith(
         "::error file=d.md,line=1,col=24,title=contradicted::$2.6 billion: the ledger says $2.4 billion; acme-revenue"

@@ -1,0 +1,110 @@
+"""Judge figures by the claim that a person has said is meant.
+
+A person's word replaces the comparison of words, and nothing else: whether that claim stands and has the figure is
+looked up each time. What is wrong stays wrong: a confirmation is for what is unclear, or not found.
+"""
+
+from collections.abc import Iterable, Sequence
+
+from msgspec.structs import replace
+
+from ledger import dates
+from ledger.drafts.clauses import speaks_of_now, speaks_of_past
+from ledger.drafts.confirmations import Confirmation, elsewhere, folded_figure, key_of, keys_of, name_of
+from ledger.drafts.history import overtaken
+from ledger.drafts.statements import Stated, may_be_same, relation_of, stated_by, with_unit
+from ledger.drafts.verdicts import Judged, Verdict
+from ledger.drafts.words import months, quarters, stems, words_of, years
+from ledger.figures import Relation
+from ledger.model import Claim, Ledger, superseded
+
+_OPEN = (Verdict.UNCLEAR, Verdict.UNBACKED)
+_ALIKE = 2  # words that a changed sentence shares with what it was
+
+
+class Confirmer:
+    """The claims of a ledger, by the names that confirmations call them by."""
+
+    def __init__(self, ledger: Ledger) -> None:
+        self.claims = {name_of(claim): claim for claim in ledger.claims}
+        self._later = overtaken(ledger)
+        self._replaced = superseded(ledger.claims)
+
+    def confirmed(
+        self, judged: Iterable[Judged], confirmations: Sequence[Confirmation]
+    ) -> tuple[list[Judged], list[Confirmation]]:
+        """The figures of a draft, judged by what was confirmed of them, and what was confirmed of no sentence of it."""
+        known = {key_of(one): one for one in confirmations}  # the last one counts
+        everything = list(judged)
+        found = [self._held(one, known.get(key)) for one, key in keys_of(everything)]
+        found, left = _changed(found, elsewhere(confirmations, everything))
+        unchecked = [one for one in everything if one.verdict is Verdict.NOT_CHECKED]
+        return sorted([*found, *unchecked], key=lambda one: (one.line, one.column)), left
+
+    def _held(self, one: Judged, held: Confirmation | None) -> Judged:
+        """A figure with what was confirmed of it, if it is still open and its sentence is still about that company."""
+        if held is None or one.verdict not in _OPEN:
+            return one
+        if held.company and one.company and held.company != one.company:
+            return replace(one, against=(*one.against, f"confirmed for another company: {held.company}"))
+        return self.meant(one, self.claims[held.claim], by=held.by, on=held.on)
+
+    def meant(self, one: Judged, claim: Claim, *, by: str = "", on: str = "", ground: str = "") -> Judged:
+        """A figure that a person says is that of this claim, judged by it alone."""
+        who = f" by {by}" if by else ""
+        when = f", {dates.in_words(on)}" if on else ""
+        verdict, reason, caveat = self._verdict(one, claim)
+        if verdict is Verdict.CONFIRMED:
+            said = ground or f"confirmed{who}{when}"
+        else:
+            said = f"{reason}; the claim was named{who}{when}"
+        return replace(one, verdict=verdict, claims=(claim,), ground=said, against=(), caveat=caveat, by=by, on=on)
+
+    def _verdict(self, one: Judged, claim: Claim) -> tuple[Verdict, str, str]:
+        """The verdict by one claim, what it rests on, and a caveat."""
+        if claim.retracted:
+            return Verdict.WITHDRAWN, f"retracted: {claim.retracted.rstrip('.')}", ""
+        stated = [Stated(figure, claim, sentence) for figure, sentence, _ in stated_by(claim)]
+        if not stated:
+            return Verdict.UNCLEAR, "the claim has no figure that can be read", ""
+        if not any(_is_same(one, other) for other in stated):
+            return Verdict.CONTRADICTED, f"the ledger says {stated[0].figure.text}", ""
+        later = self._later.get(id(claim), "")
+        if not later and claim.id in self._replaced:
+            later = "another one"
+        if later:
+            reason = f"a later figure: {later}"
+            text = one.sentence
+            past = speaks_of_past(text) or years(text) or quarters(text) or months(text)
+            if speaks_of_now(text) or not past:
+                return Verdict.OUTDATED, reason, ""
+            return Verdict.CONFIRMED, "", reason
+        return Verdict.CONFIRMED, "", ""
+
+
+def _is_same(one: Judged, stated: Stated) -> bool:
+    """Whether a figure is, or rounds to, one of a claim; bounds, rates and nouns are a person's to judge."""
+    assert one.figure is not None
+    if relation_of(one.figure, one.sentence, stated) in (Relation.same, Relation.rounded):
+        return True
+    return may_be_same(one.figure, with_unit(stated)) is not None
+
+
+def _changed(judged: Sequence[Judged], left: Sequence[Confirmation]) -> tuple[list[Judged], list[Confirmation]]:
+    """Say at a figure that is open for what sentence it was confirmed, if that has changed; and what is left."""
+    found = list(judged)
+    others: list[Confirmation] = []
+    for held in left:
+        before = stems(words_of(held.sentence))
+        alike = [
+            (len(before & stems(words_of(one.sentence))), -number)
+            for number, one in enumerate(found)
+            if one.verdict in _OPEN and folded_figure(held.figure) == folded_figure(one.text)
+        ]
+        most, place = max(alike, default=(0, 0))
+        if most < min(_ALIKE, len(before)) or not alike:
+            others.append(held)
+            continue
+        one = found[-place]
+        found[-place] = replace(one, against=(*one.against, f"confirmed for: “{held.sentence}”"))
+    return found, others
