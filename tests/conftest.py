@@ -2,9 +2,13 @@
 
 import io
 import os
+import pty
+import select
+import signal
 import subprocess
 import sys
-from collections.abc import Mapping
+import time
+from collections.abc import Mapping, Sequence
 from contextlib import redirect_stderr, redirect_stdout
 from pathlib import Path
 from typing import Protocol
@@ -136,3 +140,30 @@ def process(tmp_path: Path) -> Run:
         )
 
     return ledger
+
+
+def at_a_terminal(
+    folder: Path, arguments: Sequence[str], typed: Sequence[str], prompts: tuple[str, ...]
+) -> tuple[int, str]:
+    """The exit code and the screen of a command in a pseudo-terminal, in which something is typed at each prompt."""
+    left = list(typed)
+    pid, terminal = pty.fork()
+    if not pid:
+        os.environ["TERM"] = "dumb"
+        os.chdir(folder)
+        os.execv(sys.executable, [sys.executable, "-m", "ledger", *arguments])
+    screen = ""
+    end = time.monotonic() + 90
+    while time.monotonic() < end:
+        ready, _, _ = select.select([terminal], [], [], 0.2)
+        if ready:
+            try:
+                screen += os.read(terminal, 65536).decode()
+            except OSError:
+                break
+        elif left and screen.endswith(prompts):  # and nothing follows: the prompt is whole
+            screen += "⏎"
+            os.write(terminal, left.pop(0).encode())
+    else:
+        os.kill(pid, signal.SIGKILL)
+    return os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]), screen

@@ -62,6 +62,7 @@ INNER_ORDER = {
     "drafts": (
         "verdicts",
         "confirmations",
+        "marks",
         "history",
         "sentences",
         "words",

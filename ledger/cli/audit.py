@@ -6,7 +6,16 @@ from typing import Annotated
 import typer
 
 from ledger import terminal
-from ledger.cli.confirm import check_terminal, confirm, confirmer_name, kept, say_left
+from ledger.cli.confirm import (
+    Asked,
+    check_marks,
+    check_terminal,
+    confirm,
+    confirmer_name,
+    kept,
+    with_what_is_kept,
+    write_marks,
+)
 from ledger.cli.destination import STDOUT, write_file
 from ledger.cli.options import Color, File, Force, Scope, one_of
 from ledger.cli.output import emit, emit_data, note
@@ -68,6 +77,9 @@ def audit(
     ask: Annotated[
         bool, typer.Option("--confirm", help="Ask about each figure that is to be read, and keep the answers.")
     ] = False,
+    marks: Annotated[
+        bool, typer.Option("--marks", help="With --confirm: mark the figures in the draft, too (Markdown, HTML).")
+    ] = False,
     by: Annotated[str, typer.Option(metavar="NAME", help="Who confirms; default: git's user.name.")] = "",
     force: Force = False,
     file: File = None,
@@ -80,17 +92,17 @@ def audit(
         raise LedgerError("the ledger and a draft cannot both be standard input")
     if output:
         _check_output(drafts, output)
+    if marks:
+        check_marks(drafts, asked=ask)
     if ask:
         check_terminal(drafts)
-        by = confirmer_name(by)
+    asked = Asked(confirmer_name(by), color, marks) if ask else None
     ledger = scope.load()
     auditor, confirmer = Auditor(ledger), Confirmer(ledger)
     judged: list[Judged] = []
     for path in terminal.tracked(drafts, "Auditing"):
-        document = read_document(path)
+        document, found = _audited(path, auditor, confirmer, asked, everything=everything)
         _note(document, commented=bool(output))
-        found = list(auditor.judge(document, everything=everything))
-        found = _confirmed(path, found, confirmer, by if ask else "", color)
         judged += found
         if output:
             write_file(output, with_comments(document, found, everything=comment_all), ledger, force=force)
@@ -103,15 +115,23 @@ def audit(
     return ExitCode.FINDINGS if doubtful else ExitCode.DONE
 
 
-def _confirmed(path: str, judged: list[Judged], confirmer: Confirmer, by: str, color: str) -> list[Judged]:
-    """The figures of a draft, with what was confirmed of them; `by` is who is asked now, "" for nobody."""
+def _audited(
+    path: str, auditor: Auditor, confirmer: Confirmer, asked: Asked | None, *, everything: bool
+) -> tuple[Document, list[Judged]]:
+    """A draft and its figures, with what was confirmed of them before, and what is confirmed now."""
+    document = read_document(path)
+    plain = list(auditor.judge(document, everything=everything))
     held = kept(path, confirmer)
-    found, left = confirmer.confirmed(judged, held)
-    if by:
-        held += confirm(path, found, by, color)
-        found, left = confirmer.confirmed(judged, held)
-    say_left(path, left)
-    return found
+    found = with_what_is_kept(document, plain, held, confirmer, say=asked is None)
+    if asked is None:
+        return document, found
+    held += confirm(path, found, asked)
+    found = with_what_is_kept(document, plain, held, confirmer, say=True)
+    if asked.marks and write_marks(document, found):
+        document = read_document(path)
+        plain = list(auditor.judge(document, everything=everything))
+        found = with_what_is_kept(document, plain, held, confirmer, say=False)
+    return document, found
 
 
 def _failing(given: list[str] | None) -> tuple[Verdict, ...]:

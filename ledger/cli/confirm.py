@@ -5,20 +5,43 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 import typer
 
 from ledger import terminal
 from ledger.cli.output import emit, note
-from ledger.drafts.confirmations import Confirmation, Key, as_line, keys_of, name_of, path_of, read_lines
+from ledger.documents import kind_of, reader_of
+from ledger.documents.document import Document
+from ledger.documents.source import with_insertions
+from ledger.drafts.confirmations import (
+    Confirmation,
+    Key,
+    as_line,
+    fingerprint,
+    keys_of,
+    name_of,
+    path_of,
+    read_lines,
+)
 from ledger.drafts.confirming import Confirmer
+from ledger.drafts.marks import IGNORE, mark_for, marks_of
 from ledger.drafts.verdicts import Judged, Verdict
 from ledger.errors import LedgerError
 from ledger.exporters.audit import cited
-from ledger.files.locking import append_line
+from ledger.files.locking import append_line, locked, replace_text
 from ledger.files.reading import STDIN, read_text
 from ledger.terminal.audit import question
-from ledger.text import clean
+from ledger.text import clean, counted
+
+
+class Asked(NamedTuple):
+    """Who is asked, and how."""
+
+    by: str
+    color: str
+    marks: bool  # whether to mark the figures in the draft, too
+
 
 _QUIT, _SKIP = ("q", "\x04", "\x1b"), ("s", "\r", "\n", " ")
 
@@ -34,11 +57,19 @@ def kept(draft: str, confirmer: Confirmer) -> list[Confirmation]:
     return found
 
 
-def say_left(draft: str, left: Sequence[Confirmation]) -> None:
-    """Name the confirmations that belong to no sentence of a draft."""
-    for one in left:
-        sentence = " ".join(one.sentence.split())
-        note(f"note: {clean(path_of(draft))}: not in this draft any more: {clean(one.figure)} in “{clean(sentence)}”")
+def with_what_is_kept(
+    document: Document, judged: Sequence[Judged], held: Sequence[Confirmation], confirmer: Confirmer, *, say: bool
+) -> list[Judged]:
+    """The figures of a draft, judged by its marks and by what was confirmed; what belongs to none is said."""
+    marked, alone = confirmer.marked(judged, document)
+    found, left = confirmer.confirmed(marked, held)
+    path = clean(document.path)
+    for mark in alone if say else ():
+        note(f"warning: {path}:{mark.line}:{mark.column}: no figure before this mark; put it after one")
+    for one in left if say else ():
+        sentence = clean(" ".join(one.sentence.split()))
+        note(f"note: {path_of(path)}: not in this draft any more: {clean(one.figure)} in “{sentence}”")
+    return found
 
 
 def confirmer_name(given: str) -> str:
@@ -63,30 +94,63 @@ def check_terminal(drafts: Sequence[str]) -> None:
         raise LedgerError("--confirm asks on a terminal, and this is none; run it without a pipe")
 
 
-def confirm(draft: str, judged: Sequence[Judged], by: str, color: str) -> Iterator[Confirmation]:
+def check_marks(drafts: Sequence[str], *, asked: bool) -> None:
+    """Raise LedgerError if no marks can be written."""
+    if not asked:
+        raise LedgerError("--marks is for --confirm: it marks what is confirmed")
+    for draft in drafts:
+        if kind_of(draft) not in ("markdown", "html"):
+            raise LedgerError(f"{clean(draft)}: --marks is for Markdown and HTML, which have comments")
+
+
+def confirm(draft: str, judged: Sequence[Judged], asked: Asked) -> Iterator[Confirmation]:
     """Ask about each figure that is to be read; each answer is kept at once."""
-    asked = [(one, key) for one, key in keys_of(judged) if one.verdict is Verdict.UNCLEAR and one.claims]
     questions: dict[Key, Judged] = {}
-    for one, key in asked:
-        questions.setdefault(key, one)
-    for number, one in enumerate(questions.values(), 1):
-        chosen = _choice(one, f"{number:,} of {len(questions):,}", color)
+    for one, key in keys_of(judged):
+        if one.verdict is Verdict.UNCLEAR and one.claims:
+            questions.setdefault(key, one)
+    for number, (key, one) in enumerate(questions.items(), 1):
+        chosen = _choice(one, f"{number:,} of {len(questions):,}", asked.color)
         if chosen is None:
             return
         if chosen < 0:
             continue
-        key = next(key for key, other in questions.items() if other is one)
         made = Confirmation(
             " ".join(one.sentence.split()),
             one.text,
             name_of(one.claims[chosen]),
-            by,
+            asked.by,
             datetime.date.today().isoformat(),
             one.company,
             key.number,
         )
         append_line(path_of(draft), as_line(made), note)
         yield made
+
+
+def write_marks(document: Document, judged: Sequence[Judged]) -> bool:
+    """Mark the figures in a draft that are confirmed, changing no other byte; return whether any mark was written.
+
+    A figure that is marked already, or has a claim without an id, gets no mark; nor one where a comment would be seen.
+    Raises LedgerError if the draft has been changed since it was read.
+    """
+    marked = {mark.figure for mark in marks_of(document, judged)}
+    wanted = [
+        (one.end, mark_for(one.claims[0].id, fingerprint(one.sentence, one.text)))
+        for number, one in enumerate(judged)
+        if one.verdict is Verdict.CONFIRMED and number not in marked and one.claims[0].id not in ("", IGNORE)
+    ]
+    read = reader_of(kind_of(document.path))
+    made, left_out = with_insertions(document, read, wanted)
+    if left_out:
+        note(f"{counted(len(left_out), 'figure')} without a mark, where a comment would be seen")
+    if made == document.source:
+        return False
+    with locked(document.path, note) as held_file:
+        if held_file.text != document.source:
+            raise LedgerError(f"{clean(document.path)}: it was changed while you answered; the answers are kept")
+        replace_text(held_file, made)
+    return True
 
 
 def _choice(one: Judged, lead: str, color: str) -> int | None:

@@ -2,6 +2,7 @@
 
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
+from functools import cached_property
 from typing import Any, NamedTuple
 
 from ledger.documents.tables import Cell, Table
@@ -35,6 +36,13 @@ class LeftOut(NamedTuple):
     at: int  # in the source
 
 
+class SourceComment(NamedTuple):
+    """A comment of the source, which no reader of the page sees, with its delimiters."""
+
+    at: int  # in the source
+    text: str
+
+
 class Paragraph(NamedTuple):
     """A paragraph of a comment."""
 
@@ -63,6 +71,7 @@ class Builder:
         self.pieces: list[Piece] = []
         self.left_out: list[LeftOut] = []
         self.cells: list[Cell] = []
+        self.comments: list[SourceComment] = []
         self.length = 0
         self._tables: list[Table] = []
         self._cell = 0  # the piece with which a cell begins
@@ -194,10 +203,12 @@ class Document:
         write: "Write",
         source: str = "",
         cells: Sequence[Cell] = (),
+        comments: Sequence[SourceComment] = (),
     ) -> None:
         """`lines` are the indexes of the source at which its lines begin; `write` makes it with comments."""
         self.text = text
         self.cells = cells
+        self.comments = comments
         self.left_out = tuple(left_out)
         self.source = source
         self.write = write
@@ -220,6 +231,19 @@ class Document:
         begin = first.at + (start - first.start if first.size == first.length else 0)
         stop = last.at + (end - last.start if last.size == last.length else last.size)
         return begin, stop
+
+    def index_before(self, at: int) -> int:
+        """The index in the text behind what stands before an index of the source."""
+        number = bisect_right(self._by_source, (at, len(self.source) + len(self.text))) - 1
+        if number < 0:
+            return 0
+        piece = self._pieces[self._by_source[number][1]]
+        return piece.start + min(piece.length, at - piece.at)
+
+    @cached_property
+    def _by_source(self) -> list[tuple[int, int]]:
+        """Where in the source each piece stands, and its number."""
+        return sorted((piece.at, number) for number, piece in enumerate(self._pieces) if piece.at >= 0)
 
     def position(self, index: int) -> tuple[int, int]:
         """Line and column, from 1, of a character of the text."""

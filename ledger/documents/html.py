@@ -7,7 +7,7 @@ import html
 import re
 from collections.abc import Callable
 
-from ledger.documents.document import ALT_TEXT, CODE, HIDDEN, STRUCK, Builder, Document
+from ledger.documents.document import ALT_TEXT, CODE, HIDDEN, STRUCK, Builder, Document, SourceComment
 from ledger.documents.raised import set_aside
 from ledger.documents.source import document_of, ignored
 
@@ -70,6 +70,8 @@ class HtmlReader:
             elif match["space"]:
                 if not self._made.ended:
                     self.text(" ", place(match.start()), len(match[0]), closed)
+            elif match["comment"]:
+                self._made.comments.append(SourceComment(place(match.start()), match[0]))
             elif name := match["tag"]:
                 tag = name.lower()
                 if match["end"]:

@@ -39,7 +39,9 @@ def _marked(document: Document, mark: bytes) -> Document:
 
 def document_of(made: Builder, source: str, read: Callable[[str], Document]) -> Document:
     """The document that a reader has read from a text."""
-    return Document(made.text, made.pieces, made.left_out, line_starts(source), writer_of(read), source, made.cells)
+    return Document(
+        made.text, made.pieces, made.left_out, line_starts(source), writer_of(read), source, made.cells, made.comments
+    )
 
 
 def line_starts(text: str) -> list[int]:
@@ -84,6 +86,29 @@ def writer_of(read: Callable[[str], Document]) -> Write:
         )
 
     return write
+
+
+def with_insertions(
+    document: Document, read: Callable[[str], Document], insertions: Sequence[tuple[int, str]]
+) -> tuple[str, Collection[int]]:
+    """The source with comments behind indexes of the text, and the numbers of those that would have been seen there.
+
+    The result is read again, and must read the same.
+    """
+    kept = {number: one for number, one in enumerate(insertions) if not document.piece_at(one[0] - 1).closed}
+    for _ in range(2):
+        edits = sorted((document.span(index - 1, index)[1], text) for index, text in kept.values())
+        parts: list[str] = []
+        done = 0
+        for at, text in edits:
+            parts += [document.source[done:at], text]
+            done = at
+        made = "".join([*parts, document.source[done:]])
+        lines = changed_lines(document, read(made))
+        if not lines:
+            return made, set(range(len(insertions))) - kept.keys()
+        kept = {number: one for number, one in kept.items() if document.position(one[0] - 1)[0] not in lines}
+    return document.source, range(len(insertions))
 
 
 def changed_lines(document: Document, again: Document) -> Collection[int]:

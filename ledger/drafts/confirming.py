@@ -9,14 +9,18 @@ from collections.abc import Iterable, Sequence
 from msgspec.structs import replace
 
 from ledger import dates
+from ledger.documents.document import Document
 from ledger.drafts.clauses import speaks_of_now, speaks_of_past
-from ledger.drafts.confirmations import Confirmation, elsewhere, folded_figure, key_of, keys_of, name_of
+from ledger.drafts.confirmations import Confirmation, elsewhere, fingerprint, folded_figure, key_of, keys_of, name_of
 from ledger.drafts.history import overtaken
+from ledger.drafts.marks import Mark, marks_of
 from ledger.drafts.statements import Stated, may_be_same, relation_of, stated_by, with_unit
 from ledger.drafts.verdicts import Judged, Verdict
 from ledger.drafts.words import months, quarters, stems, words_of, years
+from ledger.errors import LedgerError
 from ledger.figures import Relation
 from ledger.model import Claim, Ledger, superseded
+from ledger.text import clean
 
 _OPEN = (Verdict.UNCLEAR, Verdict.UNBACKED)
 _ALIKE = 2  # words that a changed sentence shares with what it was
@@ -27,6 +31,7 @@ class Confirmer:
 
     def __init__(self, ledger: Ledger) -> None:
         self.claims = {name_of(claim): claim for claim in ledger.claims}
+        self._by_id = {claim.id: claim for claim in ledger.claims if claim.id}
         self._later = overtaken(ledger)
         self._replaced = superseded(ledger.claims)
 
@@ -41,9 +46,36 @@ class Confirmer:
         unchecked = [one for one in everything if one.verdict is Verdict.NOT_CHECKED]
         return sorted([*found, *unchecked], key=lambda one: (one.line, one.column)), left
 
+    def marked(self, judged: Sequence[Judged], document: Document) -> tuple[list[Judged], list[Mark]]:
+        """The figures of a draft, judged by the claims that marks name, and the marks that follow no figure.
+
+        Raises LedgerError for a mark that names no claim of the ledger.
+        """
+        found = list(judged)
+        alone = []
+        for mark in marks_of(document, judged):
+            claim = self._by_id.get(mark.claim)
+            if claim is None:
+                place = f"{clean(document.path)}:{mark.line}:{mark.column}"
+                raise LedgerError(f"the ledger has no claim with the id {clean(mark.claim)!r}", place)
+            if mark.figure < 0:
+                alone.append(mark)
+                continue
+            one = found[mark.figure]
+            if mark.fingerprint and mark.fingerprint != fingerprint(one.sentence, one.text):
+                if one.verdict in _OPEN:
+                    against = (*one.against, f"the mark for {mark.claim} was set for other words")
+                    found[mark.figure] = replace(
+                        one, verdict=Verdict.UNCLEAR, claims=one.claims or (claim,), against=against
+                    )
+            else:
+                found[mark.figure] = self.meant(one, claim, ground="marked in the draft")
+        return found, alone
+
     def _held(self, one: Judged, held: Confirmation | None) -> Judged:
         """A figure with what was confirmed of it, if it is still open and its sentence is still about that company."""
-        if held is None or one.verdict not in _OPEN:
+        again = one.verdict is Verdict.CONFIRMED and held is not None and name_of(one.claims[0]) == held.claim
+        if held is None or not (again or one.verdict in _OPEN):
             return one
         if held.company and one.company and held.company != one.company:
             return replace(one, against=(*one.against, f"confirmed for another company: {held.company}"))

@@ -1,16 +1,11 @@
 """`ledger add`: what it writes, what it notices, what it refuses."""
 
-import os
-import pty
-import select
-import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
-from conftest import LedgerAt, Run
+from conftest import LedgerAt, Run, at_a_terminal
 
 LEDGER = """\
 # Kept by hand.
@@ -153,27 +148,8 @@ def test_with_several_files_it_wants_to_know_which(ledger_at: LedgerAt, run: Run
 
 def _at_a_terminal(path: Path, typed: list[str]) -> tuple[int, str]:
     """The exit code and the screen of `ledger add` in a pseudo-terminal, with a line typed at each prompt."""
-    pid, terminal = pty.fork()
-    if not pid:
-        os.environ["TERM"] = "dumb"
-        os.chdir(path.parent)
-        os.execv(sys.executable, [sys.executable, "-m", "ledger", "add"])
-    screen = ""
-    end = time.monotonic() + 90
-    while time.monotonic() < end:
-        ready, _, _ = select.select([terminal], [], [], 0.2)
-        if ready:
-            try:
-                screen += os.read(terminal, 65536).decode()
-            except OSError:
-                break
-        elif typed and screen.endswith((": ", "[Y/n] ")):  # and nothing follows: the prompt is whole
-            line = typed.pop(0)
-            screen += "⏎"
-            os.write(terminal, line.encode() if line == "\x03" else f"{line}\r".encode())
-    else:
-        os.kill(pid, signal.SIGKILL)
-    return os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]), screen
+    lines = [line if line == "\x03" else f"{line}\r" for line in typed]
+    return at_a_terminal(path.parent, ["add"], lines, (": ", "[Y/n] "))
 
 
 def test_at_a_terminal_it_asks_for_what_is_missing(ledger_at: LedgerAt) -> None:

@@ -91,7 +91,7 @@ def test_a_sentence_that_has_changed_is_no_longer_confirmed(pattern: str, name: 
     [
         (" ", "\n"), (" ", "\t"), (" of ", " of\u00a0"), ("$2.4 b", "$2.4\u202fb"), (" ", " \n"), ("in ", "*in* "),
         ("“", '"'), ("”", '"'), ("“", "«"), (",", ", "), ("Acme", "**Acme**"), ("Acme", "[Acme](https://acme.com)"),
-        ("Acme", "Acme<!-- a note -->"), (" ", "\t"), ("it", "It"), ("said", "sai\u00add"), ("$2.4 ", "$2.4&nbsp;"),
+        ("Acme", "Acme<!-- a note -->"), ("it", "It"), ("said", "sai\u00add"), ("$2.4 ", "$2.4&nbsp;"),
         ("planned", "planned,"), ("she", "_she_"), ("said", "<b>said</b>"), ("had", "<i>had</i>"), (" (", " – ("),
         ("higher", "hig&shy;her"), ("top line", "top l<wbr>ine"), ("for", "for\u200b"),
     ],
