@@ -23,8 +23,8 @@ from lxml import etree
 
 from benchmarks.generate import ledger
 from ledger.documents.word import read_word
-from ledger.documents.word_comments import AUTHOR
 from ledger.documents.word_styles import W
+from ledger.documents.word_threads import AUTHOR
 from ledger.drafts.audit import Auditor
 from ledger.exporters.audit import with_comments
 from ledger.loading import load_text

@@ -56,6 +56,7 @@ INNER_ORDER = {
         "package",
         "word_styles",
         "word_places",
+        "word_threads",
         "word_comments",
         "word",
     ),

@@ -58,11 +58,18 @@ def kept(draft: str, confirmer: Confirmer) -> list[Confirmation]:
 
 
 def with_what_is_kept(
-    document: Document, judged: Sequence[Judged], held: Sequence[Confirmation], confirmer: Confirmer, *, say: bool
+    document: Document, judged: Sequence[Judged], held: list[Confirmation], confirmer: Confirmer, *, say: bool
 ) -> list[Judged]:
-    """The figures of a draft, judged by its marks and by what was confirmed; what belongs to none is said."""
+    """The figures of a draft, judged by its marks, by answers to its comments, and by what was confirmed before.
+
+    Answers that are new are kept, too; what belongs to no figure is said.
+    """
     marked, alone = confirmer.marked(judged, document)
-    found, left = confirmer.confirmed(marked, held)
+    answered, given = confirmer.answered(marked, document)
+    new = [one for one in given if one not in held]
+    _keep(document.path, new)
+    held += new
+    found, left = confirmer.confirmed(answered, held)
     path = clean(document.path)
     for mark in alone if say else ():
         note(f"warning: {path}:{mark.line}:{mark.column}: no figure before this mark; put it after one")
@@ -70,6 +77,18 @@ def with_what_is_kept(
         sentence = clean(" ".join(one.sentence.split()))
         note(f"note: {path_of(path)}: not in this draft any more: {clean(one.figure)} in “{sentence}”")
     return found
+
+
+def _keep(draft: str, answers: Sequence[Confirmation]) -> None:
+    """Write answers beside the draft, so that they outlast its comments."""
+    try:
+        for one in answers:
+            append_line(path_of(draft), as_line(one), note)
+    except LedgerError as error:
+        note(f"warning: {error}; the answers in {clean(draft)} are not kept")
+    else:
+        if answers:
+            note(f"{counted(len(answers), 'answer')} kept in {clean(path_of(draft))}")
 
 
 def confirmer_name(given: str) -> str:

@@ -43,6 +43,25 @@ class SourceComment(NamedTuple):
     text: str
 
 
+class Answer(NamedTuple):
+    """What somebody has answered to a comment of an earlier audit."""
+
+    text: str
+    by: str
+    on: str  # a day: 2026-03-31; "" if that is not known
+
+
+class Thread(NamedTuple):
+    """A comment of an earlier audit on a part of the text, and the answers to it, the last one last."""
+
+    start: int
+    end: int
+    paragraphs: tuple[str, ...]  # with single spaces
+    answers: tuple[Answer, ...]
+    resolved: bool
+    kept: Any = None  # what the format needs to go on with it
+
+
 class Paragraph(NamedTuple):
     """A paragraph of a comment."""
 
@@ -56,6 +75,7 @@ class Comment(NamedTuple):
     start: int
     end: int
     paragraphs: Sequence[Paragraph]
+    subject: str = ""  # the text of the paragraph that answers are about; "" if none are awaited
 
 
 # Makes the one comment on the whole document, from the numbers of the comments that cannot stand at their place, and
@@ -192,6 +212,7 @@ class Document:
     signed = False  # with a signature that a copy with comments has not
     not_read = ""  # what cannot be read: "2 pictures, 1 chart"
     path = ""  # as messages name it
+    threads: Sequence[Thread] = ()
     begin = 0  # where its text begins in the source, after front matter
 
     def __init__(

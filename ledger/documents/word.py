@@ -16,6 +16,7 @@ from ledger.documents.source import ignored
 from ledger.documents.tables import Cell, Table
 from ledger.documents.word_comments import with_word_comments
 from ledger.documents.word_styles import Styles, W, why_unread
+from ledger.documents.word_threads import threads_in
 from ledger.errors import LedgerError
 from ledger.files.reading import display_path, read_bytes
 from ledger.text import clean
@@ -27,6 +28,7 @@ _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _BODY = ""  # the region whose text can carry comments
 _COMPUTED_TEXT = "computed"
 _DELETED = (f"{W}del", f"{W}moveFrom")
+_RANGE = (f"{W}commentRangeStart", f"{W}commentRangeEnd")
 _AROUND = tuple(
     f"{W}{name}" for name in ("hyperlink", "ins", "moveTo", "smartTag", "sdt", "sdtContent", "customXml", "dir", "bdo")
 )
@@ -94,12 +96,19 @@ def read_word(path: str) -> Document:
             left_out.append(LeftOut(written[start:end], reason, start))
     write = partial(with_word_comments, package, tree)
     document = Document("".join(text), reader.pieces, left_out, reader.lines, write, cells=reader.cells)
+    document.threads = threads_in(package, {number: _trimmed(written, *span) for number, span in reader.spans.items()})
     document.signed, document.crowded = package.signed, True
     document.path, document.line_name = package.path, "paragraph"
     document.not_read = ", ".join(
         f"{count:,} {what}{'s' if count > 1 else ''}" for what, count in reader.not_read.items()
     )
     return document
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    """A span without the white space at its ends."""
+    part = text[start:end]
+    return start + len(part) - len(part.lstrip()), end - len(part) + len(part.rstrip())
 
 
 class _Reader:
@@ -115,6 +124,7 @@ class _Reader:
         self.skipped: list[tuple[int, int, str]] = []
         self.referenced: dict[str, dict[str, None]] = {"footnote": {}, "endnote": {}}
         self.not_read: Counter[str] = Counter()
+        self.spans: dict[str, tuple[int, int]] = {}  # of comments
         self._length = 0
         self._region = _BODY
         self._fields: list[str] = []  # the instructions of the fields that are open
@@ -141,6 +151,8 @@ class _Reader:
                 for number, row in enumerate(_rows(node)):
                     self._row(row, table, first=not number)
                 self._last = ""
+            elif node.tag in _RANGE:
+                self._range(node)
             elif node.tag == f"{W}altChunk":
                 self.not_read["embedded document"] += 1
             elif node.tag in _AROUND:
@@ -213,8 +225,16 @@ class _Reader:
                 self._fields.pop()
             elif node.tag == f"{_MC}AlternateContent":
                 self._inline(_alternative(node))
+            elif node.tag in _RANGE:
+                self._range(node)
             elif node.tag in (f"{_MATH}oMath", f"{_MATH}oMathPara"):
                 self.not_read["equation"] += 1
+
+    def _range(self, node: Any) -> None:
+        """Note where a comment begins and ends."""
+        number = node.get(f"{W}id") or ""
+        start = self.spans.get(number, (self._length, 0))[0]
+        self.spans[number] = (start, self._length)
 
     def _run(self, run: Any) -> None:
         start = self._length

@@ -15,12 +15,13 @@ from ledger.documents.document import Comment, Document, Overview, Paragraph
 from ledger.documents.package import OFFICE, RELATIONS, Package, parsed, relations_of
 from ledger.documents.word_places import Places
 from ledger.documents.word_styles import W
+from ledger.documents.word_threads import AUTHOR, Remark
 from ledger.text import clean
 
-AUTHOR = "ledger"
 _TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
 _COMMENTS_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml"
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
+_W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
 _MARKS = ("commentRangeStart", "commentRangeEnd", "commentReference")
 _INSERTIONS = (f"{W}ins", f"{W}moveTo")
 
@@ -35,17 +36,20 @@ def with_word_comments(
 ) -> bytes:
     """The document with comments, in the order of its text, and one on the whole at the end of the first paragraph.
 
-    Comments by AUTHOR, from an earlier audit, are replaced. What stands outside the main text, where Word allows no
-    comments, is left to the comment on the whole. Raises LedgerError for a damaged part.
+    Comments by AUTHOR, from an earlier audit, are replaced; one that was answered, on the same figure and about the
+    same subject, keeps its date and its thread, so that the answers to it stay answers. What stands outside the main
+    text, where Word allows no comments, is left to the comment on the whole. Raises LedgerError for a damaged part.
     """
-    when = when or datetime.datetime.now(datetime.UTC)
+    # Word and LibreOffice write the time of a clock on the wall, with a Z.
+    stamp = (when or datetime.datetime.now()).strftime("%Y-%m-%dT%H:%M:%SZ")
     changed: dict[str, bytes] = {}
     name = _comments_part(package, changed)
     held = package.tree(name) if name in package.names else parsed(_no_comments(), name)
     if held.getroot().tag != f"{W}comments":
         raise package.error(f"damaged: {clean(name)} holds no comments; save it again in Word")
     body = tree.getroot().find(f"{W}body")
-    _remove_own(package, held.getroot(), body, changed)
+    threads = _continued(document, comments)
+    _remove_own(package, held.getroot(), body, changed, {number for one in threads.values() for number in one.ids})
     taken = [int(node.get(f"{W}id")) for node in held.getroot().iterfind(f"{W}comment") if _is_number(node)]
     number = max(taken, default=-1) + 1
     made: list[Any] = []
@@ -58,12 +62,12 @@ def with_word_comments(
         else:
             begin = first.offset + one.start - first.start
             spans[number + 1 + place] = _Span(first.part, begin, last.part, last.offset + one.end - last.start)
-            made.append(_comment(number + 1 + place, one.paragraphs, when))
+            made.append(_comment(number + 1 + place, one.paragraphs, stamp, threads.get(place)))
     places = Places(body)
     _mark_all(spans, places)
     if places.free:
         places.free[0].extend(_marks(str(number)))
-        made.insert(0, _comment(number, overview(elsewhere), when))
+        made.insert(0, _comment(number, overview(elsewhere), stamp))
     held.getroot().extend(made)
     changed[name] = _bytes(held)
     changed[package.main] = _bytes(tree)
@@ -96,8 +100,24 @@ def _comments_part(package: Package, changed: dict[str, bytes]) -> str:
     return name
 
 
-def _remove_own(package: Package, comments: Any, body: Any, changed: dict[str, bytes]) -> None:
-    """Remove the comments of an earlier audit, their marks in the text, and what Word keeps about them elsewhere."""
+def _continued(document: Document, comments: Sequence[Comment]) -> dict[int, Remark]:
+    """The comments of an earlier audit that were answered, by the number of the one that goes on with each."""
+    answered = {(one.start, one.end): one for one in document.threads if one.answers or one.resolved}
+    found: dict[int, Remark] = {}
+    for place, one in enumerate(comments):
+        thread = answered.get((one.start, one.end))
+        if thread and one.subject and " ".join(one.subject.split()) in thread.paragraphs:
+            found[place] = thread.kept
+    return found
+
+
+def _remove_own(
+    package: Package, comments: Any, body: Any, changed: dict[str, bytes], going_on: Collection[str]
+) -> None:
+    """Remove the comments of an earlier audit, their marks in the text, and what Word keeps about them elsewhere.
+
+    What is kept about paragraphs that are `going_on` stays.
+    """
     own = [node for node in comments.iterfind(f"{W}comment") if node.get(f"{W}author") == AUTHOR]
     numbers = {node.get(f"{W}id") for node in own}
     for mark in [mark for name in _MARKS for mark in body.iter(f"{W}{name}") if mark.get(f"{W}id") in numbers]:
@@ -110,7 +130,7 @@ def _remove_own(package: Package, comments: Any, body: Any, changed: dict[str, b
         for node in own
         for paragraph in node.iter(f"{W}p")
         for name, value in paragraph.attrib.items()
-        if name.endswith("}paraId")
+        if name.endswith("}paraId") and value not in going_on
     }
     for node in own:
         comments.remove(node)
@@ -224,12 +244,11 @@ def _marks(number: str) -> list[Any]:
     return [begin, end, run]
 
 
-def _comment(number: int, paragraphs: Sequence[Paragraph], when: datetime.datetime) -> Any:
-    """A comment."""
+def _comment(number: int, paragraphs: Sequence[Paragraph], stamp: str, before: Remark | None = None) -> Any:
+    """A comment; one that was there before keeps its date, and the number of its last paragraph, which names it."""
     from lxml import etree
 
-    stamp = when.strftime("%Y-%m-%dT%H:%M:%SZ")
-    names = {"id": str(number), "author": AUTHOR, "date": stamp, "initials": AUTHOR}
+    names = {"id": str(number), "author": AUTHOR, "date": before.stamp if before else stamp, "initials": AUTHOR}
     made = etree.Element(f"{W}comment", {f"{W}{name}": value for name, value in names.items()})
     for position, (head, text) in enumerate(paragraphs):
         paragraph = etree.SubElement(made, f"{W}p")
@@ -238,6 +257,8 @@ def _comment(number: int, paragraphs: Sequence[Paragraph], when: datetime.dateti
         if head:
             _add_text(paragraph, head, bold=True)
         _add_text(paragraph, text)
+        if before and before.ids and position == len(paragraphs) - 1:
+            paragraph.set(f"{_W14}paraId", before.ids[-1])
     return made
 
 

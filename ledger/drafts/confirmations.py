@@ -53,6 +53,22 @@ def name_of(claim: Claim) -> str:
     return claim.id or claim.claim
 
 
+def line_of(claim: Claim) -> str:
+    """A claim as a comment names it."""
+    return f"In the ledger: {clean(claim.claim)}" + (f" ({clean(claim.id)})" if claim.id else "")
+
+
+def question_for(one: Judged) -> str:
+    """What a comment asks about a figure, with the fingerprint of the words for which the answer holds."""
+    asked = "Answer “ok” if this claim is meant, or with the id of the one that is."
+    return f"{asked} ({fingerprint(one.sentence, one.text)})"
+
+
+def confirmed_for(one: Judged) -> str:
+    """What a comment says about a figure that is confirmed, with the same fingerprint."""
+    return f"The answer holds for these words. ({fingerprint(one.sentence, one.text)})"
+
+
 def key_of(confirmation: Confirmation) -> Key:
     return Key(words_of_sentence(confirmation.sentence), folded_figure(confirmation.figure), confirmation.number)
 

@@ -5,13 +5,23 @@ looked up each time. What is wrong stays wrong: a confirmation is for what is un
 """
 
 from collections.abc import Iterable, Sequence
+from functools import cached_property
 
 from msgspec.structs import replace
 
 from ledger import dates
-from ledger.documents.document import Document
+from ledger.documents.document import Answer, Document, Thread
 from ledger.drafts.clauses import speaks_of_now, speaks_of_past
-from ledger.drafts.confirmations import Confirmation, elsewhere, fingerprint, folded_figure, key_of, keys_of, name_of
+from ledger.drafts.confirmations import (
+    Confirmation,
+    elsewhere,
+    fingerprint,
+    folded_figure,
+    key_of,
+    keys_of,
+    line_of,
+    name_of,
+)
 from ledger.drafts.history import overtaken
 from ledger.drafts.marks import Mark, marks_of
 from ledger.drafts.statements import Stated, may_be_same, relation_of, stated_by, with_unit
@@ -23,6 +33,7 @@ from ledger.model import Claim, Ledger, superseded
 from ledger.text import clean
 
 _OPEN = (Verdict.UNCLEAR, Verdict.UNBACKED)
+_YES = ("ok", "okay", "yes")
 _ALIKE = 2  # words that a changed sentence shares with what it was
 
 
@@ -30,10 +41,27 @@ class Confirmer:
     """The claims of a ledger, by the names that confirmations call them by."""
 
     def __init__(self, ledger: Ledger) -> None:
-        self.claims = {name_of(claim): claim for claim in ledger.claims}
-        self._by_id = {claim.id: claim for claim in ledger.claims if claim.id}
-        self._later = overtaken(ledger)
-        self._replaced = superseded(ledger.claims)
+        self._ledger = ledger
+
+    @cached_property
+    def claims(self) -> dict[str, Claim]:
+        """The claims by the names that confirmations call them by."""
+        return {name_of(claim): claim for claim in self._ledger.claims}
+
+    @cached_property
+    def _by_id(self) -> dict[str, Claim]:
+        return {claim.id: claim for claim in self._ledger.claims if claim.id}
+
+    @cached_property
+    def _by_line(self) -> dict[str, Claim]:
+        return {" ".join(line_of(claim).split()): claim for claim in self._ledger.claims}
+
+    @cached_property
+    def _later(self) -> dict[int, str]:
+        replaced = superseded(self._ledger.claims)
+        return {id(claim): "another one" for claim in self._ledger.claims if claim.id in replaced} | overtaken(
+            self._ledger
+        )
 
     def confirmed(
         self, judged: Iterable[Judged], confirmations: Sequence[Confirmation]
@@ -72,6 +100,41 @@ class Confirmer:
                 found[mark.figure] = self.meant(one, claim, ground="marked in the draft")
         return found, alone
 
+    def answered(self, judged: Iterable[Judged], document: Document) -> tuple[list[Judged], list[Confirmation]]:
+        """The figures of a draft, judged by what was answered to comments on them, and the answers as confirmations."""
+        threads = {(one.start, one.end): one for one in document.threads if one.answers or one.resolved}
+        found: list[Judged] = []
+        given: list[Confirmation] = []
+        everything = list(judged)
+        keys = {(one.start, one.end): key for one, key in keys_of(everything)}
+        for one in everything:
+            thread = threads.get((one.start, one.end))
+            if thread is None or one.verdict not in _OPEN:
+                found.append(one)
+                continue
+            after, by_whom = self._answer(one, thread)
+            found.append(after)
+            if by_whom:
+                number = keys[one.start, one.end].number
+                sentence, name = " ".join(one.sentence.split()), name_of(after.claims[0])
+                given.append(Confirmation(sentence, one.text, name, by_whom.by, by_whom.on, one.company, number))
+        return found, given
+
+    def _answer(self, one: Judged, thread: Thread) -> tuple[Judged, Answer | None]:
+        """A figure by what was answered to the comment on it, and the answer that confirms it."""
+        asked = next((self._by_line[line] for line in thread.paragraphs if line in self._by_line), None)
+        if not "".join(thread.paragraphs[-1:]).endswith(f"({fingerprint(one.sentence, one.text)})"):
+            return replace(one, against=(*one.against, "the answer was given for other words")), None
+        for answer in reversed(thread.answers):
+            word = answer.text.strip(" .!“”\"'")
+            claim = asked if word.casefold() in _YES else self._by_id.get(word)
+            if claim is None:
+                return replace(one, against=(*one.against, f"{answer.by} answered: “{answer.text}”")), None
+            return self.meant(one, claim, by=answer.by, on=answer.on), answer
+        if asked and one.verdict is Verdict.UNCLEAR:
+            return self.meant(one, asked, ground="resolved, by nobody named"), None
+        return one, None
+
     def _held(self, one: Judged, held: Confirmation | None) -> Judged:
         """A figure with what was confirmed of it, if it is still open and its sentence is still about that company."""
         again = one.verdict is Verdict.CONFIRMED and held is not None and name_of(one.claims[0]) == held.claim
@@ -102,8 +165,6 @@ class Confirmer:
         if not any(_is_same(one, other) for other in stated):
             return Verdict.CONTRADICTED, f"the ledger says {stated[0].figure.text}", ""
         later = self._later.get(id(claim), "")
-        if not later and claim.id in self._replaced:
-            later = "another one"
         if later:
             reason = f"a later figure: {later}"
             text = one.sentence

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from ledger import dates
 from ledger.citation import describe, links
 from ledger.documents.document import Comment, Document, Paragraph
+from ledger.drafts.confirmations import confirmed_for, line_of, question_for
 from ledger.drafts.verdicts import SHOWN, Judged, Verdict
 from ledger.exporters.findings import github_command
 from ledger.model import Claim
@@ -119,22 +120,40 @@ def with_comments(document: Document, judged: Sequence[Judged], *, everything: b
 
     Raises LedgerError if they cannot be written without changing what a reader sees.
     """
-    left_out = (Verdict.NOT_CHECKED, Verdict.BACKED) if document.crowded and not everything else (Verdict.NOT_CHECKED,)
-    checked = sorted((one for one in judged if one.verdict not in left_out), key=lambda one: one.start)
+    answered = {(one.start, one.end) for one in document.threads if one.answers or one.resolved}
+    silent = {Verdict.NOT_CHECKED}
+    if document.crowded and not everything:
+        silent |= {Verdict.BACKED, Verdict.CONFIRMED}
+    checked = [
+        one
+        for one in sorted(judged, key=lambda one: one.start)
+        if one.verdict not in silent or (one.verdict is Verdict.CONFIRMED and (one.start, one.end) in answered)
+    ]
     return document.commented(
-        [Comment(one.start, one.end, comment(one)) for one in checked],
+        [
+            Comment(
+                one.start, one.end, comment(one, asks=document.crowded), line_of(one.claims[0]) if one.claims else ""
+            )
+            for one in checked
+        ],
         lambda elsewhere: overview(
             judged, [(checked[number], where) for number, where in elsewhere], document.not_read
         ),
     )
 
 
-def comment(one: Judged) -> list[Paragraph]:
-    """What a comment on a figure in a draft says: the verdict, who said it and where, and the claim."""
+def comment(one: Judged, *, asks: bool = False) -> list[Paragraph]:
+    """What a comment on a figure says: the verdict, who said it and where, and the claim; `asks` for an answer."""
     lead = ": " if one.ground or one.against else ", " if one.caveat else ""
-    first = Paragraph(SHOWN[one.verdict].name.capitalize(), lead + clean(one.reason))
-    quoted = [Paragraph("", "Do not alter the quotation; add the right figure.")] if one.quoted else []
-    return [first, *quoted, *(Paragraph("", text) for text in (_claimed(one.claims[0]) if one.claims else ()))]
+    said = [Paragraph(SHOWN[one.verdict].name.capitalize(), lead + clean(one.reason))]
+    said += [Paragraph("", "Do not alter the quotation; add the right figure.")] if one.quoted else []
+    said += [Paragraph("", text) for text in (_claimed(one.claims[0]) if one.claims else ())]
+    if one.verdict is Verdict.UNCLEAR:
+        said += [Paragraph("", line_of(claim).replace("In", "Or in", 1)) for claim in one.claims[1:]]
+        said += [Paragraph("", question_for(one))] if asks and one.claims else []
+    elif asks and (one.by or one.verdict is Verdict.CONFIRMED):
+        said.append(Paragraph("", confirmed_for(one)))
+    return said
 
 
 def _claimed(claim: Claim) -> list[str]:
@@ -145,8 +164,7 @@ def _claimed(claim: Claim) -> list[str]:
         said += [f"{word}: {clean(url)}".removeprefix(": ") for word, url in links(citation.source)]
         said += [f"“{clean(citation.quote)}”"] if citation.quote else []
         said += [clean(citation.locator)] if citation.locator else []
-    name = f" ({clean(claim.id)})" if claim.id else ""
-    return [*filter(None, said), f"In the ledger: {clean(claim.claim)}{name}"]
+    return [*filter(None, said), line_of(claim)]
 
 
 def overview(judged: Sequence[Judged], elsewhere: Iterable[tuple[Judged, str]], not_read: str = "") -> list[Paragraph]:

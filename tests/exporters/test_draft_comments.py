@@ -17,8 +17,8 @@ from lxml import etree
 from word_documents import package, paragraph, run, table, text_box, word, written
 
 from ledger.documents.word import read_word
-from ledger.documents.word_comments import AUTHOR
 from ledger.documents.word_styles import W
+from ledger.documents.word_threads import AUTHOR
 from ledger.drafts.audit import Auditor
 from ledger.exporters.audit import with_comments
 from ledger.loading import load_text

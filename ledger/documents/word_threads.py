@@ -1,0 +1,92 @@
+"""The comments of an earlier audit in a Word document, and what others have answered.
+
+Word keeps the thread of a comment in a part of its own (commentsExtended, [MS-DOCX] 2.5.4.1): by the paragraphs of the
+comments, which it numbers anew. LibreOffice 7.4 writes no such part; there an answer spans exactly what its comment
+spans.
+"""
+
+from collections.abc import Iterator, Mapping
+from typing import Any, NamedTuple
+
+from ledger.documents.document import Answer, Thread
+from ledger.documents.package import Package
+from ledger.documents.word_styles import W
+
+AUTHOR = "ledger"
+
+
+class Remark(NamedTuple):
+    """A comment as it is stored."""
+
+    number: str  # w:id
+    author: str
+    stamp: str  # 2026-03-31T09:30:00Z; the time of a clock on the wall, in Word as in LibreOffice
+    paragraphs: tuple[str, ...]
+    ids: tuple[str, ...]  # of its paragraphs; none in LibreOffice
+
+
+def remarks_in(comments: Any) -> list[Remark]:
+    """The comments of the part that holds them."""
+    found = []
+    for node in comments.iterfind(f"{W}comment"):
+        paragraphs = list(node.iter(f"{W}p"))
+        found.append(
+            Remark(
+                node.get(f"{W}id") or "",
+                node.get(f"{W}author") or "",
+                node.get(f"{W}date") or "",
+                tuple(" ".join("".join(text.text or "" for text in one.iter(f"{W}t")).split()) for one in paragraphs),
+                tuple(value for one in paragraphs for name, value in one.attrib.items() if name.endswith("}paraId")),
+            )
+        )
+    return found
+
+
+def threads_in(package: Package, spans: Mapping[str, tuple[int, int]]) -> list[Thread]:
+    """The comments of an earlier audit, with their answers; `spans` has what each comment spans, by its number."""
+    relations = package.relations(package.main)
+    part = next((one.part for one in relations if one.kind == "comments" and one.part in package.names), "")
+    if not part:
+        return []
+    remarks = [one for one in remarks_in(package.tree(part).getroot()) if one.number in spans]
+    parents, resolved = _extended(package)
+    others = [one for one in remarks if one.author != AUTHOR]
+    found = []
+    for own in remarks:
+        if own.author != AUTHOR or spans[own.number][0] >= spans[own.number][1]:
+            continue
+        answers = [
+            Answer("\n".join(one.paragraphs).strip(), one.author, one.stamp[:10])
+            for one in sorted(others, key=lambda one: one.stamp)
+            if _answers(one, own, parents, spans)
+        ]
+        done = any(number in resolved for number in own.ids)
+        found.append(Thread(*spans[own.number], own.paragraphs, tuple(answers), done, own))
+    return found
+
+
+def _answers(one: Remark, own: Remark, parents: Mapping[str, str], spans: Mapping[str, tuple[int, int]]) -> bool:
+    """Whether a comment answers one of ours."""
+    stated = [parents[number] for number in one.ids if number in parents]
+    if stated:
+        return any(number in own.ids for number in stated)
+    return spans[one.number] == spans[own.number] and one.stamp[:19] >= own.stamp[:19]
+
+
+def _extended(package: Package) -> tuple[dict[str, str], set[str]]:
+    """The parent of each paragraph of an answer, and the paragraphs of comments that are resolved."""
+    parents: dict[str, str] = {}
+    resolved: set[str] = set()
+    for node in _entries(package):
+        said = {name.rpartition("}")[2]: value for name, value in node.attrib.items()}
+        if parent := said.get("paraIdParent"):
+            parents[said.get("paraId", "")] = parent
+        if said.get("done") in ("1", "true", "on"):
+            resolved.add(said.get("paraId", ""))
+    return parents, resolved
+
+
+def _entries(package: Package) -> Iterator[Any]:
+    for relation in package.relations(package.main):
+        if relation.kind == "commentsExtended" and relation.part in package.names:
+            yield from package.tree(relation.part).getroot()
