@@ -13,9 +13,7 @@ from msgspec.structs import replace
 from ledger.documents.document import Document
 from ledger.drafts.clauses import (
     has_other_subject,
-    is_change,
     is_quoted,
-    measures_change,
     speaks_of_now,
     speaks_of_past,
 )
@@ -29,6 +27,8 @@ from ledger.drafts.matching import (
     nearest_company,
     place_of,
 )
+from ledger.drafts.noise import is_noise
+from ledger.drafts.roles import is_change, measures_change
 from ledger.drafts.sentences import sentences
 from ledger.drafts.statements import (
     Passage,
@@ -44,6 +44,7 @@ from ledger.drafts.statements import (
     values_of,
     with_unit,
 )
+from ledger.drafts.times import at_its_time
 from ledger.drafts.verdicts import Judged, Verdict
 from ledger.drafts.weighing import (
     Context,
@@ -56,6 +57,7 @@ from ledger.drafts.weighing import (
     is_covered,
     is_near,
     is_other,
+    role_against,
     weigh,
 )
 from ledger.figures import MONEY, Figure, Relation, find, is_count, likely_typo
@@ -138,8 +140,8 @@ class Auditor:
             if prose.count("\n", done, sentence.start) > 1:  # a paragraph begins
                 beside = Counter()
             done = sentence.end
-            companies = self._companies.named_in(f" {fold(text)} ")
-            if figures := tuple(find(text)):
+            companies = self._companies.named_in(text)
+            if figures := tuple(one for one in find(text) if not is_noise(text, one)):
                 near = max(0, sentence.start - _CONTEXT)
                 begin = max(near, prose.rfind("\n\n", near, sentence.start))
                 before = prose[begin : sentence.start]
@@ -152,6 +154,7 @@ class Auditor:
                 named[company] = None
 
     def _judged(self, passage: Passage, figure: Figure, everything: bool) -> Judged:
+        passage = passage._replace(place=at_its_time(passage, figure))
         draft, start = passage.draft, passage.start + figure.start
         if not everything and _is_word(figure):
             return _not_checked(draft, draft.position(start), figure, "a number in words (--all checks these)")
@@ -296,17 +299,19 @@ class Auditor:
             candidates = self._index.sharing(passage, _SHARED)
         found: list[tuple[bool, int, Stated]] = []
         for stated in candidates:
-            gone = stated.claim.retracted or stated.claim.id in self._replaced
-            if gone or relation_of(figure, passage.text, stated) is not Relation.conflicting:
+            if stated.claim.retracted or stated.claim.id in self._replaced or figure.per != stated.figure.per:
                 continue
-            sure = match(self._index.topic(stated), passage.place, nearest, here)
+            if relation_of(figure, passage.text, stated) is not Relation.conflicting:
+                continue
+            topic = self._index.topic(stated)
+            sure = match(topic, passage.place, nearest, here)
             kept = (
                 relation_of(other, passage.text, stated) in (Relation.same, Relation.rounded)
                 for other in passage.figures
             )
-            about = is_covered(self._index.topic(stated), context_of(passage, figure, nearest, here, ()))
-            change = is_change(passage.text, figure) and not measures_change(stated.claim.metric)
-            if sure.close and about and not change and not any(kept):
+            seen = context_of(passage, figure, nearest, here, ())
+            about = is_covered(topic, seen) and not role_against(stated, seen)
+            if (sure.close or (sure.same and not here)) and about and not any(kept):
                 slip = bool(likely_typo(figure, in_units_of(stated.figure, figure)))
                 found.append((slip, sure.weight, stated))
         return max(found, key=lambda one: one[:2])[2] if found else None

@@ -3,10 +3,10 @@
 import re
 
 from ledger.figures import Figure
-from ledger.figures.vocabulary.numbers import vocabulary
 from ledger.text import fold
 
 _BREAK = re.compile(r"[,;:(]\s|\)|\s[–—-]\s|\s(?:but|while|whereas|although|though|which|who|and)\s", re.IGNORECASE)
+_LATER = re.compile(r"\s(?:it|he|she|they) (?=\w+(?:ed|d|t|de)\b)|\s(?:that|when|because) ", re.IGNORECASE)
 # What makes a sentence about a figure something else than a statement of it.
 _DENIED = re.compile(
     r"\b(?:not|never|nor|neither|no longer|denied|denies|deny|denying|dropped|untrue|false|falsely|wrong|wrongly"
@@ -14,7 +14,7 @@ _DENIED = re.compile(
     re.IGNORECASE,
 )
 _UNREAL = re.compile(
-    r"\b(?:threatened|could|may|might|would|should|wanted?|wants|sought|seeks|demands?|demanded|offered|proposed|if|unless"
+    r"\b(?:threatened|could|(?-i:may)|might|would|should|wanted?|wants|sought|seeks|demands?|demanded|offered|proposed|if|unless"
     r"|rumou?red|alleged|wish(?:es|ed)?|hopes?|hoped)\b",
     re.IGNORECASE,
 )
@@ -22,6 +22,9 @@ _FUTURE = re.compile(
     r"\b(?:expects?|expected|plans?|planned|planning|will|is to|are to|aims?|target(?:s|ed|ing)?|forecasts?|projects?"
     r"|projected|intends?|guided|guidance|earmarked|set aside|by 20\d\d)\b",
     re.IGNORECASE,
+)
+_UNDER_WAY = re.compile(
+    r"\b(?:is|are) \w+ing\b|\b(?:over|in|within|for) the (?:next|coming)\b|\bsoon\b|\bset to\b", re.IGNORECASE
 )
 _SUPERLATIVE = re.compile(
     r"\b(?:record|highest|lowest|largest|biggest|smallest|all-time|ever|unprecedented|best|worst|since (?:19|20)\d\d"
@@ -34,11 +37,6 @@ _PAST = re.compile(
     r"|last (?:year|quarter|month)|stood at|closed)\b",
     re.IGNORECASE,
 )
-_CHANGE_AFTER = re.compile(
-    r"\s*(?:[a-z]+\s){0,2}(?:less|more|fewer|higher|lower|better|worse|above|below|ahead|swing)\b"
-)
-_CHANGE_BEFORE = re.compile(r"\b(?:by|rose|fell|grew|up|down|climbed|dropped|swing of|jump of|gained|lost another)\s*$")
-_LEVELS = vocabulary("growth change rise fall increase decrease decline gain drop swing")
 # Somebody else whose figure it is: "Acme's rival Bolt".
 _OTHER = re.compile(
     r"['’]s? (?:\w+ )?(?:rival|competitor|supplier|customer|partner|parent|owner|founder|subsidiary|unit|peer)s?,?"
@@ -81,7 +79,10 @@ _NUMBERED = re.compile(r"[^\W\d_]+")
 
 
 def clause_of(text: str, figure: Figure) -> str:
-    """The part of a sentence, between commas and conjunctions, that a figure is in."""
+    """The part of a sentence, between commas and conjunctions, that a figure is in.
+
+    What "that" begins after it says something else; before it, "that" may be what is denied.
+    """
     start, end = 0, len(text)
     for match in _BREAK.finditer(text):
         if match.end() <= figure.start:
@@ -89,6 +90,8 @@ def clause_of(text: str, figure: Figure) -> str:
         elif match.start() >= figure.end:
             end = match.start()
             break
+    if later := _LATER.search(text, figure.end, end):
+        end = later.start()
     return text[start : end + (text[end : end + 1] == "?")]
 
 
@@ -108,6 +111,11 @@ def speaks_of_future(text: str) -> bool:
     return _FUTURE.search(text) is not None
 
 
+def may_speak_of_future(text: str) -> bool:
+    """The same, and what is under way: "is putting $5 million into", "over the next two years"."""
+    return speaks_of_future(text) or _UNDER_WAY.search(text) is not None
+
+
 def speaks_of_now(clause: str) -> bool:
     return _NOW.search(clause) is not None
 
@@ -115,15 +123,6 @@ def speaks_of_now(clause: str) -> bool:
 def speaks_of_past(clause: str) -> bool:
     """Whether a clause states a former level: "from", "against", "was"."""
     return _PAST.search(clause) is not None
-
-
-def is_change(text: str, figure: Figure) -> bool:
-    """Whether a figure is a change, not a level: "rose by 5%", "6,200 tonnes less"."""
-    return bool(_CHANGE_AFTER.match(text[figure.end :]) or _CHANGE_BEFORE.search(text[: figure.start].rstrip()))
-
-
-def measures_change(metric: str) -> bool:
-    return not _LEVELS.isdisjoint(metric.casefold().split())
 
 
 def has_other_subject(text: str, figure: Figure) -> bool:

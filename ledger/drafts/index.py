@@ -5,9 +5,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from ledger.drafts.matching import Topic, companies_of, topic_of
+from ledger.drafts.quantities import quantities
 from ledger.drafts.statements import Passage, Stated, based_on, bucket_of, digits_of, stated_by
+from ledger.drafts.words import stems, words_of
 from ledger.figures import Figure
-from ledger.model import Ledger
+from ledger.model import Claim, Ledger
 
 _Sized = tuple[float, float, Stated]  # the size, and how far off a rounding may be
 _ROUNDING = 0.26  # by how much of its size a rounding may differ
@@ -24,9 +26,13 @@ class Index:
         self.by_digits: dict[str, list[Stated]] = {}
         self.by_company: dict[str, list[Stated]] = {}
         self._by_word: dict[str, list[Stated]] = {}
+        self._metrics: dict[str, dict[str, None]] = {}
+        self._told_apart: dict[tuple[str, str], tuple[frozenset[str], frozenset[str]]] = {}
         self._topics: dict[tuple[int, str], Topic] = {}
         for claim in ledger.claims:
             names = companies_of(claim)
+            for name in names[:1]:
+                self._metrics.setdefault(name, {})[claim.metric] = None
             for figure, sentence, main in stated_by(claim):
                 stated = Stated(figure, claim, sentence)
                 for value in {figure.low, figure.high}:
@@ -48,7 +54,26 @@ class Index:
         key = (id(stated.claim), stated.sentence)
         found = self._topics.get(key)
         if found is None:
-            found = self._topics[key] = topic_of(stated.claim, stated.sentence)
+            needed, of_others = self._apart(stated.claim)
+            found = topic_of(stated.claim, stated.sentence)._replace(needed=needed, of_others=of_others)
+            self._topics[key] = found
+        return found
+
+    def _apart(self, claim: Claim) -> tuple[frozenset[str], frozenset[str]]:
+        """The stems that tell a claim's metric apart from others of the company and the same quantity, and theirs."""
+        company, metric = next(iter(companies_of(claim)), ""), claim.metric
+        found = self._told_apart.get((company, metric))
+        if found is None:
+            own = stems(words_of(metric))
+            measured = quantities(words_of(metric))
+            needed: set[str] = set()
+            of_others: set[str] = set()
+            for other in self._metrics.get(company, ()) if measured else ():
+                words = words_of(other)
+                if other != metric and not measured.isdisjoint(quantities(words)):
+                    needed |= own - stems(words)
+                    of_others |= stems(words) - own
+            found = self._told_apart[company, metric] = frozenset(needed), frozenset(of_others)
         return found
 
     def near(self, figure: Figure) -> Iterator[Stated]:

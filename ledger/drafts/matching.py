@@ -2,17 +2,24 @@
 
 import calendar
 import re
+from collections import Counter
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from ledger import dates
-from ledger.drafts.words import DEMONYMS, GENERIC, directions, months, quantities, quarters, stems, words_of, years
+from ledger.drafts.quantities import quantities
+from ledger.drafts.words import DEMONYMS, GENERIC, directions, is_common, months, quarters, stems, words_of, years
 from ledger.model import Claim, Ledger
 from ledger.text import fold
 
-_ANAPHORS = frozenset(("it", "its", "they", "their", "them", "he", "his", "she", "her"))
+_ANAPHORS = frozenset(("it", "its", "they", "their", "them", "he", "his", "she", "her", "these"))
 _SUBJECTS = re.compile(
-    r"\b[Tt]he (?:company|firm|group|maker|startup|start-up|bank|team|party|agency|round|deal|club)\b"
+    r"\b[Tt]he (?:[\w’'-]+ ){0,2}(?:company|firm|group|\w*maker|startup|start-up|bank|team|party|agency|round|deal|club"
+    r"|retailer|airline|insurer|lender|chain|brand|business|streamer|utility|operator|developer|producer|manufacturer"
+    r"|broadcaster|publisher|brewer|miner|builder|union|charity|university|council|regulator|giant|supplier|carrier)\b"
 )
+# Before the name of somebody with whom the subject is compared.
+_COMPARED = frozenset(("than", "as", "versus", "vs", "unlike", "like"))
 
 # Somebody else in the same sentence: "… and Crane has", "while Dart's".
 _OTHER_SUBJECT = re.compile(r"\b(?:and|but|while|whereas|than|unlike) ([A-Z][\w&-]*)(?:['’]s)? [a-z]")
@@ -31,6 +38,8 @@ class Topic(NamedTuple):
     years: frozenset[str]
     quarters: frozenset[str]
     months: frozenset[str]
+    needed: frozenset[str] = frozenset()  # stems of its metric that tell it apart from others of the company
+    of_others: frozenset[str] = frozenset()  # and those of the others
 
 
 class Place(NamedTuple):
@@ -96,9 +105,9 @@ def topic_of(claim: Claim, sentence: str) -> Topic:
 def place_of(sentence: str, earlier: str, companies: "Companies") -> Place:
     """What a sentence of a draft is about; `earlier` is what stands before it in its paragraph."""
     words = words_of(sentence)
-    named = companies.named_in(f" {' '.join(words)} ")
+    named = companies.subjects_in(sentence)
     refers_back = not _ANAPHORS.isdisjoint(words) or _SUBJECTS.search(sentence) is not None
-    before = companies.named_in(f" {fold(earlier)} ") if refers_back and not named else []
+    before = companies.subjects_in(earlier) if refers_back and not named else []
     return Place(
         tuple(named),
         frozenset(words),
@@ -116,24 +125,55 @@ class Companies:
     """The companies that a ledger knows, for finding out which one a figure belongs to."""
 
     def __init__(self, ledger: Ledger) -> None:
-        names = {fold(name) for claim in ledger.claims for name in (*claim.company, *claim.aliases)}
+        given = dict.fromkeys(name for claim in ledger.claims for name in (*claim.company, *claim.aliases))
+        names = {fold(name) for name in given}
         self._by_word: dict[str, list[tuple[str, str]]] = {}
         written = {name: name for name in names if name} | {
             adjective: name for adjective, name in DEMONYMS.items() if name in names
         }
-        for form in sorted(written, key=len, reverse=True):
-            self._by_word.setdefault(form.split()[0], []).append((f" {form} ", written[form]))
+        self._short = {form: name for form, name in _short_forms(given).items() if fold(form) not in written}
+        for form in sorted([*written, *map(fold, self._short)], key=len, reverse=True):
+            name = written.get(form, "")
+            self._by_word.setdefault(form.split()[0], []).append((f" {form} ", name))
+        self._of_short = {fold(form): (form, name) for form, name in self._short.items()}
 
-    def named_in(self, folded: str) -> list[tuple[int, str]]:
-        """The names in a folded text, with their indexes; a space stands at either end of it."""
+    def named_in(self, text: str) -> list[tuple[int, str]]:
+        """The names in a text, with their indexes in " " + its folded words + " ".
+
+        A short form counts as it is written: "Acme" is one of Acme Motors, "acme" is not.
+        """
+        folded = f" {fold(text)} "
         found: list[tuple[int, str]] = []
         at = 0
         for word in folded.split():
-            name = next((name for form, name in self._by_word.get(word, ()) if folded.startswith(form, at)), "")
-            if name:
-                found.append((at, name))
+            for form, name in self._by_word.get(word, ()):
+                if folded.startswith(form, at):
+                    short, of = self._of_short.get(form.strip(), ("", ""))
+                    if name or re.search(rf"\b{re.escape(short)}\b", text):
+                        found.append((at, name or of))
+                        break
             at += len(word) + 1
         return found
+
+    def subjects_in(self, text: str) -> list[tuple[int, str]]:
+        """The same without those with whom somebody is compared: "as many as Acme"."""
+        folded = f" {fold(text)} "
+        return [(at, name) for at, name in self.named_in(text) if folded[:at].rpartition(" ")[2] not in _COMPARED]
+
+
+def _short_forms(names: Iterable[str]) -> dict[str, str]:
+    """The first words and the initials of names, each with the folded name, if no other name has them."""
+    found: dict[str, set[str]] = {}
+    for name in names:
+        words = name.split()
+        if len(words) < 2:
+            continue
+        capitals = "".join(word[0] for word in words if word[0].isupper())
+        for form in (words[0].rstrip(",'’"), capitals):
+            if len(form) > 2 and form[0].isupper() and not is_common(fold(form)):
+                found.setdefault(form, set()).add(fold(name))
+    first = Counter(fold(name).split()[0] for name in names if fold(name))
+    return {form: next(iter(meant)) for form, meant in found.items() if len(meant) == 1 and first[fold(form)] < 2}
 
 
 def nearest_company(place: Place, before: str) -> tuple[str, bool]:

@@ -37,6 +37,9 @@ _LINE_END = re.compile(r"(?<![\s])[ \t]*+\n[ \t]*+(?!\n)")  # within a paragraph
 Value = tuple[Decimal, Decimal, str]  # the ends and the unit of a figure
 
 
+_COARSEST = 20  # "more than $30 million" is no $39 million: a step is at most so small a part
+
+
 class Stated(NamedTuple):
     """A figure that a claim states."""
 
@@ -122,9 +125,30 @@ def relation_of(figure: Figure, text: str, stated: Stated) -> Relation | None:
         figure = unsigned(figure)
     relation = relate(figure, other)
     figure, other = in_common(figure, other)
+    if relation in (Relation.compatible, Relation.conflicting) and _rounds_as_worded(figure, other):
+        return Relation.rounded
     if relation is Relation.compatible and (figure.low, figure.high) == (other.low, other.high):
         return Relation.rounded  # the same number, bounded otherwise: "in six weeks", "in no more than six weeks"
     return relation
+
+
+def _rounds_as_worded(figure: Figure, exact: Figure) -> bool:
+    """Whether a round figure of a draft is, by its word of rounding, one of the ledger: "more than 61,000" is 61,318.
+
+    Its trailing zeros are rounded ones: up to one of them for "more than" and "nearly", half of one for "about" and for
+    no word.
+    """
+    if figure.low != figure.high or exact.low != exact.high or exact.bound is not Bound.exact or not figure.low:
+        return False
+    value, other = figure.low, exact.low
+    step = Decimal(1).scaleb(Decimal(value).normalize().adjusted() - len(value.normalize().as_tuple().digits) + 1)
+    if step * _COARSEST > abs(value):
+        return False
+    if figure.bound is Bound.over:
+        return value <= other < value + step
+    if figure.bound is Bound.under:
+        return value - step < other <= value
+    return abs(value - other) * 2 <= step
 
 
 def _is_counted(figure: Figure) -> bool:

@@ -1,27 +1,44 @@
 """How sure it is that a figure of a draft and one of the ledger are of the same thing, and what speaks against it."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Sequence
 from typing import NamedTuple
 
 from ledger.drafts.clauses import (
     clause_of,
     doubt_in,
     has_other_subject,
-    measures_change,
+    may_speak_of_future,
     noun_group,
     speaks_of_future,
     superlative_in,
 )
 from ledger.drafts.matching import Place, Topic, match, same_time
+from ledger.drafts.quantities import quantities, spans_of
+from ledger.drafts.roles import is_change, measures_change, other_role, other_span
 from ledger.drafts.statements import Passage, Stated, digits_of, with_unit
-from ledger.drafts.words import directions, quantities, stems, words_of, years
+from ledger.drafts.words import directions, stems, words_of, years
 from ledger.figures import Figure, Relation, is_count, measure_of
+from ledger.figures.vocabulary.numbers import vocabulary
 from ledger.model import FIRM, Claim
 
 _OF_MONEY = frozenset(("loss", "takeover", "price", "cost"))
 _PLAIN = frozenset(
-    ("rate", "level", "total", "number", "count", "figure", "amount", "size", "extent", "area", "value")
+    (
+        *("rate", "level", "total", "number", "count", "figure", "amount", "size", "extent", "area", "value"),
+        *("net", "annual", "yearly", "quarterly", "overall", "reported", "planned", "new", "current", "paid", "full"),
+    )
 )  # of metrics
+_AGREED = frozenset(("contract", "takeover", "fine", "buyback"))  # what is to be paid is in the claim's nature
+_PREPOSITIONS = vocabulary("about after against and as at before but by for from in into of on or since than to with")
+# Verbs of any news, which tell nothing of what is counted.
+_VERBS = vocabulary(
+    """
+    saw see seen win won wins beat beats recorded records counted counts counting hit hits reached reaches came comes
+    took takes taken got gets shows showed showing found finds leaves closed closes opened led leads ended ends began
+    begun started holds held keeps kept runs ran goes went gone brought brings gave gives given set sets became stood
+    stands put puts turned turns moved moves called calls needs needed wants including included estimated according
+    """
+)
 _FEW = 20  # things, of which any text has as many
 _SMALL = 3  # significant digits from which a number is seldom the same by chance
 
@@ -59,10 +76,27 @@ def context_of(passage: Passage, figure: Figure, nearest: str, here: bool, befor
     clause = clause_of(passage.text, figure)
     names = {word for _, name in passage.place.named for word in name.split()}
     words = [word for word in words_of(clause) if word not in names]
-    spoken = quantities(words)
+    spoken = _spoken(passage, figure, clause, words)
+    if measure_of(figure)[0] == "watt":
+        spoken |= {"capacity"}
     if is_count(measure_of(figure)[0]):  # "workers" are what is counted, "lost" and "buy" are of anything
         spoken -= quantities(words_of(f"{figure.text} {figure.unit}s")) | _OF_MONEY
     return Context(passage, figure, clause, nearest, here, before, noun, spoken)
+
+
+def _spoken(passage: Passage, figure: Figure, clause: str, words: Sequence[str]) -> frozenset[str]:
+    """The quantities of which the clause of a figure speaks; if it has several figures, the nearest one."""
+    found = quantities(words)
+    at = passage.text.find(clause)
+    inside = [other for other in passage.figures if at <= other.start < at + len(clause)]
+    if len(found) < 2 or len(inside) < 2 or at < 0:
+        return found
+    before = words_of(passage.text[at : figure.start])
+    after = words_of(passage.text[figure.end : at + len(clause)])
+    near = [(len(before) - end, name) for _, end, name in spans_of(before)]
+    near += [(start, name) for start, _, name in spans_of(after)]
+    least = min((distance for distance, _ in near), default=0)
+    return quantities([]) | {name for distance, name in near if distance == least} or found
 
 
 def weigh(stated: Stated, relation: Relation, topic: Topic, seen: Context) -> Weighed:
@@ -70,7 +104,11 @@ def weigh(stated: Stated, relation: Relation, topic: Topic, seen: Context) -> We
     place, claim = seen.passage.place, stated.claim
     found = match(topic, place, seen.nearest, seen.here, seen.noun)
     against = [*_against_subject(topic, seen), *against_time(topic, place), *doubts(claim, seen)]
+    if role := role_against(stated, seen):
+        against.append(role)
     covered = is_covered(topic, seen)
+    if covered and _has_other_details(topic, seen):
+        against.append("the sentence and the claim have other words beside")
     contained = _is_contained(topic, seen)
     if claim.metric and not (covered or contained):
         against.append(f"the claim's metric is {claim.metric}")
@@ -87,6 +125,36 @@ def weigh(stated: Stated, relation: Relation, topic: Topic, seen: Context) -> We
     return Weighed(stated, relation, weight, False, tuple(against), is_other(topic, stated, seen))
 
 
+def _has_other_details(topic: Topic, seen: Context) -> bool:
+    """Whether a count is of something else in the claim than in the sentence: viewers of a debate, or of a match."""
+    if not is_count(measure_of(seen.figure)[0]):
+        return False
+    names = {part for name in (*topic.companies, seen.nearest, *seen.before) for part in name.split()}
+    clause = _details(words_of(seen.clause), names) - topic.metric
+    claim = _details(words_of(topic.claim.claim), names) - topic.metric
+    return bool(clause and claim) and clause.isdisjoint(claim) and claim.isdisjoint(seen.passage.place.stems)
+
+
+def _details(words: list[str], names: Collection[str]) -> frozenset[str]:
+    """The stems of words that are neither names nor words for a quantity, for what is counted, or for a direction."""
+    spoken = {at for start, end, _ in spans_of(words) for at in range(start, end)}
+    return stems(
+        [
+            word
+            for at, word in enumerate(words)
+            if not (at in spoken or word in names or word in _VERBS or directions([word])) and noun_group(word) is None
+        ]
+    )
+
+
+def role_against(stated: Stated, seen: Context) -> str:
+    """What makes a figure of a sentence another than that of a claim; "" for nothing."""
+    text, claim = seen.passage.text, stated.claim
+    if other_span(seen.clause, claim, quarters=bool(seen.passage.place.quarters)):
+        return f"the claim is about {claim.as_of or 'another time'}"
+    return other_role(text, seen.clause, seen.figure, claim, stated.figure, stated.sentence)
+
+
 def doubts(claim: Claim, seen: Context) -> list[str]:
     """What the clause of a figure says that makes it no statement of a claim."""
     found = []
@@ -94,10 +162,10 @@ def doubts(claim: Claim, seen: Context) -> list[str]:
         found.append(f"the sentence says “{word}”")
     if word := superlative_in(seen.clause, claim.claim):
         found.append(f"the claim does not say “{word}”")
-    future = speaks_of_future(seen.passage.text)
-    if claim.status not in FIRM and not future:
+    if claim.status not in FIRM and not may_speak_of_future(seen.passage.text):
         found.append(f"the claim is a {claim.status}")
-    if claim.status in FIRM and speaks_of_future(seen.clause) and not speaks_of_future(claim.claim):
+    agreed = not _AGREED.isdisjoint(quantities(words_of(claim.metric)))
+    if claim.status in FIRM and speaks_of_future(seen.clause) and not speaks_of_future(claim.claim) and not agreed:
         found.append("the sentence speaks of the future")
     return found
 
@@ -120,18 +188,26 @@ def against_time(topic: Topic, place: Place) -> list[str]:
 
 
 def is_covered(topic: Topic, seen: Context) -> bool:
-    """Whether a sentence speaks of a claim's metric, each of its words, and of no other quantity beside."""
+    """Whether a sentence speaks of a claim's metric, in its words or in others for the same, and of nothing beside.
+
+    Words that any metric may have ("net", "total") need not be there, unless they tell two claims of the company apart.
+    """
     place = seen.passage.place
     if not topic.metric or seen.spoken - topic.quantities:
         return False
-    for word in words_of(topic.claim.metric):
-        if word in _PLAIN or (measures_change(word) and directions(words_of(seen.clause))):
+    words = words_of(topic.claim.metric)
+    names = {part for name in (seen.nearest, *seen.before) for part in name.split()}
+    changes = is_change(seen.passage.text, seen.figure)
+    spoken = [span for span in spans_of(words) if span[2] in place.quantities or span[2] in seen.spoken]
+    for at, word in enumerate(words):
+        if any(start <= at < end for start, end, _ in spoken):
             continue
-        own = quantities([word])
+        if word in names or (measures_change(word) and (changes or directions(words_of(seen.clause)))):
+            continue
         stem = stems([word])
-        if stem and not stem <= place.stems and not (own and own <= place.quantities):
+        if stem and not stem <= place.stems and (word not in _PLAIN or stem <= topic.needed):
             return False
-    return True
+    return topic.of_others.isdisjoint(stems(words_of(seen.clause)))
 
 
 def _is_contained(topic: Topic, seen: Context) -> bool:
@@ -183,12 +259,13 @@ def counts_other(topic: Topic, stated: Stated, seen: Context) -> bool:
 
 def _after(seen: Context) -> str:
     """The words right after a figure, of which one may be what it counts."""
-    return " ".join(seen.passage.text[seen.figure.end :].split()[:3])
+    words = seen.passage.text[seen.figure.end :].split()[:3]
+    return "" if words and words[0].casefold() in _PREPOSITIONS else " ".join(words)
 
 
 def best(found: Iterable[Weighed], most: int) -> list[Weighed]:
     """The likeliest, one for each claim."""
     held: dict[int, Weighed] = {}
-    for one in sorted(found, key=lambda one: (len(one.against), -one.weight)):
+    for one in sorted(found, key=lambda one: (one.relation is Relation.conflicting, len(one.against), -one.weight)):
         held.setdefault(id(one.claim), one)
     return list(held.values())[:most]

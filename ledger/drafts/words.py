@@ -3,61 +3,12 @@
 import calendar
 import re
 from functools import lru_cache
-from itertools import pairwise
+
+from snowballstemmer.english_stemmer import EnglishStemmer
 
 from ledger.figures.vocabulary.numbers import NUMBER_WORDS, vocabulary
 from ledger.text import fold
 
-# Words for one quantity; a sentence about one of these is not about another.
-_QUANTITIES = """
-    valuation: valuation valued value values valuing worth
-    funding: funding fund raised raise raises raising fundraising financing secured
-    revenue: revenue revenues turnover turned sales
-    profit: profit profits profitable earnings earned net-income
-    loss: loss losses lost deficit shortfall
-    cost: cost costs spending spent spend spends expenditure expense expenses budget capex outlay
-    price: price prices priced fee fees fare fares
-    debt: debt debts borrowed borrow borrowing loan loans bond bonds owes owed
-    dividend: dividend dividends
-    fine: fine fined fines penalty penalties settlement
-    staff: staff employees employed employs employ workers workforce headcount
-    layoffs: layoffs laid redundancies sacked dismissed
-    users: users customers subscribers members downloads
-    deaths: deaths died dead killed killing toll fatalities victims
-    injuries: injured wounded injuries hurt
-    arrests: arrested arrests detained charged
-    votes: votes vote voted voters ballots turnout
-    seats: seats
-    population: population inhabitants residents
-    attendance: attended attendance crowd spectators fans drew
-    emissions: emissions emitted emits carbon co2
-    capacity: capacity
-    production: production produced produces output
-    deliveries: delivered deliveries shipped shipments
-    inflation: inflation
-    unemployment: unemployment jobless
-    temperature: temperature temperatures warming warmer heat
-    rainfall: rainfall rain
-    goals: goals goal
-    points: points
-    salary: salary salaries wage wages earns
-    aid: aid donated donation donations pledged
-    exports: exports exported
-    imports: imports imported
-    shares: shares
-    margin: margin margins
-    tax: tax taxes levy duty
-    contract: contract contracts
-    takeover: takeover acquisition acquire acquired acquires buy buys bought buyout
-    stake: stake stakes
-    visitors: arrivals visitors tourists
-    leaks: leak leaks leaked leakage
-    supply: supplied supplies supply
-    harvest: harvested harvest yielded
-    launches: launches launched rockets
-    escapes: escaped escapes
-    age: aged age
-"""
 _DIRECTIONS = """
     +up: grew grow grows growth growing rose rise rises rising increased increase increases
     +up: climbed jumped soared
@@ -125,30 +76,43 @@ _STOP = vocabulary(
 ) | frozenset(NUMBER_WORDS)
 
 
+# The first words of many names, which stand for none of them.
+_COMMON = vocabulary(
+    """
+    national international general united royal american british european global world central federal first new old
+    great grand north south east west northern southern eastern western city state public bank union party house
+    department ministry office institute university college school church agency authority council commission
+    association society foundation club street river lake mount saint san los las big best good open free fast blue red
+    green black white golden silver all one two three
+    """
+)
+
+
+def is_common(word: str) -> bool:
+    """Whether a folded word is too common to stand for a name alone."""
+    return word in _COMMON or word in _STOP or word in GENERIC or word in DEMONYMS or word in _COUNTRY_WORDS
+
+
 def _table(lines: str) -> dict[str, str]:
     pairs = (line.strip().split(": ") for line in lines.strip().splitlines())
     return {form: name for name, forms in pairs for form in forms.split()}
 
 
-_QUANTITY = _table(_QUANTITIES)
+_STEMMER = EnglishStemmer()
 DEMONYMS = _table(_COUNTRIES)
 _DIRECTION = _table(_DIRECTIONS)
+_COUNTRY_WORDS = frozenset(word for name in DEMONYMS.values() for word in name.split())
 # Words that carry no meaning by themselves, but another figure or time.
 _TELLING = vocabulary("percent cent per thousand million billion trillion") | {
     name.lower() for name in calendar.month_name[1:]
 }
 _WRITTEN = re.compile(r"[^\s\"“”„(\[](?:\S*[^\s.,;:!?)\]\"“”])?")  # a word without the punctuation around it
-_ENDINGS = re.compile(r"(?:ations?|ings?|ments?|ers?|ies|ed|es|s|ly)$")
-_SHORT_PLURAL = re.compile(r"\w\w[^aisu]s")  # jobs, cars; not loss, thus, axis
 
 
 @lru_cache(maxsize=65536)
 def _stem(word: str) -> str:
-    """A word without its ending, so that other forms of it are the same."""
-    if len(word) < 5:
-        return word[:-1] if _SHORT_PLURAL.fullmatch(word) else word
-    stem = _ENDINGS.sub("", word)
-    return stem if len(stem) > 2 else word
+    """A word without its ending, so that other forms of it are the same; as the Snowball stemmer for English has it."""
+    return str(_STEMMER.stemWord(word))
 
 
 def words_of(text: str) -> list[str]:
@@ -179,26 +143,15 @@ def differing(text: str, other: str) -> list[tuple[int, int]]:
     return places
 
 
-_OF_PAY = frozenset(("rise", "rises", "cut", "cuts", "deal", "demand", "gap", "award", "by"))
-
-
-def quantities(words: list[str]) -> frozenset[str]:
-    """What is measured, as far as it can be told by its words."""
-    found = {_QUANTITY[word] for word in words if word in _QUANTITY}
-    if any(word == "pay" and after in _OF_PAY for word, after in pairwise(words)):
-        found.add("salary")
-    if any(word in ("take", "takes", "taken", "taking", "took") and after == "over" for word, after in pairwise(words)):
-        found.add("takeover")
-    return frozenset(found | {"price"} if not found.isdisjoint(("cost",)) else found)  # what costs has a price
-
-
 def directions(words: list[str]) -> frozenset[str]:
     """Whether the words speak of a rise or of a fall."""
     return frozenset(_DIRECTION[word] for word in words if word in _DIRECTION)
 
 
 _YEAR = re.compile(r"(?<![\d.,$€£-])(?:19|20)\d\d(?![\d,.]\d|\d)")
-_QUARTER = re.compile(r"\b(first|second|third|fourth|Q[1-4]|[1-4]Q)(?:[ -]quarter)?\b", re.IGNORECASE)
+_QUARTER = re.compile(
+    r"\b(first|second|third|fourth|Q[1-4]|[1-4]Q)(?:(?:[ -](?:fiscal|calendar))?[ -]quarter)?\b", re.IGNORECASE
+)
 _QUARTERS = {"first": "1", "second": "2", "third": "3", "fourth": "4"}
 
 

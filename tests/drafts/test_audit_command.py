@@ -55,7 +55,7 @@ def test_the_screen_says_what_needs_doing_first_and_shows_the_claims_that_are_to
 ) -> None:
     ledger_at(LEDGER)
     ledger_at(
-        "Acme's revenue rose to $2.4 billion. Its top line was $2.4 billion, it said. Crane has 17 ships and 12 900"
+        "Acme's revenue rose to $2.4 billion. Its intake was $2.4 billion, it said. Crane has 17 ships and 12 900"
         " jobs. “Bolt made a profit of $7 million,” it said. Dart is still worth $3 billion.\n",
         "d.md",
     )

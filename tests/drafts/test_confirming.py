@@ -50,7 +50,7 @@ def again(text: str, *held: Confirmation) -> list[Judged]:
 
 
 def test_a_confirmed_figure_is_in_the_ledger_and_says_who_confirmed_it_and_when() -> None:
-    text = "Acme let go of 620 people."
+    text = "Acme waved off 620 people."
     (before,) = judged(text)
     (after,) = again(text, confirmation(text, "cuts"))
     assert (before.verdict, after.verdict) == (Verdict.UNCLEAR, Verdict.CONFIRMED)
@@ -65,10 +65,10 @@ PATTERNS = [
     "{what} of {figure} ({way}) is what {name} had for {time}, it said.",
     "“{name},” she said, “{way} {what} of {figure} in {time}.”",
 ]
-WORDS = {"name": "Acme", "what": "the top line", "way": "higher", "time": "2025", "figure": "$2.4 billion"}
+WORDS = {"name": "Acme", "what": "the intake", "way": "higher", "time": "2025", "figure": "$2.4 billion"}
 CHANGES = {
     "name": ["Bolt", "Acme’s unit", "Acme Two", "the bank"],
-    "what": ["the bottom line", "the net top line", "the debt", "the top line per head"],
+    "what": ["the outgo", "the net intake", "the debt", "the intake per head"],
     "way": ["lower", "not higher", "no higher", "much higher"],
     "time": ["2024", "early 2025", "2026", "the first half of 2025"],
     "figure": ["€2.4 billion", "$2.4 million", "$2.5 billion", "2.4%"],
@@ -93,7 +93,7 @@ def test_a_sentence_that_has_changed_is_no_longer_confirmed(pattern: str, name: 
         ("“", '"'), ("”", '"'), ("“", "«"), (",", ", "), ("Acme", "**Acme**"), ("Acme", "[Acme](https://acme.com)"),
         ("Acme", "Acme<!-- a note -->"), ("it", "It"), ("said", "sai\u00add"), ("$2.4 ", "$2.4&nbsp;"),
         ("planned", "planned,"), ("she", "_she_"), ("said", "<b>said</b>"), ("had", "<i>had</i>"), (" (", " – ("),
-        ("higher", "hig&shy;her"), ("top line", "top l<wbr>ine"), ("for", "for\u200b"),
+        ("higher", "hig&shy;her"), ("intake", "inta<wbr>ke"), ("for", "for\u200b"),
     ],
 )  # fmt: skip
 def test_other_spaces_marks_and_line_breaks_change_nothing(pattern: str, old: str, new: str) -> None:
@@ -104,10 +104,10 @@ def test_other_spaces_marks_and_line_breaks_change_nothing(pattern: str, old: st
 
 
 def test_a_sentence_that_has_changed_says_for_what_it_was_confirmed() -> None:
-    held = confirmation("Acme let go of 620 people in 2025.", "cuts")
-    (one,) = again("Acme let go of 620 people in spring.", held)
+    held = confirmation("Acme waved off 620 people in 2025.", "cuts")
+    (one,) = again("Acme waved off 620 people in spring.", held)
     assert one.verdict is Verdict.UNCLEAR
-    assert "confirmed for: “Acme let go of 620 people in 2025.”" in one.against
+    assert "confirmed for: “Acme waved off 620 people in 2025.”" in one.against
 
 
 @pytest.mark.parametrize(
@@ -139,7 +139,7 @@ def test_what_is_wrong_by_itself_stays_wrong() -> None:
 
 
 def test_the_same_sentence_about_another_company_is_not_confirmed() -> None:
-    text = "Acme has news. It let go of 620 people."
+    text = "Acme has news. It waved off 620 people."
     held = confirmation(text, "cuts")
     (one,) = again(text.replace("Acme", "Bolt"), held)
     assert one.verdict is not Verdict.CONFIRMED
@@ -147,7 +147,7 @@ def test_the_same_sentence_about_another_company_is_not_confirmed() -> None:
 
 
 def test_of_a_number_that_stands_twice_only_the_one_that_was_meant_is_confirmed() -> None:
-    text = "Acme let go of 620 people, and hired 620 people."
+    text = "Acme waved off 620 people, and hired 620 people."
     after = again(text, confirmation(text, "cuts"))
     assert [one.verdict is Verdict.CONFIRMED for one in after] == [True, False]
 
@@ -160,7 +160,7 @@ def test_a_claim_without_an_id_is_named_by_its_sentence() -> None:
 
 
 def test_lines_that_are_no_confirmations_are_named_and_do_not_count() -> None:
-    good = as_line(confirmation("Acme let go of 620 people.", "cuts"))
+    good = as_line(confirmation("Acme waved off 620 people.", "cuts"))
     bad = ['{"sentence": "cut', '{"sentence": 1}', "[]", good.replace("cuts", "lost").strip()]
     found, faults = read_lines(good + "\n".join(bad) + "\n", "d.jsonl", CONFIRMER.claims)
     assert len(found) == 1
@@ -169,15 +169,15 @@ def test_lines_that_are_no_confirmations_are_named_and_do_not_count() -> None:
 
 
 def test_a_fingerprint_is_five_characters_of_the_words_and_the_figure() -> None:
-    words = "Acme let go of 620 people."
+    words = "Acme waved off 620 people."
     assert len(fingerprint(words, "620")) == 5
-    assert fingerprint(words, "620") == fingerprint("“Acme” let go\nof 620 people", "620")
+    assert fingerprint(words, "620") == fingerprint("“Acme” waved off\n620 people", "620")
     assert fingerprint(words, "620") != fingerprint(words.replace("620", "260"), "260")
 
 
 def test_the_answers_beside_a_draft_hold_for_the_next_audit(ledger_at: LedgerAt, run: Run, tmp_path: Path) -> None:
     ledger_at(LEDGER)
-    text = "Acme let go of 620 people.\n"
+    text = "Acme waved off 620 people.\n"
     ledger_at(text, "d.md")
     ledger_at(as_line(confirmation(text, "cuts")), "d.md.checked.jsonl")
     done = run("audit", "d.md", "--format", "json")
@@ -186,7 +186,7 @@ def test_the_answers_beside_a_draft_hold_for_the_next_audit(ledger_at: LedgerAt,
     assert done.stderr == "1 figure: 1 confirmed\n"
     ledger_at("Nothing here.\n", "d.md")
     assert run("audit", "d.md").stderr == (
-        "note: d.md.checked.jsonl: not in this draft any more: 620 people in “Acme let go of 620 people.”\nno figures\n"
+        "note: d.md.checked.jsonl: not in this draft any more: 620 people in “Acme waved off 620 people.”\nno figures\n"
     )
     ledger_at("{\n", "d.md.checked.jsonl")
     assert run("audit", "d.md").stderr.startswith("warning: d.md.checked.jsonl:1:1: not a confirmation (")
@@ -194,7 +194,7 @@ def test_the_answers_beside_a_draft_hold_for_the_next_audit(ledger_at: LedgerAt,
 
 def test_nobody_is_asked_without_a_terminal(ledger_at: LedgerAt, run: Run) -> None:
     ledger_at(LEDGER)
-    ledger_at("Acme let go of 620 people.\n", "d.md")
+    ledger_at("Acme waved off 620 people.\n", "d.md")
     assert "asks on a terminal" in run("audit", "d.md", "--confirm", "--by", "Ada").stderr
     assert "standard input has no such place" in run("audit", "-", "--confirm", "--by", "Ada", input="x").stderr
 

@@ -24,20 +24,20 @@ def marked(text: str, kind: str = "markdown") -> list[Judged]:
 @pytest.mark.parametrize(
     ("text", "verdict"),
     [
-        ("They let go of 620<!-- ledger: cuts --> people.", "confirmed"),
-        ("They let go of 620 people <!--ledger:cuts-->.", "confirmed"),
-        ("They let go of **620**\n<!-- ledger: cuts --> people.", "confirmed"),
-        ("- They let go of 620 people\n  <!-- ledger: cuts -->", "confirmed"),
+        ("They waved off 620<!-- ledger: cuts --> people.", "confirmed"),
+        ("They waved off 620 people <!--ledger:cuts-->.", "confirmed"),
+        ("They waved off **620**\n<!-- ledger: cuts --> people.", "confirmed"),
+        ("- They waved off 620 people\n  <!-- ledger: cuts -->", "confirmed"),
         ("| 620 <!-- ledger: cuts --> |\n|---|\n| x |", "confirmed"),
-        ("They let go of 260<!-- ledger: cuts --> people.", "contradicted"),
+        ("They waved off 260<!-- ledger: cuts --> people.", "contradicted"),
         ("It took $2.4 billion<!-- ledger: cuts -->.", "contradicted"),
         ("They made $7 million<!-- ledger: gone -->.", "withdrawn"),
         ("They now have 200 million users<!-- ledger: old -->.", "outdated"),
         ("Acme's revenue was $2.6 billion<!-- ledger: revenue --> in 2025.", "contradicted"),
-        ("They let go of 620 people. `<!-- ledger: cuts -->`", "unbacked"),
-        ("They let go of 620 people.\n\n    <!-- ledger: cuts -->", "unbacked"),
-        ("They let go of 620 people.\n\nIn the end, <!-- ledger: cuts -->", "unbacked"),
-        ("They let go of 620<!-- ledger: ignore --> people.", "not checked"),
+        ("They waved off 620 people. `<!-- ledger: cuts -->`", "unbacked"),
+        ("They waved off 620 people.\n\n    <!-- ledger: cuts -->", "unbacked"),
+        ("They waved off 620 people.\n\nIn the end, <!-- ledger: cuts -->", "unbacked"),
+        ("They waved off 620<!-- ledger: ignore --> people.", "not checked"),
     ],
 )
 def test_a_figure_with_a_mark_is_judged_by_that_claim_alone(text: str, verdict: str) -> None:
@@ -45,7 +45,7 @@ def test_a_figure_with_a_mark_is_judged_by_that_claim_alone(text: str, verdict: 
 
 
 def test_in_html_a_mark_is_a_comment_too() -> None:
-    (one,) = marked("<p>They let go of <b>620</b> <!-- ledger: cuts --> people.</p><p>5</p>", "html")[:1]
+    (one,) = marked("<p>They waved off <b>620</b> <!-- ledger: cuts --> people.</p><p>5</p>", "html")[:1]
     assert one.verdict is Verdict.CONFIRMED
 
 
@@ -59,12 +59,12 @@ def test_in_html_a_mark_is_a_comment_too() -> None:
 )
 def test_a_mark_that_names_no_claim_is_an_error_at_its_place(mark: str, said: str) -> None:
     with pytest.raises(LedgerError) as raised:
-        marked(f"They let go of 620<!-- ledger: {mark} --> people.")
+        marked(f"They waved off 620<!-- ledger: {mark} --> people.")
     assert str(raised.value) == said
 
 
 def test_a_mark_with_a_fingerprint_holds_for_its_sentence_alone() -> None:
-    sentence = "They let go of 620 people."
+    sentence = "They waved off 620 people."
     mark = mark_for("cuts", fingerprint(sentence, "620 people"))
     assert marked(sentence.replace(".", f"{mark}."))[0].verdict is Verdict.CONFIRMED
     (one,) = marked(f"They hired 620 people{mark}.")
@@ -81,10 +81,10 @@ def test_a_mark_without_a_figure_is_named(ledger_at: LedgerAt, run: Run) -> None
 
 
 DRAFT = """\
-# Acme lets go of 620 people
+# Acme waves off 620 people
 
-Acme let go of 620 people. It *has* a top line of $2.4 billion.\r
-And once more:   Acme lets go of 620 people
+Acme waved off 620 people. It *has* a intake of $2.4 billion.\r
+And once more:   Acme waves off 620 people
 """
 
 
@@ -125,10 +125,10 @@ def test_marks_are_set_where_a_comment_can_stand_and_no_other_byte_changes(
     assert "1 figure without a mark, where a comment would be seen" in screen
     text = (tmp_path / "d.md").read_bytes().decode("utf-8-sig")
     marks = [
-        mark_for("cuts", fingerprint("Acme let go of 620 people.", "620 people")),
-        mark_for("revenue", fingerprint("It has a top line of $2.4 billion.", "$2.4 billion")),
+        mark_for("cuts", fingerprint("Acme waved off 620 people.", "620 people")),
+        mark_for("revenue", fingerprint("It has a intake of $2.4 billion.", "$2.4 billion")),
     ]
-    expected = DRAFT.replace("let go of 620 people", f"let go of 620 people{marks[0]}")
+    expected = DRAFT.replace("waved off 620 people", f"waved off 620 people{marks[0]}")
     expected = expected.replace("$2.4 billion", f"$2.4 billion{marks[1]}")
     assert text.startswith(expected.partition("And once")[0])
     (tmp_path / "d.md.checked.jsonl").unlink()

@@ -1,0 +1,110 @@
+"""The role that a figure has in its clause: a level, or a change, a rate, a part, a total, a figure of another kind.
+
+A level neither backs nor contradicts any of the others.
+"""
+
+import re
+
+from ledger.drafts.quantities import quantities
+from ledger.drafts.words import DEMONYMS, words_of
+from ledger.figures import Figure, find
+from ledger.figures.vocabulary.numbers import vocabulary
+from ledger.model import Claim
+
+_CHANGE_AFTER = re.compile(
+    r"\s*(?:[a-z]+\s){0,2}(?:less|more|fewer|higher|lower|better|worse|above|below|ahead|swing)\b"
+)
+_CHANGE_BEFORE = re.compile(r"\b(?:by|rose|fell|grew|up|down|climbed|dropped|swing of|jump of|gained|lost another)\s*$")
+_RATE = re.compile(r"\s(?:an?|per|each|every) (?:hour|day|night|week|month|quarter|year)\b")
+_CONVERTED = re.compile(r"\d[\w\s%°]{0,24}\(\s*(?:about |or |around |some )?$")
+_LEVELS = vocabulary("growth change rise fall increase decrease decline gain drop swing")
+_PART = re.compile(
+    r"\b(?:unit|division|segment|arm|subsidiary|affiliate|branch|regions?|half of|part of|share of)\b", re.I
+)
+_IN = re.compile(r"\bin (?:the )?((?:[A-Z][\w.]+)(?: [A-Z][\w.]+)?)")
+_REGIONS = frozenset(DEMONYMS.values()) | vocabulary(
+    "america asia africa europe scandinavia americas emea apac us uk eu california texas london berlin paris tokyo"
+)
+_TOTAL = re.compile(r"\b(?:together|combined|between them|jointly|collectively|both companies|the two of them)\b", re.I)
+# Words that make a metric another one.
+_KINDS = vocabulary(
+    """
+    gross operating adjusted underlying pretax pre-tax annualised annualized recurring organic diluted core domestic
+    overseas online cumulative estimated consensus pro-forma comparable
+    """
+)
+_HALF = re.compile(r"\b(?:first|second|last) half\b|\bH[12]\b|\b(?:three|six|nine) months\b", re.I)
+# What is counted over a time, of which that of a quarter is not that of a year.
+_FLOWS = frozenset(
+    (
+        *("revenue", "profit", "loss", "eps", "deliveries", "exports", "imports", "production", "harvest", "launches"),
+        *("emissions", "visitors", "cost", "investment", "capex"),
+    )
+)
+
+
+def is_change(text: str, figure: Figure) -> bool:
+    """Whether a figure is a change, not a level: "rose by 5%", "6,200 tonnes less"."""
+    return bool(_CHANGE_AFTER.match(text[figure.end :]) or _CHANGE_BEFORE.search(text[: figure.start].rstrip()))
+
+
+def is_rate(text: str, figure: Figure) -> bool:
+    """Whether the words after a figure make it one a day, a month or a year."""
+    return not figure.per and _RATE.match(text, figure.end) is not None
+
+
+def is_conversion(text: str, figure: Figure) -> bool:
+    """Whether a figure stands in brackets behind another one: "705 kilometres (438 miles)"."""
+    return _CONVERTED.search(text[: figure.start]) is not None
+
+
+def measures_change(metric: str) -> bool:
+    return not _LEVELS.isdisjoint(metric.casefold().split())
+
+
+def states_change(claim: Claim, figure: Figure, sentence: str) -> bool:
+    """Whether a claim states a change, by its metric or by the sentence of this figure."""
+    if measures_change(claim.metric):
+        return True
+    text = sentence or claim.claim
+    value = figure.low, figure.high
+    return any(is_change(text, other) for other in find(text) if (other.low, other.high) == value)
+
+
+def other_role(text: str, clause: str, figure: Figure, claim: Claim, other: Figure, sentence: str) -> str:
+    """What makes a figure of a sentence another than that of a claim, in words; "" for nothing."""
+    said = f"{sentence or claim.claim} {claim.metric}"
+    if is_change(text, figure) and not states_change(claim, other, sentence):
+        return "the sentence gives a change"
+    if is_rate(text, figure) or (figure.per and not other.per):
+        return "the sentence gives a rate"
+    if is_conversion(text, figure) and figure.unit != other.unit:
+        return f"converted from the claim's {other.text}"
+    if (total := _TOTAL.search(text)) and not _TOTAL.search(said):
+        return f"the sentence says “{total[0]}”"
+    if part := _part_in(clause, said):
+        return f"the claim does not say “{part}”"
+    known = set(words_of(said))
+    kinds = [word for word in words_of(clause) if word in _KINDS and word not in known]
+    return f"the claim does not say “{kinds[0]}”" if kinds else ""
+
+
+def other_span(text: str, claim: Claim, *, quarters: bool) -> bool:
+    """Whether a sentence speaks of a quarter or half of the year of which a claim speaks, or the reverse."""
+    whole_year = len(claim.as_of) == 4
+    if _HALF.search(text) and not _HALF.search(f"{claim.claim} {claim.metric}"):
+        return True
+    return quarters and whole_year and not _FLOWS.isdisjoint(quantities(words_of(claim.metric)))
+
+
+def _part_in(clause: str, said: str) -> str:
+    """The part of a company, or the place, of which a clause speaks, and a claim does not."""
+    known = said.casefold()
+    part = _PART.search(clause)
+    if part and part[0].casefold() not in known:
+        return part[0]
+    for place in _IN.finditer(clause):
+        name = place[1].casefold().replace(".", "")
+        if name in _REGIONS and name not in known.replace(".", ""):
+            return place[0]
+    return ""
