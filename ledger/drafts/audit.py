@@ -57,6 +57,7 @@ from ledger.drafts.weighing import (
     is_covered,
     is_near,
     is_other,
+    is_slip_of,
     role_against,
     weigh,
 )
@@ -70,6 +71,8 @@ URL_PATTERN = re.compile(r"(?:https?://|www\.)[^\s<]++|(?<![\w.+-])[\w.+-]{1,64}
 _SPACED = re.compile(r"(?<![\d.,/:-])\d{1,4}[ \u00a0\u202f]\d{3}(?![\d/:-])")
 _CANDIDATES = 3  # claims that are shown for one figure
 _SHARED = 5  # words that a contradicted claim without a company has in common with a sentence
+_SLIP = 5  # what a number that looks like a slip of a claim's is worth, in words that a sentence and a claim share
+_SHORT = 2  # digits, of which many a number is a slip of another by chance
 _CONTEXT = 1500  # characters of the paragraph before a sentence that are looked at
 
 
@@ -201,10 +204,8 @@ class Auditor:
                 return _Answer(Verdict.CONTRADICTED, [rival.claim], reason)
             return self._stands(chosen, seen, rounded=not same)
         against = self._contradicting(figure, passage, nearest, here)
-        if against and not doubts(against.claim, seen):
-            slip = likely_typo(figure, in_units_of(against.figure, figure))
-            reason = f"the ledger says {against.figure.text}" + (f"; {slip}" if slip else "")
-            return _Answer(Verdict.CONTRADICTED, [against.claim], reason)
+        if against and not doubts(against[0].claim, seen):
+            return _Answer(Verdict.CONTRADICTED, [against[0].claim], against[1])
         known = {id(one.stated) for one in found}
         found += [
             weigh(stated, relation, self._index.topic(stated), seen)
@@ -264,13 +265,18 @@ class Auditor:
                 slip = likely_typo(figure, in_units_of(stated.figure, figure))
                 shared = len((topic.stems | topic.metric) & passage.place.stems)
                 said = f"the ledger says {stated.figure.text}"
-                if slip and not counts_other(topic, stated, seen) and (is_near(topic, seen) or shared > 1):
-                    yield self._otherwise(stated, f"{said}; {slip}", seen)
+                dated = _states_time(passage.place) and not against_time(topic, passage.place)
+                same = is_near(topic, seen) or shared > 1 or (dated and shared and len(digits_of(figure)) > _SHORT)
+                other = bool(seen.spoken and topic.quantities) and seen.spoken.isdisjoint(topic.quantities)
+                if slip and not other and not counts_other(topic, stated, seen) and same:
+                    found = self._otherwise(stated, f"{said}; {slip}", seen)
+                    yield found._replace(weight=found.weight + _SLIP)
                 elif (
                     is_covered(topic, seen)
                     and change == measures_change(stated.claim.metric)
                     and is_near(topic, seen)
                     and not is_other(topic, stated, seen)
+                    and not role_against(stated, seen)
                 ):
                     yield self._otherwise(stated, said, seen)
 
@@ -292,29 +298,35 @@ class Auditor:
                     other = self._otherwise(stated, f"the ledger says {stated.figure.text}", seen)
                     yield other._replace(weight=0, against=(*other.against, ""))
 
-    def _contradicting(self, figure: Figure, passage: Passage, nearest: str, here: bool) -> Stated | None:
-        """What the ledger states otherwise of the same thing and in the same unit; the likeliest."""
+    def _contradicting(self, figure: Figure, passage: Passage, nearest: str, here: bool) -> tuple[Stated, str] | None:
+        """What the ledger states otherwise of the same thing, and how; the likeliest."""
         candidates: Iterable[Stated] = self._index.by_company.get(nearest, ())
         if not nearest:
             candidates = self._index.sharing(passage, _SHARED)
-        found: list[tuple[bool, int, Stated]] = []
+        seen = context_of(passage, figure, nearest, here, ())
+        found: list[tuple[bool, int, Stated, str]] = []
         for stated in candidates:
             if stated.claim.retracted or stated.claim.id in self._replaced or figure.per != stated.figure.per:
                 continue
-            if relation_of(figure, passage.text, stated) is not Relation.conflicting:
+            unit = differing_unit(figure, stated.figure)
+            if not unit and relation_of(figure, passage.text, stated) is not Relation.conflicting:
                 continue
             topic = self._index.topic(stated)
+            slip = likely_typo(figure, in_units_of(stated.figure, figure))
             sure = match(topic, passage.place, nearest, here)
             kept = (
                 relation_of(other, passage.text, stated) in (Relation.same, Relation.rounded)
                 for other in passage.figures
             )
-            seen = context_of(passage, figure, nearest, here, ())
-            about = is_covered(topic, seen) and not role_against(stated, seen)
-            if (sure.close or (sure.same and not here)) and about and not any(kept):
-                slip = bool(likely_typo(figure, in_units_of(stated.figure, figure)))
-                found.append((slip, sure.weight, stated))
-        return max(found, key=lambda one: one[:2])[2] if found else None
+            about = (sure.close or (sure.same and not here)) and is_covered(topic, seen)
+            if (
+                (about or (slip and is_slip_of(topic, stated, seen)))
+                and not role_against(stated, seen)
+                and not any(kept)
+            ):
+                reason = unit or "; ".join(filter(None, (f"the ledger says {stated.figure.text}", slip)))
+                found.append((bool(slip), sure.weight, stated, reason))
+        return max(found, key=lambda one: one[:2])[2:] if found else None
 
     def _rival(self, figure: Figure, passage: Passage, backing: Sequence[Claim]) -> Stated | None:
         """What another claim says in the same words, if it has more of the paragraph's figures than those that back it.

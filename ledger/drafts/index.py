@@ -8,7 +8,7 @@ from ledger.drafts.matching import Topic, companies_of, topic_of
 from ledger.drafts.quantities import quantities
 from ledger.drafts.statements import Passage, Stated, based_on, bucket_of, digits_of, stated_by
 from ledger.drafts.words import stems, words_of
-from ledger.figures import Figure
+from ledger.figures import Bound, Figure
 from ledger.model import Claim, Ledger
 
 _Sized = tuple[float, float, Stated]  # the size, and how far off a rounding may be
@@ -98,7 +98,7 @@ class Index:
 def _reach(figure: Figure, value: Decimal, size: float) -> float:
     """How far from an end of a figure another may be that rounds to it, or is in other units."""
     share = float(figure.step / abs(value)) if value else 0
-    return abs(size) * min(_ROUNDING, 0.02 + share)
+    return abs(size) * min(_ROUNDING, (0.02 if figure.bound is Bound.exact else _CLOSE) + share)
 
 
 def _about(sizes: Mapping[int, Sequence[_Sized]], size: float, reach: float) -> Iterator[Stated]:

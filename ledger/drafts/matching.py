@@ -38,6 +38,7 @@ class Topic(NamedTuple):
     years: frozenset[str]
     quarters: frozenset[str]
     months: frozenset[str]
+    beside: frozenset[str] = frozenset()  # the quantities of which its sentence speaks, too
     needed: frozenset[str] = frozenset()  # stems of its metric that tell it apart from others of the company
     of_others: frozenset[str] = frozenset()  # and those of the others
 
@@ -99,6 +100,7 @@ def topic_of(claim: Claim, sentence: str) -> Topic:
         stated,
         quarters(f"{text} {claim.metric} {claim.as_of}"),
         _month_of(claim.as_of) or months(text),
+        quantities(words),
     )
 
 

@@ -12,7 +12,7 @@ from ledger.figures.vocabulary.numbers import vocabulary
 from ledger.model import Claim
 
 _CHANGE_AFTER = re.compile(
-    r"\s*(?:[a-z]+\s){0,2}(?:less|more|fewer|higher|lower|better|worse|above|below|ahead|swing)\b"
+    r"\s*(?!(?:for|in|on|at|with|to|and|or)\s)(?:[a-z]+\s){0,2}(?:less|more|fewer|higher|lower|better|worse|above|below|ahead|swing)\b"
 )
 _CHANGE_BEFORE = re.compile(r"\b(?:by|rose|fell|grew|up|down|climbed|dropped|swing of|jump of|gained|lost another)\s*$")
 _RATE = re.compile(r"\s(?:an?|per|each|every) (?:hour|day|night|week|month|quarter|year)\b")

@@ -37,7 +37,8 @@ _LINE_END = re.compile(r"(?<![\s])[ \t]*+\n[ \t]*+(?!\n)")  # within a paragraph
 Value = tuple[Decimal, Decimal, str]  # the ends and the unit of a figure
 
 
-_COARSEST = 20  # "more than $30 million" is no $39 million: a step is at most so small a part
+_CLOSEST = 20  # "more than $30 million" is no $39 million: what is rounded off is at most so small a part
+_BELOW = re.compile(r"(?:nearly|almost|not quite|close to|approaching|just short of)\b", re.IGNORECASE)
 
 
 class Stated(NamedTuple):
@@ -125,6 +126,8 @@ def relation_of(figure: Figure, text: str, stated: Stated) -> Relation | None:
         figure = unsigned(figure)
     relation = relate(figure, other)
     figure, other = in_common(figure, other)
+    if relation is Relation.rounded and _BELOW.match(figure.text) and abs(other.low) > abs(figure.high):
+        relation = Relation.compatible  # "nearly 61,000" is no 61,318
     if relation in (Relation.compatible, Relation.conflicting) and _rounds_as_worded(figure, other):
         return Relation.rounded
     if relation is Relation.compatible and (figure.low, figure.high) == (other.low, other.high):
@@ -140,13 +143,14 @@ def _rounds_as_worded(figure: Figure, exact: Figure) -> bool:
     """
     if figure.low != figure.high or exact.low != exact.high or exact.bound is not Bound.exact or not figure.low:
         return False
-    value, other = figure.low, exact.low
-    step = Decimal(1).scaleb(Decimal(value).normalize().adjusted() - len(value.normalize().as_tuple().digits) + 1)
-    if step * _COARSEST > abs(value):
+    value, other = abs(figure.low), abs(exact.low)
+    digits = value.normalize().as_tuple()
+    step = Decimal(1).scaleb(int(digits.exponent))
+    if (figure.low < 0) != (exact.low < 0) or abs(other - value) * _CLOSEST > value:
         return False
     if figure.bound is Bound.over:
         return value <= other < value + step
-    if figure.bound is Bound.under:
+    if figure.bound is Bound.under or _BELOW.match(figure.text):
         return value - step < other <= value
     return abs(value - other) * 2 <= step
 

@@ -39,6 +39,7 @@ _VERBS = vocabulary(
     stands put puts turned turns moved moves called calls needs needed wants including included estimated according
     """
 )
+_SHARES = ("share", "proportion", "percentage")  # which "19% of" says too
 _FEW = 20  # things, of which any text has as many
 _SMALL = 3  # significant digits from which a number is seldom the same by chance
 
@@ -193,7 +194,7 @@ def is_covered(topic: Topic, seen: Context) -> bool:
     Words that any metric may have ("net", "total") need not be there, unless they tell two claims of the company apart.
     """
     place = seen.passage.place
-    if not topic.metric or seen.spoken - topic.quantities:
+    if not topic.metric or seen.spoken - topic.quantities - topic.beside:
         return False
     words = words_of(topic.claim.metric)
     names = {part for name in (seen.nearest, *seen.before) for part in name.split()}
@@ -203,6 +204,8 @@ def is_covered(topic: Topic, seen: Context) -> bool:
         if any(start <= at < end for start, end, _ in spoken):
             continue
         if word in names or (measures_change(word) and (changes or directions(words_of(seen.clause)))):
+            continue
+        if word in _SHARES and seen.figure.unit == "%":
             continue
         stem = stems([word])
         if stem and not stem <= place.stems and (word not in _PLAIN or stem <= topic.needed):
@@ -240,6 +243,22 @@ def is_other(topic: Topic, stated: Stated, seen: Context) -> bool:
     if is_near(topic, seen):
         return figure.high < _FEW and counted and not shared
     return shared + 2 * bool(spoken & topic.quantities and not counted) < 2 and digits < _SMALL
+
+
+def is_slip_of(topic: Topic, stated: Stated, seen: Context) -> bool:
+    """Whether a number that looks like a slip of a claim's is of the same thing, by less than all words of its metric.
+
+    A number of three digits is seldom a slip of another by chance: the company, the time, and the quantity or two words
+    of the claim are enough.
+    """
+    place = seen.passage.place
+    if seen.nearest not in topic.companies or against_time(topic, place) or counts_other(topic, stated, seen):
+        return False
+    if len(digits_of(seen.figure).lstrip("0")) < _SMALL and not seen.spoken & topic.quantities:
+        return False
+    names = {part for name in topic.companies for part in name.split()}
+    shared = (topic.stems | topic.metric) & place.stems - stems(list(names))
+    return bool(seen.spoken & topic.quantities) or (not seen.spoken - topic.quantities and len(shared) > 1)
 
 
 def is_near(topic: Topic, seen: Context) -> bool:
