@@ -73,6 +73,7 @@ INNER_ORDER = {
         "roles",
         "matching",
         "statements",
+        "passages",
         "times",
         "confirming",
         "index",

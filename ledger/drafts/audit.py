@@ -1,9 +1,18 @@
-"""Which figures in a draft the ledger backs, rounds to, contradicts, or does not know."""
+"""Which figures in a draft the ledger backs, rounds to, contradicts, or does not know.
+
+A figure comes to its verdict so. The ledger's figures of about its value are weighed (`weighing`): is the claim about
+the company that the clause names, or that its paragraph carries on (`matching`); about the quantity of which the
+clause speaks, in the words of the metric or in others for the same (`quantities`); about its time (`times`); in its
+role, a level and not a change, a part or a rate (`roles`); and is nothing denied, doubted or planned (`clauses`)? If
+all of it is so, the figure is backed, or rounded, and outdated or withdrawn if that claim no longer stands. Else what
+the ledger says otherwise of the same company, quantity and time contradicts it. Else the likeliest claims are shown
+to a person, with what speaks against each; if there is none, the figure is not in the ledger. Constants were chosen
+on the pairs of benchmarks/pairs.yaml, so that none of its 100 sentences about something else is backed.
+"""
 
 import math
 import re
 from bisect import bisect_right
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from typing import NamedTuple
@@ -25,15 +34,12 @@ from ledger.drafts.matching import (
     companies_of,
     match,
     nearest_company,
-    place_of,
 )
-from ledger.drafts.noise import is_noise
+from ledger.drafts.passages import URL_PATTERN, passages_of
 from ledger.drafts.roles import is_change, measures_change
-from ledger.drafts.sentences import sentences
 from ledger.drafts.statements import (
     Passage,
     Stated,
-    Value,
     differing_unit,
     digits_of,
     in_units_of,
@@ -66,14 +72,11 @@ from ledger.model import Claim, Ledger, Sourcing, superseded
 from ledger.origins import is_self_sourced
 from ledger.text import fold
 
-# URLs and mail addresses, which have numbers of their own.
-URL_PATTERN = re.compile(r"(?:https?://|www\.)[^\s<]++|(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}")
 _SPACED = re.compile(r"(?<![\d.,/:-])\d{1,4}[ \u00a0\u202f]\d{3}(?![\d/:-])")
 _CANDIDATES = 3  # claims that are shown for one figure
 _SHARED = 5  # words that a contradicted claim without a company has in common with a sentence
 _SLIP = 5  # what a number that looks like a slip of a claim's is worth, in words that a sentence and a claim share
 _SHORT = 2  # digits, of which many a number is a slip of another by chance
-_CONTEXT = 1500  # characters of the paragraph before a sentence that are looked at
 
 
 class _Answer(NamedTuple):
@@ -103,7 +106,7 @@ class Auditor:
         found: list[Judged] = []
         backed: dict[tuple[Decimal, Decimal, str], Judged] = {}
         again: list[tuple[Passage, Figure, Judged]] = []  # what the ledger does not back by itself
-        for passage in list(self._passages(draft)):  # all, so that each knows what stands beside it
+        for passage in passages_of(draft, self._companies):
             for figure in passage.figures:
                 judged = self._judged(passage, figure, everything)
                 if judged.verdict is Verdict.BACKED:
@@ -130,31 +133,6 @@ class Auditor:
                 found.append(_not_checked(draft, place, figure, "a URL or path"))
         found += _one_or_two(draft, [one for one in found if one.end])
         yield from sorted(found, key=lambda one: (one.line, one.column))
-
-    def _passages(self, draft: Document) -> Iterator[Passage]:
-        """The sentences of a draft that hold figures."""
-        prose = URL_PATTERN.sub(lambda url: " " * len(url[0]), draft.text)
-        first = len(prose) - len(prose.lstrip())
-        beside: Counter[Value] = Counter()
-        done = 0
-        named: dict[str, None] = {}  # the companies that were named, the last one last
-        for sentence in sentences(prose):
-            text = prose[sentence.start : sentence.end]
-            if prose.count("\n", done, sentence.start) > 1:  # a paragraph begins
-                beside = Counter()
-            done = sentence.end
-            companies = self._companies.named_in(text)
-            if figures := tuple(one for one in find(text) if not is_noise(text, one)):
-                near = max(0, sentence.start - _CONTEXT)
-                begin = max(near, prose.rfind("\n\n", near, sentence.start))
-                before = prose[begin : sentence.start]
-                headline = sentence.start <= first
-                place = place_of(text, before, self._companies)
-                beside.update(map(value_of, figures))
-                yield Passage(draft, sentence.start, text, figures, place, headline, beside, tuple(reversed(named)))
-            for _, company in companies:
-                named.pop(company, None)
-                named[company] = None
 
     def _judged(self, passage: Passage, figure: Figure, everything: bool) -> Judged:
         passage = passage._replace(place=at_its_time(passage, figure))

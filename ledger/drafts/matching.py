@@ -151,7 +151,7 @@ class Companies:
             for form, name in self._by_word.get(word, ()):
                 if folded.startswith(form, at):
                     short, of = self._of_short.get(form.strip(), ("", ""))
-                    if name or re.search(rf"\b{re.escape(short)}\b", text):
+                    if name or re.search(rf"\b{re.escape(short)}\b(?! [A-Z])", text):
                         found.append((at, name or of))
                         break
             at += len(word) + 1

@@ -36,7 +36,8 @@ _TABLE = """
     staff: staff, staffed, employees, employee, employed, employs, employ, employing, workers, workforce, headcount,
         head count, payroll, personnel
     layoffs: layoffs, layoff, laid off, lay off, lays off, laying off, laid, redundancies, redundancy, redundant,
-        sacked, sack, sacking, dismissed, dismissals, job cuts, jobs cuts, job losses, cut _ jobs, cuts _ jobs,
+        sacked, sack, sacking, dismissed, dismissals, job cuts, jobs cuts, job losses, jobs are gone,
+        jobs will go, jobs to go, cut _ jobs, cuts _ jobs,
         cutting _ jobs,
         cut _ staff, cut _ positions, cut _ posts, cut _ roles, cutting _ staff, cutting _ positions, cutting _ posts,
         cutting _ roles, axe _ jobs, axed _ jobs, shed _ jobs, sheds _ jobs, shedding _ jobs, let _ go, lets _ go,

@@ -16,6 +16,14 @@ _CHANGE_AFTER = re.compile(
 )
 _CHANGE_BEFORE = re.compile(r"\b(?:by|rose|fell|grew|up|down|climbed|dropped|swing of|jump of|gained|lost another)\s*$")
 _RATE = re.compile(r"\s(?:an?|per|each|every) (?:hour|day|night|week|month|quarter|year)\b")
+_NEVER = re.compile(r"(?!)")
+_ADJECTIVES = {"day": "dai", "year": "annual|year", "month": "month", "week": "week", "hour": "hour", "night": "night"}
+# How a claim says the same rate.
+_RATES = {
+    unit: re.compile(rf"\b(?:(?:an?|per|each|every) {unit}|(?:{adjective})ly)\b|\bannual\b" if unit == "year"
+                     else rf"\b(?:(?:an?|per|each|every) {unit}|(?:{adjective})ly)\b", re.I)
+    for unit, adjective in _ADJECTIVES.items()
+}  # fmt: skip
 _CONVERTED = re.compile(r"\d[\w\s%°]{0,24}\(\s*(?:about |or |around |some )?$")
 _LEVELS = vocabulary("growth change rise fall increase decrease decline gain drop swing")
 _PART = re.compile(
@@ -53,6 +61,12 @@ def is_rate(text: str, figure: Figure) -> bool:
     return not figure.per and _RATE.match(text, figure.end) is not None
 
 
+def _rate_after(text: str, figure: Figure) -> str:
+    """The unit of time of the rate that the words after a figure give."""
+    found = _RATE.match(text, figure.end)
+    return found[0].split()[-1] if found else ""
+
+
 def is_conversion(text: str, figure: Figure) -> bool:
     """Whether a figure stands in brackets behind another one: "705 kilometres (438 miles)"."""
     return _CONVERTED.search(text[: figure.start]) is not None
@@ -76,7 +90,8 @@ def other_role(text: str, clause: str, figure: Figure, claim: Claim, other: Figu
     said = f"{sentence or claim.claim} {claim.metric}"
     if is_change(text, figure) and not states_change(claim, other, sentence):
         return "the sentence gives a change"
-    if is_rate(text, figure) or (figure.per and not other.per):
+    rated = is_rate(text, figure) or (figure.per and not other.per)
+    if rated and not (_RATES.get(figure.per or _rate_after(text, figure)) or _NEVER).search(said):
         return "the sentence gives a rate"
     if is_conversion(text, figure) and figure.unit != other.unit:
         return f"converted from the claim's {other.text}"

@@ -38,6 +38,7 @@ Value = tuple[Decimal, Decimal, str]  # the ends and the unit of a figure
 
 
 _CLOSEST = 20  # "more than $30 million" is no $39 million: what is rounded off is at most so small a part
+_FRACTION = 20  # a fraction in words is rounded by as much: "a third" is 34%, but not 36%
 _BELOW = re.compile(r"(?:nearly|almost|not quite|close to|approaching|just short of)\b", re.IGNORECASE)
 
 
@@ -148,6 +149,10 @@ def _rounds_as_worded(figure: Figure, exact: Figure) -> bool:
     step = Decimal(1).scaleb(int(digits.exponent))
     if (figure.low < 0) != (exact.low < 0) or abs(other - value) * _CLOSEST > value:
         return False
+    if not any(map(str.isdigit, figure.text)):  # "a third", "nearly half"
+        above = figure.bound is not Bound.over or other >= value
+        below = not _BELOW.match(figure.text) or other <= value
+        return above and below and abs(other - value) * _FRACTION <= value
     if figure.bound is Bound.over:
         return value <= other < value + step
     if figure.bound is Bound.under or _BELOW.match(figure.text):

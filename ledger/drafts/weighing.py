@@ -17,7 +17,7 @@ from ledger.drafts.quantities import quantities, spans_of
 from ledger.drafts.roles import is_change, measures_change, other_role, other_span
 from ledger.drafts.statements import Passage, Stated, digits_of, with_unit
 from ledger.drafts.words import directions, stems, words_of, years
-from ledger.figures import Figure, Relation, is_count, measure_of
+from ledger.figures import MONEY, Figure, Relation, is_count, measure_of
 from ledger.figures.vocabulary.numbers import vocabulary
 from ledger.model import FIRM, Claim
 
@@ -39,7 +39,15 @@ _VERBS = vocabulary(
     stands put puts turned turns moved moves called calls needs needed wants including included estimated according
     """
 )
-_SHARES = ("share", "proportion", "percentage")  # which "19% of" says too
+_PERSONS = noun_group("people")  # who may be staff, users or members
+# What a unit says, so that a sentence need not.
+_IMPLIED = {
+    "%": ("share", "proportion", "percentage"),
+    "metre": ("distance", "length", "height", "depth"),
+    "gram": ("weight",),
+    "watt": ("capacity",),
+    "year": ("duration", "length", "sentence", "term"),
+}
 _FEW = 20  # things, of which any text has as many
 _SMALL = 3  # significant digits from which a number is seldom the same by chance
 
@@ -128,7 +136,7 @@ def weigh(stated: Stated, relation: Relation, topic: Topic, seen: Context) -> We
 
 def _has_other_details(topic: Topic, seen: Context) -> bool:
     """Whether a count is of something else in the claim than in the sentence: viewers of a debate, or of a match."""
-    if not is_count(measure_of(seen.figure)[0]):
+    if not is_count(measure_of(seen.figure)[0]) or topic.metric <= seen.passage.place.stems:
         return False
     names = {part for name in (*topic.companies, seen.nearest, *seen.before) for part in name.split()}
     clause = _details(words_of(seen.clause), names) - topic.metric
@@ -194,23 +202,32 @@ def is_covered(topic: Topic, seen: Context) -> bool:
     Words that any metric may have ("net", "total") need not be there, unless they tell two claims of the company apart.
     """
     place = seen.passage.place
-    if not topic.metric or seen.spoken - topic.quantities - topic.beside:
+    beside = seen.spoken - topic.quantities - topic.beside
+    if not topic.metric or beside - ({"cost"} if "price" in topic.quantities else set()):
         return False
     words = words_of(topic.claim.metric)
     names = {part for name in (seen.nearest, *seen.before) for part in name.split()}
     changes = is_change(seen.passage.text, seen.figure)
+    implied = _implied(seen.figure)
+    counted = {noun_group(other) for other in words_of(seen.clause)} - {None, _PERSONS}
     spoken = [span for span in spans_of(words) if span[2] in place.quantities or span[2] in seen.spoken]
     for at, word in enumerate(words):
         if any(start <= at < end for start, end, _ in spoken):
             continue
         if word in names or (measures_change(word) and (changes or directions(words_of(seen.clause)))):
             continue
-        if word in _SHARES and seen.figure.unit == "%":
+        if word in implied or noun_group(word) in counted:
             continue
         stem = stems([word])
         if stem and not stem <= place.stems and (word not in _PLAIN or stem <= topic.needed):
             return False
     return topic.of_others.isdisjoint(stems(words_of(seen.clause)))
+
+
+def _implied(figure: Figure) -> Sequence[str]:
+    """The words of a metric that the unit of a figure says."""
+    dimension = measure_of(figure)[0]
+    return ("money", "sum", "cash") if dimension in MONEY else _IMPLIED.get(dimension, ())
 
 
 def _is_contained(topic: Topic, seen: Context) -> bool:

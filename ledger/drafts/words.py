@@ -83,7 +83,8 @@ _COMMON = vocabulary(
     great grand north south east west northern southern eastern western city state public bank union party house
     department ministry office institute university college school church agency authority council commission
     association society foundation club street river lake mount saint san los las big best good open free fast blue red
-    green black white golden silver all one two three
+    green black white golden silver all one two three judge president minister dr mr mrs ms sir king queen prince
+    princess lord lady senator mayor professor coach pope captain governor chancellor
     """
 )
 
