@@ -1,5 +1,6 @@
 """`ledger audit`: which figures in a draft the ledger backs."""
 
+import datetime
 from collections.abc import Sequence
 from typing import Annotated
 
@@ -62,25 +63,38 @@ _FailOn = Annotated[
     ),
 ]
 
+_All = Annotated[bool, typer.Option("--all", help="Check numbers in words alone too: three, a dozen.")]
+
+_CommentAll = Annotated[
+    bool, typer.Option("--comment-all", help="In Word, comment on the figures that are in the ledger too.")
+]
+
+_Date = Annotated[
+    str, typer.Option(metavar="DAY", help='The day of the draft, which "last year" counts from: 2026-03-31.')
+]
+
+_Ask = Annotated[
+    bool, typer.Option("--confirm", help="Ask about each figure that is to be read, and keep the answers.")
+]
+
+_Marks = Annotated[
+    bool, typer.Option("--marks", help="With --confirm: mark the figures in the draft, too (Markdown, HTML).")
+]
+
+_By = Annotated[str, typer.Option(metavar="NAME", help="Who confirms; default: git's user.name.")]
+
 
 def audit(
     drafts: _Drafts,
     format: _Format = None,
-    everything: Annotated[
-        bool, typer.Option("--all", help="Check numbers in words alone too: three, a dozen.")
-    ] = False,
+    everything: _All = False,
     output: _Output = "",
-    comment_all: Annotated[
-        bool, typer.Option("--comment-all", help="In Word, comment on the figures that are in the ledger too.")
-    ] = False,
+    comment_all: _CommentAll = False,
     fail_on: _FailOn = None,
-    ask: Annotated[
-        bool, typer.Option("--confirm", help="Ask about each figure that is to be read, and keep the answers.")
-    ] = False,
-    marks: Annotated[
-        bool, typer.Option("--marks", help="With --confirm: mark the figures in the draft, too (Markdown, HTML).")
-    ] = False,
-    by: Annotated[str, typer.Option(metavar="NAME", help="Who confirms; default: git's user.name.")] = "",
+    date: _Date = "",
+    ask: _Ask = False,
+    marks: _Marks = False,
+    by: _By = "",
     force: Force = False,
     file: File = None,
     color: Color = "auto",
@@ -97,11 +111,12 @@ def audit(
     if ask:
         check_terminal(drafts)
     asked = Asked(confirmer_name(by), color, marks) if ask else None
+    day = _day(date)
     ledger = scope.load()
     auditor, confirmer = Auditor(ledger), Confirmer(ledger)
     judged: list[Judged] = []
     for path in terminal.tracked(drafts, "Auditing"):
-        document, found = _audited(path, auditor, confirmer, asked, everything=everything)
+        document, found = _audited(path, auditor, confirmer, asked, everything=everything, day=day)
         _note(document, commented=bool(output))
         judged += found
         if output:
@@ -116,11 +131,17 @@ def audit(
 
 
 def _audited(
-    path: str, auditor: Auditor, confirmer: Confirmer, asked: Asked | None, *, everything: bool
+    path: str,
+    auditor: Auditor,
+    confirmer: Confirmer,
+    asked: Asked | None,
+    *,
+    everything: bool,
+    day: datetime.date | None,
 ) -> tuple[Document, list[Judged]]:
     """A draft and its figures, with what was confirmed of them before, and what is confirmed now."""
     document = read_document(path)
-    plain = list(auditor.judge(document, everything=everything))
+    plain = list(auditor.judge(document, everything=everything, day=day))
     held = kept(path, confirmer)
     found = with_what_is_kept(document, plain, held, confirmer, say=asked is None)
     if asked is None:
@@ -129,9 +150,17 @@ def _audited(
     found = with_what_is_kept(document, plain, held, confirmer, say=True)
     if asked.marks and write_marks(document, found):
         document = read_document(path)
-        plain = list(auditor.judge(document, everything=everything))
+        plain = list(auditor.judge(document, everything=everything, day=day))
         found = with_what_is_kept(document, plain, held, confirmer, say=False)
     return document, found
+
+
+def _day(given: str) -> datetime.date | None:
+    """The day that is given. Raises LedgerError if it is none."""
+    try:
+        return datetime.date.fromisoformat(given) if given else None
+    except ValueError:
+        raise LedgerError(f"--date: {clean(given)!r} is not a day; write it as 2026-03-31") from None
 
 
 def _failing(given: list[str] | None) -> tuple[Verdict, ...]:

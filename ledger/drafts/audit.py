@@ -10,6 +10,7 @@ to a person, with what speaks against each; if there is none, the figure is not 
 on the pairs of benchmarks/pairs.yaml, so that none of its 100 sentences about something else is backed.
 """
 
+import datetime
 import math
 import re
 from bisect import bisect_right
@@ -19,7 +20,7 @@ from typing import NamedTuple
 
 from msgspec.structs import replace
 
-from ledger.documents.document import Document
+from ledger.documents.document import FRONT_MATTER, Document
 from ledger.drafts.clauses import (
     has_other_subject,
     is_quoted,
@@ -33,9 +34,8 @@ from ledger.drafts.matching import (
     Place,
     companies_of,
     match,
-    nearest_company,
 )
-from ledger.drafts.passages import URL_PATTERN, passages_of
+from ledger.drafts.passages import URL_PATTERN, company_of, passages_of
 from ledger.drafts.roles import is_change, measures_change
 from ledger.drafts.statements import (
     Passage,
@@ -50,7 +50,7 @@ from ledger.drafts.statements import (
     values_of,
     with_unit,
 )
-from ledger.drafts.times import at_its_time
+from ledger.drafts.times import at_its_time, date_of, without_unknown_time
 from ledger.drafts.verdicts import Judged, Verdict
 from ledger.drafts.weighing import (
     Context,
@@ -65,6 +65,7 @@ from ledger.drafts.weighing import (
     is_other,
     is_slip_of,
     role_against,
+    spoken_by_unit,
     weigh,
 )
 from ledger.figures import MONEY, Figure, Relation, find, is_count, likely_typo
@@ -98,15 +99,19 @@ class Auditor:
         self._index = Index(ledger)
         self._overtaken = overtaken(ledger)
 
-    def judge(self, draft: Document, *, everything: bool = False) -> Iterator[Judged]:
+    def judge(self, draft: Document, *, everything: bool = False, day: datetime.date | None = None) -> Iterator[Judged]:
         """The figures of a draft with their verdicts, in the order of the text.
 
-        Numbers in words alone are not checked, unless `everything` is.
+        Numbers in words alone are not checked, unless `everything` is. "Last year" counts from `day`, else from the
+        date in the front matter.
         """
+        front = "".join(one.text for one in draft.left_out if one.reason == FRONT_MATTER)
+        day = day or date_of(front)
         found: list[Judged] = []
         backed: dict[tuple[Decimal, Decimal, str], Judged] = {}
         again: list[tuple[Passage, Figure, Judged]] = []  # what the ledger does not back by itself
         for passage in passages_of(draft, self._companies):
+            passage = passage._replace(day=day)
             for figure in passage.figures:
                 judged = self._judged(passage, figure, everything)
                 if judged.verdict is Verdict.BACKED:
@@ -135,11 +140,12 @@ class Auditor:
         yield from sorted(found, key=lambda one: (one.line, one.column))
 
     def _judged(self, passage: Passage, figure: Figure, everything: bool) -> Judged:
-        passage = passage._replace(place=at_its_time(passage, figure))
+        place = at_its_time(passage, figure)
+        passage = passage._replace(place=place._replace(quantities=place.quantities | spoken_by_unit(figure)))
         draft, start = passage.draft, passage.start + figure.start
         if not everything and _is_word(figure):
             return _not_checked(draft, draft.position(start), figure, "a number in words (--all checks these)")
-        nearest, here = nearest_company(passage.place, passage.text[: figure.start])
+        nearest, here = company_of(passage, figure)
         answer = self._verdict(passage, figure, nearest, here)
         stands = answer.verdict in (Verdict.BACKED, Verdict.ROUNDED)
         caveat = answer.caveat or (self._caveat(answer.claims[0]) if stands else "")
@@ -237,11 +243,12 @@ class Auditor:
             if stated.claim.retracted or stated.claim.id in self._replaced:
                 continue
             topic = self._index.topic(stated)
-            if (difference := differing_unit(figure, stated.figure)) and is_near(topic, seen):
+            shared = len((topic.stems | topic.metric) & passage.place.stems)
+            difference = differing_unit(figure, stated.figure)
+            if difference and (is_near(topic, seen) or shared > 1):
                 yield self._otherwise(stated, difference, seen)
             elif relation_of(figure, passage.text, stated) is Relation.conflicting:
                 slip = likely_typo(figure, in_units_of(stated.figure, figure))
-                shared = len((topic.stems | topic.metric) & passage.place.stems)
                 said = f"the ledger says {stated.figure.text}"
                 dated = _states_time(passage.place) and not against_time(topic, passage.place)
                 same = is_near(topic, seen) or shared > 1 or (dated and shared and len(digits_of(figure)) > _SHORT)
@@ -278,6 +285,8 @@ class Auditor:
 
     def _contradicting(self, figure: Figure, passage: Passage, nearest: str, here: bool) -> tuple[Stated, str] | None:
         """What the ledger states otherwise of the same thing, and how; the likeliest."""
+        place = without_unknown_time(passage.place)
+        dated, passage = place == passage.place, passage._replace(place=place)
         candidates: Iterable[Stated] = self._index.by_company.get(nearest, ())
         if not nearest:
             candidates = self._index.sharing(passage, _SHARED)
@@ -297,11 +306,8 @@ class Auditor:
                 for other in passage.figures
             )
             about = (sure.close or (sure.same and not here)) and is_covered(topic, seen)
-            if (
-                (about or (slip and is_slip_of(topic, stated, seen)))
-                and not role_against(stated, seen)
-                and not any(kept)
-            ):
+            about = (about and (dated or bool(unit or slip))) or (bool(slip) and is_slip_of(topic, stated, seen))
+            if about and not role_against(stated, seen) and not any(kept):
                 reason = unit or "; ".join(filter(None, (f"the ledger says {stated.figure.text}", slip)))
                 found.append((bool(slip), sure.weight, stated, reason))
         return max(found, key=lambda one: one[:2])[2:] if found else None

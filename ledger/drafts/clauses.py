@@ -7,6 +7,11 @@ from ledger.text import fold
 
 _BREAK = re.compile(r"[,;:(]\s|\)|\s[–—-]\s|\s(?:but|while|whereas|although|though|which|who|and)\s", re.IGNORECASE)
 _LATER = re.compile(r"\s(?:it|he|she|they) (?=\w+(?:ed|d|t|de)\b)|\s(?:that|when|because) ", re.IGNORECASE)
+# What follows is taken for a fact, whatever is denied or wished before it.
+_GIVEN = re.compile(
+    r"\b(?:without|despite|because of|thanks to|due to|after|following|besides) (?:the|its|their|his|her)\b",
+    re.IGNORECASE,
+)
 # What makes a sentence about a figure something else than a statement of it.
 _DENIED = re.compile(
     r"\b(?:not|never|nor|neither|no longer|denied|denies|deny|denying|dropped|untrue|false|falsely|wrong|wrongly"
@@ -84,7 +89,9 @@ def clause_of(text: str, figure: Figure) -> str:
     What "that" begins after it says something else; before it, "that" may be what is denied.
     """
     start, end = 0, len(text)
-    for match in _BREAK.finditer(text):
+    for match in _GIVEN.finditer(text, 0, figure.start):
+        start = match.start()
+    for match in _BREAK.finditer(text, start):
         if match.end() <= figure.start:
             start = match.end()
         elif match.start() >= figure.end:

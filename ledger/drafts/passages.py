@@ -4,15 +4,21 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from msgspec.structs import replace
+
 from ledger.documents.document import Document
-from ledger.drafts.matching import Companies, place_of
+from ledger.drafts.matching import Companies, nearest_company, place_of
 from ledger.drafts.noise import is_noise
 from ledger.drafts.sentences import sentences
 from ledger.drafts.statements import Passage, value_of
-from ledger.figures import find
+from ledger.figures import MONEY, Figure, find
 
 # URLs and mail addresses, which have numbers of their own.
 URL_PATTERN = re.compile(r"(?:https?://|www\.)[^\s<]++|(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}")
+_ELIDED = re.compile(
+    r"\b(?:against|from|compared (?:with|to)|versus|vs)\.?\s(?:just |only |about |some )?$", re.IGNORECASE
+)
+_RESPECTIVELY = re.compile(r"\brespectively\b", re.IGNORECASE)
 _CONTEXT = 1500  # characters of the paragraph before a sentence that are looked at
 
 
@@ -29,7 +35,7 @@ def passages_of(draft: Document, companies: Companies) -> Iterator[Passage]:
             yield from _side_by_side(paragraph)
             paragraph = []
         done = sentence.end
-        if figures := tuple(one for one in find(text) if not is_noise(text, one)):
+        if figures := _figures(text):
             near = max(0, sentence.start - _CONTEXT)
             begin = max(near, prose.rfind("\n\n", near, sentence.start))
             place = place_of(text, prose[begin : sentence.start], companies)
@@ -40,6 +46,30 @@ def passages_of(draft: Document, companies: Companies) -> Iterator[Passage]:
             named.pop(company, None)
             named[company] = None
     yield from _side_by_side(paragraph)
+
+
+def company_of(passage: Passage, figure: Figure) -> tuple[str, bool]:
+    """The company that a figure belongs to, "" if none is known, and whether its own sentence names it.
+
+    "Acme and Bolt have 12 and 15 shops respectively" gives each its own.
+    """
+    names = [name for _, name in passage.place.named]
+    if len(names) == len(passage.figures) > 1 and _RESPECTIVELY.search(passage.text):
+        return names[passage.figures.index(figure)], True
+    return nearest_company(passage.place, passage.text[: figure.start])
+
+
+def _figures(text: str) -> tuple[Figure, ...]:
+    """The figures of a sentence; "5,000 hectares, against 4,000" is of hectares both times."""
+    found: list[Figure] = []
+    for one in find(text):
+        if is_noise(text, one):
+            continue
+        before = found[-1] if found else None
+        if before and before.unit and not one.unit and _ELIDED.search(text[before.end : one.start]):
+            one = one if before.unit in MONEY else replace(one, unit=before.unit)
+        found.append(one)
+    return tuple(found)
 
 
 def _side_by_side(paragraph: Sequence[Passage]) -> Iterator[Passage]:

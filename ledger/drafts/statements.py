@@ -1,5 +1,6 @@
 """What claims and drafts state: figures in their sentences, and how two of them relate."""
 
+import datetime
 import math
 import re
 from collections import Counter
@@ -61,6 +62,7 @@ class Passage(NamedTuple):
     headline: bool  # it opens the draft
     beside: Counter[Value]  # all that its paragraph states, and how often
     before: tuple[str, ...]  # the companies that were named before it, the last one first
+    day: datetime.date | None = None  # of the draft
 
 
 def stated_by(claim: Claim) -> Iterator[tuple[Figure, str, bool]]:

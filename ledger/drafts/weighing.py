@@ -86,8 +86,7 @@ def context_of(passage: Passage, figure: Figure, nearest: str, here: bool, befor
     names = {word for _, name in passage.place.named for word in name.split()}
     words = [word for word in words_of(clause) if word not in names]
     spoken = _spoken(passage, figure, clause, words)
-    if measure_of(figure)[0] == "watt":
-        spoken |= {"capacity"}
+    spoken |= spoken_by_unit(figure)
     if is_count(measure_of(figure)[0]):  # "workers" are what is counted, "lost" and "buy" are of anything
         spoken -= quantities(words_of(f"{figure.text} {figure.unit}s")) | _OF_MONEY
     return Context(passage, figure, clause, nearest, here, before, noun, spoken)
@@ -135,10 +134,20 @@ def weigh(stated: Stated, relation: Relation, topic: Topic, seen: Context) -> We
 
 
 def _has_other_details(topic: Topic, seen: Context) -> bool:
-    """Whether a count is of something else in the claim than in the sentence: viewers of a debate, or of a match."""
-    if not is_count(measure_of(seen.figure)[0]) or topic.metric <= seen.passage.place.stems:
+    """Whether a count, or what its unit alone says, is of something else in the claim than in the sentence.
+
+    Viewers of a debate are not those of a match, nor is the capacity of a wind farm that of a coal plant.
+    """
+    if topic.metric <= seen.passage.place.stems:
+        return False
+    if is_count(measure_of(seen.figure)[0]):
+        counted = noun_group(seen.figure.unit)
+        if counted not in (None, _PERSONS) and counted in map(noun_group, words_of(topic.claim.claim)):
+            return False
+    elif stems([*_implied(seen.figure)]).isdisjoint(topic.metric):
         return False
     names = {part for name in (*topic.companies, seen.nearest, *seen.before) for part in name.split()}
+    names |= {*words_of(seen.figure.text), *words_of(topic.claim.figure)}
     clause = _details(words_of(seen.clause), names) - topic.metric
     claim = _details(words_of(topic.claim.claim), names) - topic.metric
     return bool(clause and claim) and clause.isdisjoint(claim) and claim.isdisjoint(seen.passage.place.stems)
@@ -193,6 +202,8 @@ def _against_subject(topic: Topic, seen: Context) -> list[str]:
 def against_time(topic: Topic, place: Place) -> list[str]:
     if same_time(topic, place):
         return []
+    if unknown := next((time for time in place.years if not time.isdecimal()), ""):
+        return [f"the draft has no date that says when “{unknown}” is"]
     return [f"the claim is about {topic.claim.as_of or topic.claim.published or 'another time'}"]
 
 
@@ -222,6 +233,11 @@ def is_covered(topic: Topic, seen: Context) -> bool:
         if stem and not stem <= place.stems and (word not in _PLAIN or stem <= topic.needed):
             return False
     return topic.of_others.isdisjoint(stems(words_of(seen.clause)))
+
+
+def spoken_by_unit(figure: Figure) -> frozenset[str]:
+    """The quantity of which a unit speaks: gigawatts are of a capacity."""
+    return frozenset(("capacity",)) if measure_of(figure)[0] == "watt" else frozenset()
 
 
 def _implied(figure: Figure) -> Sequence[str]:

@@ -74,7 +74,7 @@ def verdict(text: str) -> str:
 @pytest.mark.parametrize(
     ("sentence", "expected"),
     [
-        ("Sales at Acme reached $2.4bn last year.", "backed"),
+        ("Sales at Acme reached $2.4bn in 2025.", "backed"),
         ("In 2025 revenue of 2.4 billion dollars was reported by Acme.", "backed"),
         ("Acme took about $2 billion in revenue.", "rounded"),
         ("Acme has a staff of 9,300.", "backed"),

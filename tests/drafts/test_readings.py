@@ -1,5 +1,7 @@
 """How the clause of a figure is read: its quantity, its time, its role, its company, and how round it is."""
 
+import datetime
+
 import pytest
 
 from ledger.documents import document_of
@@ -91,6 +93,37 @@ def test_phrases_have_gaps_of_a_few_words(words: str, expected: set[str]) -> Non
 )
 def test_the_time_is_that_of_the_figures_own_clause(text: str, expected: list[str]) -> None:
     assert [found for _, found in verdicts(text)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "date", "expected"),
+    [
+        ("Orrin Mills had revenue of $7.35 billion last year.", "", "unclear"),
+        ("Orrin Mills had revenue of $7.35 billion last year.", "2026-01-15", "backed"),
+        ("Orrin Mills had revenue of $7.35 billion last year.", "2027-01-15", "unclear"),
+        ("Orrin Mills had revenue of $6.81 billion last year.", "2025-12-15", "backed"),
+        ("Orrin Mills had revenue of $7.53 billion last year.", "", "contradicted"),
+    ],
+)
+def test_last_year_counts_from_the_date_of_the_draft(text: str, date: str, expected: str) -> None:
+    front = f"---\ntitle: x\ndate: {date}\n---\n\n" if date else ""
+    assert verdict(front + text) == expected
+    day = datetime.date.fromisoformat(date) if date else None
+    assert [one.verdict for one in AUDITOR.judge(document_of(text, "d.md"), day=day)] == [expected]
+
+
+def test_names_and_figures_in_order_belong_to_one_another() -> None:
+    text = "Orrin Mills and Tamsin Air made net losses of $312 million and €118 million respectively in 2025."
+    assert verdicts(text) == [("$312 million", "backed"), ("€118 million", "backed")]
+    turned = "Tamsin Air and Orrin Mills made net losses of $312 million and €118 million respectively in 2025."
+    assert all(found != "backed" for _, found in verdicts(turned))
+
+
+def test_a_former_level_without_a_unit_has_that_of_the_figure_before() -> None:
+    text = "Velde Cycles says its One goes 140 kilometres on a charge, against 120 a year earlier."
+    found = list(AUDITOR.judge(document_of(text, "d.md")))
+    assert found[1].figure is not None
+    assert found[1].figure.unit == "kilometre"
 
 
 @pytest.mark.parametrize(
