@@ -99,8 +99,8 @@ def other_role(text: str, clause: str, figure: Figure, claim: Claim, other: Figu
         return f"the sentence says “{total[0]}”"
     if part := _part_in(clause, said):
         return f"the claim does not say “{part}”"
-    known = set(words_of(said))
-    kinds = [word for word in words_of(clause) if word in _KINDS and word not in known]
+    known = {_british(word) for word in words_of(said)}
+    kinds = [word for word in words_of(clause) if word in _KINDS and _british(word) not in known]
     return f"the claim does not say “{kinds[0]}”" if kinds else ""
 
 
@@ -110,6 +110,11 @@ def other_span(text: str, claim: Claim, *, quarters: bool) -> bool:
     if _HALF.search(text) and not _HALF.search(f"{claim.claim} {claim.metric}"):
         return True
     return quarters and whole_year and not _FLOWS.isdisjoint(quantities(words_of(claim.metric)))
+
+
+def _british(word: str) -> str:
+    """A word as the British spell it, as far as its verb goes: "annualized" is "annualised"."""
+    return word.replace("iz", "is")
 
 
 def _part_in(clause: str, said: str) -> str:

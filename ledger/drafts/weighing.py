@@ -48,6 +48,7 @@ _IMPLIED = {
     "watt": ("capacity",),
     "year": ("duration", "length", "sentence", "term"),
 }
+_BROADER = {"cost": "price", "funding": "valuation"}  # what has one has the other: a cost a price, a round a valuation
 _FEW = 20  # things, of which any text has as many
 _SMALL = 3  # significant digits from which a number is seldom the same by chance
 
@@ -214,7 +215,7 @@ def is_covered(topic: Topic, seen: Context) -> bool:
     """
     place = seen.passage.place
     beside = seen.spoken - topic.quantities - topic.beside
-    if not topic.metric or beside - ({"cost"} if "price" in topic.quantities else set()):
+    if not topic.metric or any(_BROADER.get(one) not in topic.quantities for one in beside):
         return False
     words = words_of(topic.claim.metric)
     names = {part for name in (seen.nearest, *seen.before) for part in name.split()}

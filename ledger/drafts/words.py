@@ -112,8 +112,11 @@ _WRITTEN = re.compile(r"[^\s\"“”„(\[](?:\S*[^\s.,;:!?)\]\"“”])?")  # a
 
 @lru_cache(maxsize=65536)
 def _stem(word: str) -> str:
-    """A word without its ending, so that other forms of it are the same; as the Snowball stemmer for English has it."""
-    return str(_STEMMER.stemWord(word))
+    """A word without its ending, so that other forms of it are the same; as the Snowball stemmer for English has it.
+
+    "Annualized" is "annualised".
+    """
+    return str(_STEMMER.stemWord(word.replace("iz", "is")))
 
 
 def words_of(text: str) -> list[str]:

@@ -31,6 +31,10 @@ claims:
      figure: €46 million, status: plan, publisher: Reuters, url: https://reuters.com/9}
   - {id: range, company: Velde Cycles, claim: The Velde One has a range of 140 km., metric: range, figure: 140 km,
      publisher: Reuters, url: https://reuters.com/10}
+  - {id: value, company: Velde Cycles, claim: Investors value Velde Cycles at €1.1 billion., metric: valuation,
+     figure: €1.1 billion, publisher: Reuters, url: https://reuters.com/11}
+  - {id: web, company: Orrin Mills, claim: The web shops of Orrin Mills have annualized revenue of $450 million.,
+     metric: annualized web revenue, figure: $450 million, publisher: Reuters, url: https://reuters.com/12}
 """
 AUDITOR = Auditor(load_text(LEDGER, "claims.yaml"))
 
@@ -59,6 +63,8 @@ def verdict(text: str) -> str:
         ("Tamsin Air's net loss was €118 million.", "backed"),
         ("Velde Cycles is putting €46 million into a paint shop.", "backed"),
         ("Velde Cycles says its One goes 140 kilometres on a charge.", "backed"),
+        ("Velde Cycles was valued at €1.1 billion in its latest funding round.", "backed"),
+        ("Orrin Mills has annualised takings of $450 million from its web shops.", "backed"),
     ],
 )
 def test_a_quantity_has_many_words(text: str, expected: str) -> None:
