@@ -40,7 +40,7 @@ def digests(path: str) -> None:
     draw = random.Random(7)
     draw.shuffle(texts)
     kept, rest = texts[: len(texts) * 4 // 5], texts[len(texts) * 4 // 5 :]
-    source = Source(publisher="Digest", url="https://digest.example/1")
+    source = Source(publisher="Digest", url="https://digest.org/1")
     held = Ledger(tuple(Claim(id=f"c{n}", claim=text, citations=(Citation(source),)) for n, text in enumerate(kept)))
     auditor = Auditor(held)
     shares: Counter[str] = Counter()

@@ -54,7 +54,7 @@ def by_pandoc(path: Path, draw: random.Random, said: list[str]) -> None:
     lines = [sentence(draw, figure) for figure in said]
     lines[0] = f"# {lines[0]}"
     lines[1] = lines[1].replace(said[1], f"**{said[1][:2]}**{said[1][2:]}")
-    lines[2] = lines[2].replace(said[2], f"[{said[2]}](https://a.example/x)[^1]")
+    lines[2] = lines[2].replace(said[2], f"[{said[2]}](https://a.org/x)[^1]")
     lines[3:5] = [f"- {lines[3]}\n- {lines[4]}"]
     lines[4:6] = [f"| Acme | Bolt |\n| --- | --- |\n| {said[5]} | {said[6]} |"]
     text = "\n\n".join([*lines, "[^1]: Nothing to see."])

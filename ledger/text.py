@@ -19,15 +19,6 @@ _MANY_NAMES = 2_000  # of more than these, only those that begin alike are compa
 
 _INVISIBLE = ("Cc", "Cf", "Zs", "Zl", "Zp", "Mn")
 _FILLERS = "\u115f\u1160\u2800\u3164\uffa0"  # letters and a symbol that look like a space
-_PLACEHOLDERS = frozenset(
-    ["tbd", "tba", "tbc", "tk", "tktk", "todo", "to do", "fixme", "[tbd]", "[tk]", "<tbd>", "(tbd)", "tbd."]
-    + ["n/a", "n.a.", "unknown", "none", "placeholder", "lorem ipsum", "no source", "no date", "http://", "https://"]
-    + ["to be determined", "to be confirmed", "to be announced", "to come", "not available", "not applicable"]
-    + [mark * number for mark in "x?-–—.…_" for number in range(1, 9) if mark * number != "x"]
-)
-LONGEST_PLACEHOLDER = max(map(len, _PLACEHOLDERS))
-_PLACEHOLDER_URL = re.compile(r"https?://(?:www\.)?example\.(?:com|org|net)(?:/.*)?")
-
 # C0 (newline among them), DEL and C1, the bidirectional embeddings, overrides and isolates
 # (UAX #9, 2.1 to 2.4), line and paragraph separators, and lone surrogates.
 _CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
@@ -152,13 +143,6 @@ def is_blank(text: str) -> bool:
     if text[:1].isascii() and text[:1].isalnum():
         return False
     return all(char.isspace() or unicodedata.category(char) in _INVISIBLE or char in _FILLERS for char in text)
-
-
-def is_placeholder(text: str) -> bool:
-    """Whether the whole text is a placeholder, such as TBD, TODO, n/a or ?."""
-    if len(text) > LONGEST_PLACEHOLDER:
-        return "example." in text and _PLACEHOLDER_URL.fullmatch(text.strip().casefold()) is not None
-    return text.strip().casefold() in _PLACEHOLDERS
 
 
 def shortened(text: str, limit: int = 400) -> str:

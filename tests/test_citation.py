@@ -29,7 +29,7 @@ TYPES = next(field.choices for field in SOURCE_FIELDS if field.name == "type")
         (Source(type="filing", publisher="SEC", title="10-K"), "SEC, “10-K”, filing"),
         (Source(publisher="Le Monde", language="French"), "Le Monde, in French"),
         (Source(publisher="FT", accessed="2026-04-01"), "FT, seen 1 April 2026"),
-        (Source(url="https://a.example/"), ""),
+        (Source(url="https://a.org/"), ""),
     ],
 )
 def test_a_source_is_described_by_what_it_says_of_itself(source: Source, words: str) -> None:
@@ -61,7 +61,7 @@ def test_every_word_of_a_source_is_in_its_description(source: Source) -> None:
 
 
 def test_the_page_comes_before_its_archived_copy() -> None:
-    page, copy = "https://a.example/", "https://web.archive.org/1"
+    page, copy = "https://a.org/", "https://web.archive.org/1"
     assert links(Source(url=page)) == [("", page)]
     assert links(Source(url=page, archive_url=copy, archive_date="2026-03-31")) == [
         ("", page),

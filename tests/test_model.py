@@ -130,7 +130,7 @@ def test_what_is_absent_is_empty() -> None:
             assert value == (field.choices[0] if field.choices else type(value)())
 
 
-PAGE, SITE = "https://a.example/page", "https://a.example/"
+PAGE, SITE = "https://a.org/page", "https://a.org/"
 
 
 @pytest.mark.parametrize(
@@ -151,7 +151,7 @@ def test_a_site_is_not_a_page_and_an_unreviewed_claim_is_only_partly_sourced(
 
 
 def test_unequal_is_the_opposite_of_equal() -> None:
-    assert not Source(url="https://a.example/1", key="a") != Source(url="https://a.example/1", key="b")  # noqa: SIM202
+    assert not Source(url="https://a.org/1", key="a") != Source(url="https://a.org/1", key="b")  # noqa: SIM202
     assert not Claim(claim="So.", place=place_in("a", 1, 1)) != Claim(claim="So.", place=place_in("b", 2, 1))  # noqa: SIM202
-    assert Source(url="https://a.example/1") != Source(url="https://a.example/2")
+    assert Source(url="https://a.org/1") != Source(url="https://a.org/2")
     assert Claim(claim="So.") != Claim(claim="Thus.")

@@ -235,14 +235,14 @@ def test_claims_without_a_value_come_last_whichever_way_round(
 
 NUMBERED = """
 sources:
-  one: {publisher: Reuters, title: A, url: https://a.example/1}
-  two: {publisher: Reuters, title: B, url: https://a.example/2}
+  one: {publisher: Reuters, title: A, url: https://a.org/1}
+  two: {publisher: Reuters, title: B, url: https://a.org/2}
 claims:
   - {id: a, claim: A., source: two}
   - {id: b, claim: B., source: [one, two]}
-  - {id: c, claim: C., publisher: Reuters, title: A, url: https://a.example/1, quote: His own words}
-  - {id: d, claim: D., publisher: Reuters, title: A, url: https://a.example/1}
-  - {id: e, claim: E., publisher: Reuters, title: A, url: https://a.example/1, date: 2026}
+  - {id: c, claim: C., publisher: Reuters, title: A, url: https://a.org/1, quote: His own words}
+  - {id: d, claim: D., publisher: Reuters, title: A, url: https://a.org/1}
+  - {id: e, claim: E., publisher: Reuters, title: A, url: https://a.org/1, date: 2026}
   - {id: f, claim: F.}
 """
 

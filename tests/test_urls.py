@@ -36,6 +36,65 @@ def test_a_link_to_a_page_is_let_be(url: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("url", "why"),
+    [
+        ("https://www.reuters.com/", "names only a site"),
+        ("https://www.reuters.com/?utm_source=x&fbclid=y", "names only a site"),
+        ("https://www.reuters.com//", "names only a site"),
+        ("https://www.reuters.com/...", "is not finished"),
+        ("https://www.reuters.com/business/TK", "is not finished"),
+        ("https://www.reuters.com/business/…", "is not finished"),
+        ("https://www.google.com/search?q=openai+funding", "names only a search"),
+        ("https://duckduckgo.com/?q=openai", "names only a search"),
+        ("http://localhost:8000/a", "names a host that nobody else can reach"),
+        ("http://wiki/a", "names a host that nobody else can reach"),
+        ("http://wiki.corp.local/a", "names a host that nobody else can reach"),
+        ("https://files.internal/a", "names a host that nobody else can reach"),
+        ("http://nas.home.arpa/a", "names a host that nobody else can reach"),
+        ("http://127.0.0.1/a", "names a host that nobody else can reach"),
+        ("http://10.1.2.3/a", "names a host that nobody else can reach"),
+        ("http://192.168.1.20:8080/a", "names a host that nobody else can reach"),
+        ("http://100.64.0.1/a", "names a host that nobody else can reach"),
+        ("http://169.254.1.1/a", "names a host that nobody else can reach"),
+        ("http://[::1]/a", "names a host that nobody else can reach"),
+        ("http://[fd00::1]/a", "names a host that nobody else can reach"),
+        ("http://[2001:db8::1]/a", "names a host that nobody else can reach"),
+        ("https://news.example.net/a", "is an example"),
+        ("https://example.co.uk/a", "is an example"),
+        ("https://paper.example/a", "is an example"),
+    ],
+)
+def test_a_url_that_shows_a_reader_no_page_says_why(url: str, why: str) -> None:
+    assert urls.why_no_page(url) == why
+    assert not urls.names_page(url)
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "https://www.reuters.com/a",
+        "https://www.reuters.com/?p=1234",
+        "https://www.reuters.com/#!/a",
+        "https://localhost-news.com/a",
+        "https://thelocal.de/a",
+        "https://www.corp.com/a",
+        "https://home.barclays/a",
+        "https://an-example.com/a",
+        "https://news.google.com/articles/a",
+        "https://search.google/a",
+        "https://abc.xyz/investor/",
+        "https://93.184.216.34/a",
+        "https://[2606:2800:220:1::1]/a",
+        "https://a.com/tk-maxx",
+        "https://a.com/search?q=x",
+        "https://bücher.de/a",
+    ],
+)
+def test_a_url_of_a_public_page_is_one(url: str) -> None:
+    assert urls.why_no_page(url) == ""
+
+
+@pytest.mark.parametrize(
     ("url", "what", "fix"),
     [
         ("javascript:alert(1)", "not the URL of a page", "https://"),
@@ -187,17 +246,17 @@ def test_the_date_in_a_url_s_path_is_read(path: str, date: str) -> None:
 @pytest.mark.parametrize(
     ("one", "other"),
     [
-        ("https://a.example/~user", "https://a.example/%7Euser"),
-        ("https://a.example/caf%c3%a9", "https://a.example/caf%C3%A9"),
-        ("https://a.example/café", "https://a.example/caf%C3%A9"),
-        ("https://bücher.example/x", "https://xn--bcher-kva.example/x"),
-        ("https://a.example/b/../c", "https://a.example/c"),
-        ("https://a.example/./c", "https://a.example/c"),
-        ("https://a.example/../c", "https://a.example/c"),
-        ("https://m.a.example/c", "https://www.a.example/c"),
-        ("https://amp.a.example/c", "https://a.example/c"),
-        ("https://a.example:443/c", "https://a.example/c"),
-        ("https://a.example/c?x=%7e", "https://a.example/c?x=~"),
+        ("https://a.org/~user", "https://a.org/%7Euser"),
+        ("https://a.org/caf%c3%a9", "https://a.org/caf%C3%A9"),
+        ("https://a.org/café", "https://a.org/caf%C3%A9"),
+        ("https://bücher.org/x", "https://xn--bcher-kva.org/x"),
+        ("https://a.org/b/../c", "https://a.org/c"),
+        ("https://a.org/./c", "https://a.org/c"),
+        ("https://a.org/../c", "https://a.org/c"),
+        ("https://m.a.org/c", "https://www.a.org/c"),
+        ("https://amp.a.org/c", "https://a.org/c"),
+        ("https://a.org:443/c", "https://a.org/c"),
+        ("https://a.org/c?x=%7e", "https://a.org/c?x=~"),
     ],
 )
 def test_two_urls_that_are_surely_one_page_are_one_document(one: str, other: str) -> None:
@@ -207,17 +266,17 @@ def test_two_urls_that_are_surely_one_page_are_one_document(one: str, other: str
 @pytest.mark.parametrize(
     ("one", "other"),
     [
-        ("https://a.example/c?ref=1", "https://a.example/c?ref=2"),
-        ("https://a.example/c?si=1", "https://a.example/c"),
-        ("https://a.example/c?share=1", "https://a.example/c"),
-        ("https://a.example/#!/story/1", "https://a.example/#!/story/2"),
-        ("https://a.example/a%2Fb", "https://a.example/a/b"),
-        ("https://a.example:80/c", "https://a.example/c"),
-        ("http://a.example:443/c", "http://a.example/c"),
+        ("https://a.org/c?ref=1", "https://a.org/c?ref=2"),
+        ("https://a.org/c?si=1", "https://a.org/c"),
+        ("https://a.org/c?share=1", "https://a.org/c"),
+        ("https://a.org/#!/story/1", "https://a.org/#!/story/2"),
+        ("https://a.org/a%2Fb", "https://a.org/a/b"),
+        ("https://a.org:80/c", "https://a.org/c"),
+        ("http://a.org:443/c", "http://a.org/c"),
         ("https://www.com/c", "https://com/c"),
-        ("https://m.example/c", "https://example/c"),
-        ("https://a.example/C", "https://a.example/c"),
-        ("https://a.example/c?x=a+b", "https://a.example/c?x=a%2Bb"),
+        ("https://m.org/c", "https://example/c"),
+        ("https://a.org/C", "https://a.org/c"),
+        ("https://a.org/c?x=a+b", "https://a.org/c?x=a%2Bb"),
     ],
 )
 def test_two_urls_that_may_be_different_pages_are_two_documents(one: str, other: str) -> None:
@@ -227,12 +286,12 @@ def test_two_urls_that_may_be_different_pages_are_two_documents(one: str, other:
 @pytest.mark.parametrize(
     ("url", "what"),
     [
-        ("https://www.reuters.com@evil.example/x", "'https://…@evil.example/x' has a user name or a password"),
-        ("https://user:word@a.example/x", "'https://…@a.example/x' has a user name or a password"),
-        ("HTTPS://user:wo rd@a.example/x", "'HTTPS://…@a.example/x' has a user name or a password"),
-        ("https://a.example/https://user:word@b.example/", "'https://a.example/https://…@b.example/' has a user name"),
-        ("https://a.example/\u200bx", "invisible characters"),
-        ("https://a\u00ad.example/x", "invisible characters"),
+        ("https://www.reuters.com@evil.org/x", "'https://…@evil.org/x' has a user name or a password"),
+        ("https://user:word@a.org/x", "'https://…@a.org/x' has a user name or a password"),
+        ("HTTPS://user:wo rd@a.org/x", "'HTTPS://…@a.org/x' has a user name or a password"),
+        ("https://a.org/https://user:word@b.org/", "'https://a.org/https://…@b.org/' has a user name"),
+        ("https://a.org/\u200bx", "invisible characters"),
+        ("https://a\u00ad.org/x", "invisible characters"),
     ],
 )
 def test_a_url_that_pretends_is_not_valid(url: str, what: str) -> None:
@@ -242,8 +301,8 @@ def test_a_url_that_pretends_is_not_valid(url: str, what: str) -> None:
 
 @pytest.mark.parametrize(
     ("url", "names_page"),
-    [("https://a.example", False), ("https://a.example/", False), ("https://a.example/?", False)]
-    + [(f"https://a.example/{page}", True) for page in ("x", "?id=1", "#part")],
+    [("https://a.org", False), ("https://a.org/", False), ("https://a.org/?", False)]
+    + [(f"https://a.org/{page}", True) for page in ("x", "?id=1", "#part")],
 )
 def test_a_url_with_only_a_host_names_no_page(url: str, names_page: bool) -> None:
     assert urls.names_page(url) is names_page

@@ -13,10 +13,11 @@ from ledger.exporters.rows import COLUMNS
 from ledger.importing.tables import Row, Table
 from ledger.loading.fields import checked
 from ledger.model import FIELDS, Citation, Claim, Kind, Ledger, Source
+from ledger.placeholders import is_placeholder
 from ledger.places import place_in
 from ledger.recording.fields import OF_CITATION, OF_CLAIM, OF_SOURCE
 from ledger.recording.recorder import Recorder
-from ledger.text import clean, counted, did_you_mean, fold, is_blank, is_placeholder, listed, shortened
+from ledger.text import clean, counted, did_you_mean, fold, is_blank, listed, shortened
 
 ORDERS = ("dmy", "mdy")
 _TIMES = (Kind.DATE, Kind.TIME)

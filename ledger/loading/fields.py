@@ -25,8 +25,10 @@ from ledger.model import (
     Waiver,
     invalid_record,
 )
+from ledger.placeholders import LONGEST as LONGEST_PLACEHOLDER
+from ledger.placeholders import is_placeholder
 from ledger.places import Place, field_positions, place_in
-from ledger.text import LONGEST_PLACEHOLDER, did_you_mean, is_blank, is_placeholder, listed, slug
+from ledger.text import did_you_mean, is_blank, listed, slug
 
 ID = re.compile(r"[a-z0-9][a-z0-9._-]*", re.ASCII)
 ID_FORM = "may contain only a-z, 0-9, '.', '_' and '-', and must start with a letter or digit"

@@ -1,8 +1,9 @@
 """A source that says who or where, but not both.
 
 To look it up, a reader needs the publisher or author, and the place: the URL of a page, or, for an interview, filing,
-broadcast, report or book, a title or a locator. The URL of a site (https://www.reuters.com/) is not a place. A claim
-with incomplete sources only is partly sourced, not sourced.
+broadcast, report or book, a title or a locator. The URL of a site (https://www.reuters.com/) or of a search is not a
+place, nor is one that nobody else can open: http://localhost/a, http://192.168.1.20/a, http://wiki.corp.local/a. A
+claim with incomplete sources only is partly sourced, not sourced.
 
 Fails:
 
@@ -25,6 +26,7 @@ from collections.abc import Iterator
 
 from msgspec.structs import replace
 
+from ledger import urls
 from ledger.linter import Rule
 from ledger.model import Citation, Claim, Finding, Ledger, Level, Sourcing
 from ledger.places import Place
@@ -46,7 +48,7 @@ def check(ledger: Ledger, today: datetime.date) -> Iterator[Finding]:
         offline = replace(citation, locator="1").sourcing > citation.sourcing
         where = "a `title` or a `locator`" if offline else "its `url`"
         if source.url and not offline:
-            where = "the `url` of the page: this one names only a site"
+            where = f"the `url` of the page: this one {urls.why_no_page(source.url)}"
         if citation.sourcing is Sourcing.NONE:
             lacking, fix = "who says so, or where", f"add its `publisher` and {where.removeprefix('its ')}"
         elif source.who:

@@ -310,8 +310,8 @@ def test_no_line_is_longer_than_a_screen_where_values_have_no_end(ledger_at: Led
         "sources:\n"
         f"  {key}: {{title: T}}\n"
         f"  UPPER {key}: {{title: T}}\n"
-        f"  page: {{publisher: P{key}, title: T{long}, date: 2026, url: https://a.example/}}\n"
-        f"  same-page: {{publisher: Q{key}, title: U{long}, date: 2025, url: https://a.example/}}\n"
+        f"  page: {{publisher: P{key}, title: T{long}, date: 2026, url: https://a.org/}}\n"
+        f"  same-page: {{publisher: Q{key}, title: U{long}, date: 2025, url: https://a.org/}}\n"
         "claims:\n"
         f"  - {{claim: C, {key}: 1}}\n"
         f"  - {long}\n"
@@ -339,7 +339,7 @@ def test_no_line_is_longer_than_a_screen_where_values_have_no_end(ledger_at: Led
 
 
 def test_a_file_and_a_ledger_named_with_file_are_checked_as_one(ledger_at: LedgerAt, run: Run) -> None:
-    ledger_at("sources:\n  report: {publisher: P, title: T, url: https://p.example/1, date: 2026}\n", "sources.yaml")
+    ledger_at("sources:\n  report: {publisher: P, title: T, url: https://p.org/1, date: 2026}\n", "sources.yaml")
     ledger_at("claims:\n  - {id: a, company: A, claim: C, source: report}\n", "new.yaml")
     assert run("check", "new.yaml").returncode == 1
     done = run("check", "new.yaml", "--file", "sources.yaml")
@@ -351,7 +351,7 @@ def test_a_file_and_a_ledger_named_with_file_are_checked_as_one(ledger_at: Ledge
 
 
 def test_a_misspelt_field_names_its_claim_and_comes_before_what_it_causes(ledger_at: LedgerAt, run: Run) -> None:
-    ledger_at("claims:\n  - publsher: P\n    claim: C\n    url: https://p.example/1\n    id: a\n")
+    ledger_at("claims:\n  - publsher: P\n    claim: C\n    url: https://p.org/1\n    id: a\n")
     lines = [line for line in run("check").stdout.splitlines() if ": " in line and "[" in line]
     assert "error[invalid-record] a: unknown field `publsher`; did you mean publisher?" in lines[0]
     assert "[incomplete-source] a:" in "".join(lines[1:])

@@ -20,9 +20,9 @@ from ledger.origins import caveat
 
 ROUNDS = """
 sources:
-  acorn: {publisher: Acorn, title: Our round, url: https://acorn.example/round, date: 2026-03-31}
-  times: {publisher: The Times, title: Beech, url: https://times.example/beech, date: 2026-02-12}
-  post: {publisher: The Post, title: Beech, url: https://post.example/beech, date: 2026-02-13}
+  acorn: {publisher: Acorn, title: Our round, url: https://acorn.org/round, date: 2026-03-31}
+  times: {publisher: The Times, title: Beech, url: https://times.org/beech, date: 2026-02-12}
+  post: {publisher: The Post, title: Beech, url: https://post.org/beech, date: 2026-02-13}
 claims:
   - {id: acorn-2025, company: Acorn, claim: It was worth $380 billion., metric: valuation, figure: $380 billion,
      as_of: 2025-06, source: acorn}
@@ -258,7 +258,7 @@ companies:
   Meta: [Facebook, Meta Platforms]
 claims:
   - {id: a, company: Facebook, claim: C, metric: users, figure: 2 billion users, as_of: 2024, publisher: Meta Platforms,
-     url: https://meta.example/1}
+     url: https://meta.org/1}
   - {id: b, company: Meta, claim: C, metric: users, figure: 3 billion users, as_of: 2025}
   - {id: c, company: Meta Platforms, claim: C, metric: users, figure: 9 billion users, as_of: 2025}
 """

@@ -5,7 +5,7 @@ from conftest import LedgerAt, Run
 
 DETAILED = """\
 sources:
-  raise: {type: press-release, publisher: OpenAI, title: A round, url: https://openai.example/raise}
+  raise: {type: press-release, publisher: OpenAI, title: A round, url: https://openai.org/raise}
 claims:
   - id: now
     company: OpenAI
@@ -38,7 +38,7 @@ now
   as of          2026-03
   status         reported
   source         OpenAI, “A round”, press release (raise)
-                 https://openai.example/raise
+                 https://openai.org/raise
   quote          We are worth $852 billion.
   locator        p. 3
   supersedes     then

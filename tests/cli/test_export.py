@@ -15,7 +15,7 @@ from ledger.exporters import FORMATS
 LEDGER = """\
 heading: A round
 sources:
-  raise: {publisher: OpenAI, title: A round, url: https://openai.example/raise, date: 2026-03-31}
+  raise: {publisher: OpenAI, title: A round, url: https://openai.org/raise, date: 2026-03-31}
 claims:
   - {id: a, company: OpenAI, claim: It raised money., source: raise}
   - {id: b, company: xAI, claim: It will grow.}
@@ -37,7 +37,7 @@ def test_the_document_goes_to_standard_output_and_what_it_lacks_to_standard_erro
         "- It raised money.[^raise]\n"
         "- It will grow. **source needed**\n"
         "- It has grown.[^c] **source incomplete**\n\n"
-        "[^raise]: OpenAI, “A round”, 31 March 2026. <https://openai.example/raise>\n\n"
+        "[^raise]: OpenAI, “A round”, 31 March 2026. <https://openai.org/raise>\n\n"
         "[^c]: FT\n"
     )
     assert done.stderr == (

@@ -15,8 +15,8 @@ from ledger.model import Claim, Ledger
 ROOT = Path(__file__).parents[2]
 EXCEL = (
     "Company name;Count;Day;Link\r\n"
-    "Müller AG;1200;31.03.2026;https://a.example/x\r\n"
-    '"Bolt ""B"" Ltd";300;2026-02-01;https://b.example/y\r\n'
+    "Müller AG;1200;31.03.2026;https://a.org/x\r\n"
+    '"Bolt ""B"" Ltd";300;2026-02-01;https://b.org/y\r\n'
 )
 SENTENCE = ("--map", "company=Company name", "--set", "claim={Company name} cut {Count} jobs.")
 
@@ -54,8 +54,8 @@ def test_a_workbook_with_two_sheets_becomes_a_ledger_in_one_command(folder: Path
     rows = [
         [None, None],
         ["Claim", "Company", "Figure", "Date", "URL", "Publisher"],
-        ["Acme made $2.", "Acme", "$2", datetime.date(2026, 3, 4), "https://a.example/x", "FT"],
-        ["Acme has 7 shops.", "Acme", 7, datetime.datetime(2026, 3, 5), "https://a.example/y", "FT"],
+        ["Acme made $2.", "Acme", "$2", datetime.date(2026, 3, 4), "https://a.org/x", "FT"],
+        ["Acme has 7 shops.", "Acme", 7, datetime.datetime(2026, 3, 5), "https://a.org/y", "FT"],
     ]
     for row in rows:
         sheet.append(row)
@@ -191,7 +191,7 @@ def test_what_show_writes_is_read_back_whole(folder: Path, run: Run, format: str
 
 HARD = """\
 sources:
-  a: {publisher: Ann & Co; more, url: https://a.example/1, date: 2026-01, author: [A; B, 'C\\D']}
+  a: {publisher: Ann & Co; more, url: https://a.org/1, date: 2026-01, author: [A; B, 'C\\D']}
   b: {publisher: ' B ', title: "two\\nlines, \\"quoted\\"", type: report}
 claims:
   - {id: x, claim: 'One, "two"; three.', company: [A; B, C], source: [{key: a, quote: q}, {key: b, locator: p. 2}]}
@@ -218,9 +218,9 @@ def test_all_faults_are_reported_and_nothing_is_written_unless_the_good_rows_are
     assert before == text
     (folder / "t.csv").write_text(
         "id,claim,company,date,url\n"
-        "a,Good.,Acme,2026-01-02,https://a.example/1\n"
+        "a,Good.,Acme,2026-01-02,https://a.org/1\n"
         "b,,Acme,,\n"
-        "c,Bad day.,Acme,03/04/2026,https://a.example/1\n"
+        "c,Bad day.,Acme,03/04/2026,https://a.org/1\n"
         "old,New.,,,\n"
         "same,Same.,Acme,,\n"
         "d,Bad link.,,,ftp://a\n"
@@ -295,14 +295,14 @@ def test_dates_are_read_in_all_usual_forms_and_never_guessed(
 
 
 def test_rows_of_one_id_and_several_urls_in_a_cell_are_several_sources_of_one_claim(folder: Path, run: Run) -> None:
-    rows = "id,claim,publisher,url\nx,So.,FT,https://a.example/1\nx,So.,BBC,https://b.example/1\n"
-    rows += 'y,Thus.,FT,"https://a.example/1, https://c.example/2"\n'
+    rows = "id,claim,publisher,url\nx,So.,FT,https://a.org/1\nx,So.,BBC,https://b.org/1\n"
+    rows += 'y,Thus.,FT,"https://a.org/1, https://c.org/2"\n'
     (folder / "t.csv").write_text(rows, encoding="utf-8")
     done = run("import", "t.csv", "--file", "facts.yaml")
     assert "note: 1 row with several URLs: each is a source of its own, with the row's other fields\n" in done.stderr
     first, second = held().claims
     cited = [[one.source.url for one in claim.citations] for claim in (first, second)]
-    assert cited == [["https://a.example/1", "https://b.example/1"], ["https://a.example/1", "https://c.example/2"]]
+    assert cited == [["https://a.org/1", "https://b.org/1"], ["https://a.org/1", "https://c.org/2"]]
     assert len(held().sources) == 3
 
 
@@ -386,9 +386,9 @@ def test_cells_may_hold_newlines_braces_and_numbers_as_written(folder: Path, run
 @pytest.mark.parametrize("between", [" ", "\n", ", ", ",", "; ", " | ", " and ", " & ", " / ", " • ", "> <"])
 def test_urls_in_a_cell_are_parted_however_they_are_listed(folder: Path, run: Run, between: str) -> None:
     around = ("<", ">") if between == "> <" else ("", "")
-    cell = f"{around[0]}https://a.example/1,2.html{between}https://b.example/x?a=1;b=2{around[1]}"
+    cell = f"{around[0]}https://a.org/1,2.html{between}https://b.org/x?a=1;b=2{around[1]}"
     (folder / "t.csv").write_text(f'claim,url\nSo.,"{cell}"\n', encoding="utf-8")
     assert run("import", "t.csv", "--file", "facts.yaml").returncode == 0
     (claim,) = held().claims
     urls = [citation.source.url for citation in claim.citations]
-    assert urls == ["https://a.example/1,2.html", "https://b.example/x?a=1;b=2"]
+    assert urls == ["https://a.org/1,2.html", "https://b.org/x?a=1;b=2"]

@@ -23,7 +23,7 @@ from conftest import LedgerAt, Run
 
 LEDGER = """\
 sources:
-  raise: {type: press-release, publisher: OpenAI, title: A round, url: https://openai.example/raise, date: 2026-03-31}
+  raise: {type: press-release, publisher: OpenAI, title: A round, url: https://openai.org/raise, date: 2026-03-31}
 claims:
   - {id: b, company: OpenAI, claim: It is “worth” more., figure: $852 billion, metric: valuation, source: raise}
   - {id: a, company: xAI, claim: It will grow., status: plan, as_of: 2025}
@@ -63,7 +63,7 @@ def test_claims_go_to_standard_output_and_counts_to_standard_error(run: Run, at:
     done = run("show", "--company", "openai")
     assert done.returncode == 0
     assert "$852 billion" in done.stdout
-    assert "https://openai.example/raise" in done.stdout
+    assert "https://openai.org/raise" in done.stdout
     assert "of 3" not in done.stdout
     assert done.stderr == "1 of 3 claims\n"
 
@@ -233,7 +233,7 @@ def on_a_terminal(*arguments: str, columns: int, cwd: Path, env: Mapping[str, st
 def test_a_terminal_is_filled_and_coloured(at: Path, tmp_path: Path) -> None:
     for columns in (60, 80, 132):
         text = on_a_terminal("show", columns=columns, cwd=tmp_path, env={"TERM": "xterm-256color"})
-        assert "\x1b[36mhttps://openai.example/raise" in text
+        assert "\x1b[36mhttps://openai.org/raise" in text
         assert "\x1b]8;" in text
         bare = re.sub(r"\x1b\[[\d;]*m|\x1b\]8;.*?\x1b\\", "", text).splitlines()
         assert max(map(len, bare)) <= columns
@@ -272,7 +272,7 @@ def test_a_screen_shows_ids_and_figures_whole(at: Path, tmp_path: Path) -> None:
     screen = done.stdout.decode()
     assert "$852 billion" in screen
     assert "a · as of 2025 · plan" in screen
-    assert "https://openai.example/raise" in screen
+    assert "https://openai.org/raise" in screen
 
 
 def test_interrupted_it_ends_with_130(tmp_path: Path) -> None:

@@ -7,9 +7,9 @@ from conftest import LedgerAt, Run
 
 REPLACED = """\
 claims:
-  - {id: old, company: A, claim: Old., metric: m, figure: $1, as_of: 2025, publisher: P, url: https://p.example/1}
+  - {id: old, company: A, claim: Old., metric: m, figure: $1, as_of: 2025, publisher: P, url: https://p.org/1}
   - {id: new, company: A, claim: New., metric: m, figure: $2, as_of: 2025, supersedes: old, publisher: P,
-     url: https://p.example/2}
+     url: https://p.org/2}
 """
 
 
@@ -19,11 +19,11 @@ def test_a_superseded_claim_is_marked_in_tables_and_left_out_of_documents(run: R
     assert "superseded" in run("compare", "m", "--all", "--max", "$1").stdout
     for form in ("markdown", "html", "wikitext", "csl-json", "bibtex"):
         done = run("export", "--format", form)
-        assert "https://p.example/1" not in done.stdout
+        assert "https://p.org/1" not in done.stdout
         assert "1 superseded claim left out; include with --superseded" in done.stderr
-        assert "https://p.example/1" in run("export", "--format", form, "--superseded").stdout
+        assert "https://p.org/1" in run("export", "--format", form, "--superseded").stdout
     for form in ("csv", "json", "jsonl"):
-        assert "https://p.example/1" in run("show", "--format", form).stdout
+        assert "https://p.org/1" in run("show", "--format", form).stdout
 
 
 @pytest.mark.parametrize(

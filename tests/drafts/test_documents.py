@@ -19,7 +19,7 @@ from ledger.figures import find
 SEEN = [
     ("It raised &pound;2.1 billion.", "It raised £2.1 billion."),
     ("It grew 10&ndash;12%.", "It grew 10–12%."),
-    ("Delta hired [7,300](https://x.example/a) nurses.", "Delta hired 7,300 nurses."),
+    ("Delta hired [7,300](https://x.org/a) nurses.", "Delta hired 7,300 nurses."),
     ("It cut **9**00 _jobs_.", "It cut 900 jobs."),
     ("It cut <b>9</b>00 jobs.", "It cut 900 jobs."),
     ("It cut\n900 jobs.", "It cut 900 jobs."),
@@ -94,7 +94,7 @@ def test_the_page_names_each_of_them() -> None:
 def test_a_sentence_may_have_lines_of_any_length(run: Run, ledger_at: LedgerAt, length: int) -> None:
     ledger_at(
         "claims:\n  - {id: a, company: Acme, claim: Acme cut 900 jobs., metric: jobs cut, figure: 900 jobs,"
-        " publisher: FT, url: https://ft.example/a}\n"
+        " publisher: FT, url: https://ft.org/a}\n"
     )
     ledger_at("Acme ".ljust(length, "x")[: length - 5] + " cut\n900 jobs.\n", "d.md")
     assert "backed: 900 jobs" in run("audit", "d.md", "--format", "concise").stdout
@@ -182,8 +182,8 @@ def rendered(text: str) -> str:
 PLACES = [
     "1. It cut 900 jobs\n2. It cut 800 jobs",
     "# It cut 900 jobs\n\nIt cut 900 jobs",
-    "A [BSD 3-Clause] licence\n\n[BSD 3-Clause]: https://x.example",
-    "See [7,300 nurses](https://x.example) and [7,300 nurses][a]\n\n[a]: https://x.example",
+    "A [BSD 3-Clause] licence\n\n[BSD 3-Clause]: https://x.org",
+    "See [7,300 nurses](https://x.org) and [7,300 nurses][a]\n\n[a]: https://x.org",
     "It cut **900** jobs, *900*jobs, __900__ jobs, ~~900~~ 800",
     "| a | b |\n| - | - |\n| 900 jobs | 5 |",
     "- 900\n- 800\n\n  300",
@@ -193,7 +193,7 @@ PLACES = [
     "---\nn: 900\n---\nIt cut 900 jobs",
     "<p title='900'>It cut 900 jobs</p>\n\n<title>900 jobs</title>",
     "900[^1] jobs\n\n[^1]: It was 800 jobs",
-    "![900 jobs](x.png '900') and <https://x.example/900>",
+    "![900 jobs](x.png '900') and <https://x.org/900>",
     "900\n\n***\n\n$x = 900$ and {{ 900 }}",
     "5 * 6 * 7_8_9",
     "<!-- 900 --> 900 <!-- 800",

@@ -9,7 +9,8 @@ from ledger.editing.insertion import applied
 from ledger.loading import load_text
 from ledger.loading.syntax_errors import unquoted
 from ledger.model import CLAIM_FIELDS, Kind
-from ledger.text import is_blank, is_placeholder
+from ledger.placeholders import is_placeholder
+from ledger.text import is_blank
 
 SHAPES = {
     "a block": "# top\nclaims:\n  - id: a\n    claim: C   # said\n    # why\n    note: |\n      1\n\n      2\n"

@@ -20,7 +20,8 @@ from ledger.editing.insertion import applied, edits
 from ledger.errors import LedgerError
 from ledger.loading import load, load_text
 from ledger.model import CLAIM_FIELDS, SOURCE_FIELDS, Citation, Claim, Kind, Ledger, Source
-from ledger.text import is_blank, is_placeholder
+from ledger.placeholders import is_placeholder
+from ledger.text import is_blank
 
 CLAIM = Claim(id="new", company=("Acme",), claim="Acme sold 5 things.", figure="5")
 SECOND = Claim(id="second", company=("Bolt",), claim="Bolt sold 6.", figure="6")

@@ -271,7 +271,7 @@ title: $60 million
 | Acme raised | $60 million |
 | --- | --- |
 
-It raised `$5` and [$16 million](https://a.example/5). <!-- ledger: ignore -->
+It raised `$5` and [$16 million](https://a.org/5). <!-- ledger: ignore -->
 
 Acme raised $16 million"""
 HTML = "<!doctype html><title>Acme raised $60 million</title><p>Acme raised <b>$60 million</b>.</p>\n"

@@ -24,18 +24,18 @@ sources:
   raise:
     publisher: Reuters
     title: "A round: 5% & $3 {more}_#1 | [x] \\ ^~"
-    url: https://reuters.example/a_(b)?x=1&y=2%20#f
+    url: https://reuters.org/a_(b)?x=1&y=2%20#f
     date: 2026-03-31
     attributed_to: [CNBC, FT]
     accessed: 2026-04-01
-    archive_url: https://archive.example/1
+    archive_url: https://archive.org/1
     archive_date: 2026-04-02
-  release: {type: press-release, publisher: OpenAI, title: It's 'big', url: https://openai.example/, date: 2026-03}
+  release: {type: press-release, publisher: OpenAI, title: It's 'big', url: https://openai.org/, date: 2026-03}
   filing: {type: filing, publisher: SEC, title: Form 10-K, date: 2026}
-  report: {type: report, publisher: OECD, title: Outlook, url: https://oecd.example/, language: fr}
+  report: {type: report, publisher: OECD, title: Outlook, url: https://oecd.org/, language: fr}
   talk: {type: interview, publisher: CBS, title: Sixty Minutes, author: [Ann Lee, Åsa Öberg]}
   news: {type: broadcast, publisher: BBC, title: News at Ten}
-  post: {type: post, publisher: A Blog, title: A post, url: https://blog.example/1}
+  post: {type: post, publisher: A Blog, title: A post, url: https://blog.org/1}
   book: {type: book, publisher: Penguin, title: The Book, author: Bo Ek}
 claims:
   - {id: one, claim: "* Star <b>it's</b> ''so'' [[x]] {{y}} |", source: [raise, release, filing, report, talk]}
@@ -110,9 +110,9 @@ def test_pandoc_sets_a_title_as_it_is_written(tmp_path: Path, format: str, title
 
 
 def test_a_csl_note_holds_no_field_of_its_own() -> None:
-    cited = Citation(Source(publisher="FT", attributed_to=("CNBC\nURL: https://evil.example/", "{:DOI: 10.1/x}")))
+    cited = Citation(Source(publisher="FT", attributed_to=("CNBC\nURL: https://evil.org/", "{:DOI: 10.1/x}")))
     [item] = json.loads(FORMATS["csl-json"].export([Claim(claim="A.", citations=(cited,))]))
-    assert item["note"] == "citing CNBC URL: https://evil.example/ and {\u2060:DOI: 10.1/x}"
+    assert item["note"] == "citing CNBC URL: https://evil.org/ and {\u2060:DOI: 10.1/x}"
 
 
 def test_bibtex_joins_no_quotes_and_hyphens_of_a_title() -> None:
@@ -183,7 +183,7 @@ TEXT = AWKWARD.map("".join)
 
 @given(TEXT, TEXT)
 def test_html_holds_plain_elements_only_and_says_what_is_written(claim: str, title: str) -> None:
-    url = "https://a.example/?x=1&copy=2"
+    url = "https://a.org/?x=1&copy=2"
     cited = Citation(Source(publisher="FT", title=title, url=url))
     read = Reader(FORMATS["html"].export([Claim(claim=claim, citations=(cited,))], title))
     assert read.elements <= PLAIN_ELEMENTS
@@ -194,7 +194,7 @@ def test_html_holds_plain_elements_only_and_says_what_is_written(claim: str, tit
 
 @given(TEXT, TEXT)
 def test_wikitext_holds_no_markup_of_the_texts(claim: str, title: str) -> None:
-    cited = Citation(Source(publisher="FT", title=title, url="https://a.example/b"))
+    cited = Citation(Source(publisher="FT", title=title, url="https://a.org/b"))
     text = FORMATS["wikitext"].export([Claim(claim=claim, citations=(cited,))], "")
     note = r'<ref name="source-1">\{\{cite news(?: \|title=(.*))? \|work=FT \|url=\S+\}\}</ref>'
     inner = re.fullmatch(rf"\* (.*){note}\n\n\{{\{{reflist\}}\}}\n", text)

@@ -32,7 +32,7 @@ COMMONMARK = MarkdownIt("commonmark")
 READERS = {"github": GITHUB, "commonmark": COMMONMARK}
 
 NASTY = [
-    "*a* _b_ __c__ `d` ~~e~~ [f](g) ![h](i) <b>j</b> <https://k.example> | l | $m$ $$n$$ ^o^ ~p~ \\q",
+    "*a* _b_ __c__ `d` ~~e~~ [f](g) ![h](i) <b>j</b> <https://k.org> | l | $m$ $$n$$ ^o^ ~p~ \\q",
     "# heading",
     "heading #",
     "heading ##",
@@ -60,8 +60,8 @@ NASTY = [
     "| line block",
     "\\begin{x} \\alpha \\\\ \\",
     "&amp; &copy; &#65; &lt;b&gt; AT&T",
-    "[^1] [@cite] [x]: http://y.example",
-    "http://bare.example www.bare.example a@b.example mailto:a@b.example",
+    "[^1] [@cite] [x]: http://y.org",
+    "http://bare.org www.bare.org a@b.org mailto:a@b.org",
     ":smile: :+1: a:b:c",
     "\"quoted\" 'quoted' it's the 1990s' -- and --- and ...",
     "{.class} {#id} {=html}",
@@ -72,7 +72,7 @@ NASTY = [
     "[ ] task",
     "[x] done",
     "[X] done",
-    "a.b+c@d.example mailto:a@b.example xmpp:a@b.example/c @a a@ @",
+    "a.b+c@d.org mailto:a@b.org xmpp:a@b.org/c @a a@ @",
     "Table: not a caption",
     "===== x",
     "a\tb\nc\r\nd",
@@ -195,13 +195,13 @@ def texts_and_links(tokens: Sequence[Token]) -> Iterator[tuple[str, str]]:
 
 
 URLS = [
-    "https://en.example/wiki/A_(b)",
-    "https://en.example/wiki/A_(b",
-    "https://en.example/a)b_c_d*e*f",
-    "https://en.example/%28x%29?q=%20&r=a+b#frag",
-    "https://en.example/~me/$a$/@user/a--b...c/",
-    "https://en.example/?a=1&copy=2&amp;b=3&lt;",
-    "https://en.example/[x]!'*,;:.",
+    "https://en.org/wiki/A_(b)",
+    "https://en.org/wiki/A_(b",
+    "https://en.org/a)b_c_d*e*f",
+    "https://en.org/%28x%29?q=%20&r=a+b#frag",
+    "https://en.org/~me/$a$/@user/a--b...c/",
+    "https://en.org/?a=1&copy=2&amp;b=3&lt;",
+    "https://en.org/[x]!'*,;:.",
 ]
 SOURCES = st.builds(
     Source,
@@ -242,14 +242,14 @@ LEDGER = """
 heading: OpenAI's $122 billion round
 sources:
   raise:
-    {type: press-release, publisher: OpenAI, title: '[A] round', url: https://openai.example/raise, date: 2026-03-31}
+    {type: press-release, publisher: OpenAI, title: '[A] round', url: https://openai.org/raise, date: 2026-03-31}
   report: {type: report, publisher: A_B, title: Outlook 2024 | 2025}
 claims:
   - {id: one, company: OpenAI, claim: It raised $122 billion., figure: $122 billion, source: raise}
   - {id: two, company: [OpenAI, xAI], claim: 2024. Was *the* year., source: [{key: raise, locator: p. 3}, report]}
-  - {id: three, claim: Said in place., publisher: Reuters, url: https://reuters.example/a_(b), attributed_to: CNBC}
-  - {claim: Said in place again., publisher: Reuters, url: https://reuters.example/a_(b), attributed_to: CNBC}
-  - {claim: No id to be cited by., author: Ann Lee, url: https://lee.example/a, archive_url: https://archive.example/1}
+  - {id: three, claim: Said in place., publisher: Reuters, url: https://reuters.org/a_(b), attributed_to: CNBC}
+  - {claim: Said in place again., publisher: Reuters, url: https://reuters.org/a_(b), attributed_to: CNBC}
+  - {claim: No id to be cited by., author: Ann Lee, url: https://lee.org/a, archive_url: https://archive.org/1}
   - {id: bare, company: AI industry, claim: Nobody <b>says</b> so.}
   - {id: part, company: xAI, claim: Somebody says so., publisher: FT}
   - {id: gone, company: xAI, claim: It shrank., figure: $1 billion, retracted: Never said., source: raise}

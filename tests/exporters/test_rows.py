@@ -18,7 +18,7 @@ from ledger.places import place_in
 
 LEDGER = """
 sources:
-  raise: {type: press-release, publisher: OpenAI, title: A round, url: https://openai.example/raise, date: 2026-03-31}
+  raise: {type: press-release, publisher: OpenAI, title: A round, url: https://openai.org/raise, date: 2026-03-31}
   blog: {publisher: FT, author: [Ann Lee, Bo Ek]}
 claims:
   - id: two
@@ -58,7 +58,7 @@ def test_a_claim_has_a_row_for_each_source_with_its_fields_as_resolved(load: Loa
     first, second, third, fourth = of(FORMATS[format].export(load(LEDGER).claims, ""), format)
     assert first["claim"] == second["claim"] == "It raised money."
     assert (first["source"], first["publisher"], first["date"]) == ("raise", "OpenAI", "2026-03-31")
-    assert (first["title"], first["url"]) == ("A round", "https://openai.example/raise")
+    assert (first["title"], first["url"]) == ("A round", "https://openai.org/raise")
     assert (first["quote"], first["locator"], first["type"]) == ("Its words", "p. 3", "press-release")
     assert (second["source"], second["publisher"], second["quote"]) == ("blog", "FT", "")
     assert (third["source"], third["publisher"], third["quote"]) == ("", "Reuters", "In place")

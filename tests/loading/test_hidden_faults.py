@@ -54,7 +54,7 @@ def test_a_hidden_character_that_is_escaped_or_printable_is_kept_as_it_is(load: 
 @pytest.mark.parametrize("blank", ["\u200b", "\u2060", "\u00ad", "\u3164", "\u2800", " \u00a0 "])
 def test_a_value_without_a_visible_character_is_absent(load: Load, blank: str) -> None:
     (claim,) = load(
-        f"claims: [{{claim: C, publisher: '{blank}', company: ['{blank}', A], url: https://a.example/b}}]"
+        f"claims: [{{claim: C, publisher: '{blank}', company: ['{blank}', A], url: https://a.org/b}}]"
     ).claims
     assert claim.citations[0].source.publisher == ""
     assert claim.company == ("A",)

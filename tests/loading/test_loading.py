@@ -25,7 +25,7 @@ AS_WRITTEN = [
     ("2026-03-31", "2026-03-31"),
     ("true", "true"),
     (".nan", ".nan"),
-    ("'null'", "null"),
+    ("'no'", "no"),
     ('"~"', "~"),
     ("nil", "nil"),
     ("$852 billion", "$852 billion"),

@@ -220,7 +220,7 @@ def test_a_ledger_is_read_from_standard_input(name: str, process: Run) -> None:
 
 
 def test_standard_input_is_read_once_together_with_files_and_named_in_messages(ledger_at: LedgerAt, run: Run) -> None:
-    path = ledger_at("sources:\n  report: {publisher: A, url: 'https://a.example/b'}\n")
+    path = ledger_at("sources:\n  report: {publisher: A, url: 'https://a.org/b'}\n")
     piped = "claims:\n  - {id: a, claim: C, source: report}\n  - {id: b, claim: D, date: soon}\n"
     done = run("check", "--file", "-", "--file", path, "--file", "-", "--select", "invalid-record", input=piped)
     assert "<stdin>:3:29: error[invalid-record] b: `date`:" in done.stdout

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from ledger.errors import LedgerError
 from ledger.loading import load_text
 from ledger.model import Ledger
-from ledger.text import is_blank, is_placeholder
+from ledger.placeholders import is_placeholder
+from ledger.text import is_blank
 
 LOADERS = [yaml.CSafeLoader, yaml.SafeLoader] if hasattr(yaml, "CSafeLoader") else [yaml.SafeLoader]
 

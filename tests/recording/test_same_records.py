@@ -17,8 +17,9 @@ from ledger.importing.tables import Row, Table
 from ledger.loading import load_text
 from ledger.loading.fields import checked
 from ledger.model import FIELDS, Kind, Ledger
+from ledger.placeholders import is_placeholder
 from ledger.recording.fields import OF_SOURCE, changed, with_record
-from ledger.text import is_blank, is_placeholder
+from ledger.text import is_blank
 
 LEDGER = """\
 companies:

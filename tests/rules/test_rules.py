@@ -177,7 +177,7 @@ def test_names_that_differ_by_more_than_a_typo_are_different(one: str, other: st
 
 
 def test_the_days_of_two_sources_disagree_though_a_month_agrees_with_both(load: Load) -> None:
-    page = "url: https://a.example/x, publisher: A, title: T"
+    page = "url: https://a.org/x, publisher: A, title: T"
     claims = "".join(
         f"- {{id: c{number}, claim: x, {page}, date: {date}}}\n"
         for number, date in enumerate(["2026-03", "2026-03-30", "2026-03-15", "2026"])

@@ -35,7 +35,7 @@ def squeezed(text: str) -> str:
 LEDGER = """
 sources:
   raise:
-    {type: press-release, publisher: OpenAI, title: A round, url: https://openai.example/raise, date: 2026-03-31}
+    {type: press-release, publisher: OpenAI, title: A round, url: https://openai.org/raise, date: 2026-03-31}
 claims:
   - {id: openai-valuation, company: OpenAI, claim: It is worth more., figure: $852 billion, source: raise}
   - {id: openai-plan, company: OpenAI, claim: It will spend more., figure: $500 billion, status: plan, source: raise}
@@ -71,7 +71,7 @@ xAI       It stood still.                                           none
 
 Sources
 [1] OpenAI, “A round”, press release, 31 March 2026
-    https://openai.example/raise
+    https://openai.org/raise
 [2] Reuters
 """
 
@@ -90,7 +90,7 @@ def test_below_seventy_columns_claims_are_stacked(load: Load) -> None:
         "\n"
         "Sources\n"
         "[1] OpenAI, “A round”, press release, 31 March 2026\n"
-        "    https://openai.example/raise\n"
+        "    https://openai.org/raise\n"
     )
 
 
@@ -157,7 +157,7 @@ def test_styles_that_are_asked_for_do_not_depend_on_the_terminal(
     monkeypatch.delenv("NO_COLOR", raising=False)
     monkeypatch.setenv("TERM", term)
     text = shown(load(LEDGER).claims, 80, styled=True)
-    assert "\x1b[36mhttps://openai.example/raise\x1b[0m" in text
+    assert "\x1b[36mhttps://openai.org/raise\x1b[0m" in text
     assert "\x1b[1;31mnone\x1b[0m" in text
 
 
@@ -170,7 +170,7 @@ def test_with_no_color_styles_keep_weight_and_lose_colour(load: Load, monkeypatc
 
 def test_only_a_source_links_and_only_to_its_own_page(load: Load) -> None:
     text = shown(load(LEDGER).claims, 80, styled=True)
-    assert re.findall(r"\x1b\]8;[^;]*;([^\x1b]+)\x1b", text) == ["https://openai.example/raise"]
+    assert re.findall(r"\x1b\]8;[^;]*;([^\x1b]+)\x1b", text) == ["https://openai.org/raise"]
 
 
 @pytest.mark.parametrize("columns", WIDTHS)
@@ -188,25 +188,25 @@ def test_markup_of_the_terminal_library_prints_as_it_is(load: Load, columns: int
 def test_one_document_is_listed_once_with_all_its_links(load: Load) -> None:
     ledger = load("""
 claims:
-  - {claim: A., publisher: FT, url: https://ft.example/1, archive_url: https://archive.example/1, archive_date: 2026-04}
-  - {claim: B., publisher: FT, url: https://ft.example/1, archive_url: https://archive.example/1, archive_date: 2026-04}
+  - {claim: A., publisher: FT, url: https://ft.org/1, archive_url: https://archive.org/1, archive_date: 2026-04}
+  - {claim: B., publisher: FT, url: https://ft.org/1, archive_url: https://archive.org/1, archive_date: 2026-04}
 """)
     assert shown(ledger.claims, 80).partition("Sources\n")[2] == (
-        "[1] FT\n    https://ft.example/1\n    archived April 2026 https://archive.example/1\n"
+        "[1] FT\n    https://ft.org/1\n    archived April 2026 https://archive.org/1\n"
     )
 
 
 def test_a_claim_that_cites_one_document_twice_shows_its_number_once(load: Load) -> None:
     ledger = load("""
-sources: {k: {publisher: FT, url: https://ft.example/1}}
+sources: {k: {publisher: FT, url: https://ft.org/1}}
 claims: [{claim: A., source: [{key: k, locator: p. 1}, {key: k, locator: p. 2}]}]
 """)
     assert "[1]\n" in shown(ledger.claims, 60)
 
 
 def test_a_source_with_only_a_link_is_listed_without_a_publisher(load: Load) -> None:
-    ledger = load("claims: [{claim: A., url: https://ft.example/1}]")
-    assert "[1] (no publisher)\n    https://ft.example/1\n" in shown(ledger.claims, 80)
+    ledger = load("claims: [{claim: A., url: https://ft.org/1}]")
+    assert "[1] (no publisher)\n    https://ft.org/1\n" in shown(ledger.claims, 80)
 
 
 @pytest.mark.parametrize("columns", [None, "", "0", "-5", "wide", "٣"])
