@@ -1,7 +1,8 @@
 """Who a claim ultimately depends on."""
 
-from collections.abc import Iterable
+from collections.abc import Collection
 
+from ledger import urls
 from ledger.model import Citation, Claim, Sourcing
 from ledger.text import fold
 
@@ -26,18 +27,38 @@ def word_of(citation: Citation) -> tuple[str, ...]:
     return citation.source.attributed_to or citation.source.who
 
 
-def origins(citations: Iterable[Citation]) -> list[set[str]]:
-    """The independent groups of publishers: `attributed_to` puts two of them in the same group."""
+def origins(citations: Collection[Citation]) -> list[set[str]]:
+    """The independent groups of publishers.
+
+    Two are in the same group by `attributed_to`, by a name and its initials (AP and Associated Press), or if both
+    sources are one document: a page and its archived copy.
+    """
+    if len(citations) < 2:
+        return [{_bare(name) for name in word_of(citation)} for citation in citations if word_of(citation)]
+    known = {_bare(name) for citation in citations for name in _named(citation)}
     groups: list[set[str]] = []
     for citation in citations:
-        group = {_bare(name) for name in (*citation.source.who, *citation.source.attributed_to)}
+        names = _named(citation)
+        group = {_bare(name) for name in names} | (known & set(map(_initials, names)))
         if not group:
             continue
+        if citation.source.url:
+            group.add(urls.document(citation.source.url))
         for other in [other for other in groups if other & group]:
             groups.remove(other)
             group |= other
         groups.append(group)
     return groups
+
+
+def _named(citation: Citation) -> tuple[str, ...]:
+    return (*citation.source.who, *citation.source.attributed_to)
+
+
+def _initials(name: str) -> str:
+    """AP for Associated Press; "" for a single word."""
+    words = [word for word in fold(name).split() if word not in _LEGAL_FORM | {"the"}]
+    return "".join(word[0] for word in words) if len(words) > 1 else ""
 
 
 def is_self_sourced(claim: Claim) -> bool:

@@ -1,7 +1,8 @@
 """`supersedes` does not name a claim that this one can replace.
 
 It must name a claim of the ledger with the same company and metric, and not one that replaces this claim in turn. A
-retracted claim replaces nothing, and a forecast or plan does not replace a report.
+retracted claim replaces nothing, a forecast or plan does not replace a report, and an older claim does not replace a
+newer one: what it speaks of (`as_of`) counts first, then when it was published.
 
 Fails:
 
@@ -26,6 +27,7 @@ Fix: correct the id; if the claims are about different things, remove `supersede
 import datetime
 from collections.abc import Iterator, Mapping
 
+from ledger import dates
 from ledger.linter import Rule
 from ledger.model import Claim, Finding, Ledger, Level, can_supersede
 from ledger.text import Guesses, fold
@@ -57,6 +59,20 @@ def check(ledger: Ledger, today: datetime.date) -> Iterator[Finding]:
         elif not can_supersede(claim, other.status):
             message = f"a {claim.status} cannot replace the {other.status} claim '{other.id}', which still counts"
             yield RULE.finding(claim, "supersedes", message, "remove `supersedes`, or correct `status`")
+        elif older := _older(claim, other):
+            message = f"{older}, so it is older than '{other.id}', which it replaces"
+            yield RULE.finding(claim, "supersedes", message, "turn it round: `supersedes` belongs to the newer claim")
+
+
+def _older(claim: Claim, other: Claim) -> str:
+    """Why a claim is older than another one; "" if it is not, or if that is not sure."""
+    if claim.as_of and other.as_of and claim.as_of != other.as_of:
+        if dates.parse(claim.as_of).last < dates.parse(other.as_of).first:
+            return f"the claim is as of {claim.as_of}, the other one as of {other.as_of}"
+        return ""
+    if claim.published and other.published and dates.parse(claim.published).last < dates.parse(other.published).first:
+        return f"the claim was published {claim.published}, the other one {other.published}"
+    return ""
 
 
 def _circles(claims: Mapping[str, Claim]) -> dict[str, int]:

@@ -42,7 +42,7 @@ def check(ledger: Ledger, today: datetime.date) -> Iterator[Finding]:
     hosts: dict[str, dict[str, list[Claim | Source]]] = {}
     for source, record in ledger.documents():
         if source.url and source.publisher:
-            hosts.setdefault(urls.host(source.url), {}).setdefault(source.publisher, []).append(record)
+            hosts.setdefault(urls.host(urls.original(source.url)), {}).setdefault(source.publisher, []).append(record)
     for host, publishers in hosts.items():
         # The commonest spelling is taken to be right; the rarer ones are reported.
         for name, other in _pairs(sorted(publishers, key=lambda name: -len(publishers[name]))):

@@ -1,7 +1,8 @@
 """No two independent sources.
 
-Two reports of one agency message have one origin; so do a report and the publisher that it credits
-(`attributed_to`). The two-source rule of most newsrooms asks for two sources that know it independently.
+Two reports of one agency message have one origin; so do a report and the publisher that it credits (`attributed_to`,
+also by its initials: AP and Associated Press), and a page and its archived copy. The two-source rule of most newsrooms
+asks for two sources that know it independently.
 
 Fails:
 

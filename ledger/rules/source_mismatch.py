@@ -1,8 +1,9 @@
 """One document with two descriptions.
 
-Two sources with the same URL are the same document, which has one publisher, one headline and one date. http and
-https, `www.`, `m.` and `amp.`, tracking parameters such as `utm_source`, a trailing slash and the fragment do not
-count, nor does another spelling of the same URL (`%7E` and `~`). `?ref=`, `?si=` and `#!/…` can name different pages.
+Two sources with the same URL are the same document, which has one publisher, one headline and one date. Addresses for
+telephones and AMP (`m.`, `/amp`), archived copies (web.archive.org, archive.today's long form), http and https, a
+trailing slash, tracking parameters such as `utm_source` and the fragment do not count, nor does another spelling of the
+same URL (`%7E` and `~`). `?ref=`, `?si=` and `#!/…` can name different pages; an archive's short address names none.
 
 Fails:
 

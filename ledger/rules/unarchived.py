@@ -23,13 +23,14 @@ Fix: save the page at a web archive, and add `archive_url` and `archive_date`.
 import datetime
 from collections.abc import Iterator
 
+from ledger import urls
 from ledger.linter import Rule
 from ledger.model import Finding, Ledger, Level
 
 
 def check(ledger: Ledger, today: datetime.date) -> Iterator[Finding]:
     for source, record in ledger.documents():
-        if source.url and not source.archive_url:
+        if source.url and not source.archive_url and not urls.is_archived(source.url):
             yield RULE.finding(record, "url", "the page has no archived copy", "add `archive_url` and `archive_date`")
 
 

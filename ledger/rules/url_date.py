@@ -1,7 +1,8 @@
 """The date in a URL differs from the source's date.
 
-Many publishers put the day of publication into the URL. If it differs from `date`, one of the two was copied wrongly,
-the page was updated, or the day was taken in another time zone; a difference of one day is marked as such.
+Many publishers put the day of publication into the URL: `/2026/03/31/`, `/2026/mar/31/`, `-2026-03-31`, `31-03-2026`,
+`?date=2026-03-31`. If it differs from `date`, one of the two was copied wrongly, the page was updated, or the day was
+taken in another time zone; a difference of one day is marked as such. `05-03-2026` is not read: it may be March or May.
 
 Fails:
 

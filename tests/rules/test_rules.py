@@ -132,6 +132,8 @@ def test_one_origin_is_named_with_whom_it_credits() -> None:
         f"one origin: CNBC{fix}",
         f"2 sources, one origin: Solara{fix}",
         f"one origin: Roof Magazine{fix}",
+        f"2 sources, one origin: Ledger Hill Times{fix}",
+        f"2 sources, one origin: Market Wire{fix}",
     ]
 
 
