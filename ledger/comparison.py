@@ -19,6 +19,7 @@ from ledger.figures import (
     measure_of,
     read,
 )
+from ledger.metrics import metric_key
 from ledger.model import FIRM, Claim, Ledger, superseded
 from ledger.query import names
 from ledger.text import did_you_mean, fold, listed, name_matcher, shortened
@@ -95,8 +96,8 @@ def metric_named(ledger: Ledger, name: str) -> str:
     Raises LedgerError if there is none or more than one: figures of two metrics are never compared.
     """
     known: Sequence[str] = list(names(ledger.claims, "metric"))
-    exact = [metric for metric in known if fold(metric).replace(" ", "") == fold(name).replace(" ", "")]
-    meant = exact[:1] or list({fold(metric): metric for metric in filter(name_matcher(name), known)}.values())
+    exact = [metric for metric in known if metric_key(metric) == metric_key(name)]
+    meant = exact[:1] or list({metric_key(metric): metric for metric in filter(name_matcher(name), known)}.values())
     if not meant:
         raise LedgerError(f"no claim has the metric '{shortened(name)}'{did_you_mean(name, known)}")
     if len(meant) > 1:
@@ -126,7 +127,7 @@ def comparable(
     With a date, claims published later are left out; if `firm`, forecasts and plans are; if
     `current`, retracted claims and those that were superseded by then are.
     """
-    of_metric = [claim for claim in claims if fold(claim.metric) == fold(metric)]
+    of_metric = [claim for claim in claims if metric_key(claim.metric) == metric_key(metric)]
     known = known_by(ledger.claims, dates.parse(as_of).last) if as_of else ledger.claims
     at_hand = set(map(id, known))
     replaced = superseded(known)
@@ -217,29 +218,33 @@ def is_wide(figure: Figure) -> bool:
 def histories(claims: Sequence[Claim], replaced: frozenset[str]) -> list[History]:
     """The claims that have a metric and a time, grouped by company and metric, in order of time.
 
-    A change is counted from the previous valid figure with the same unit.
+    A change is counted from the previous valid figure with the same unit; that of a report or an estimate from the
+    report or estimate before it, not from a forecast between them.
     """
     groups: dict[tuple[tuple[str, ...], str], list[Claim]] = {}
     for claim in claims:
         if claim.metric and claim.company and claim.time:
-            key = (tuple(sorted(map(fold, claim.companies))), fold(claim.metric))
+            key = (tuple(sorted(map(fold, claim.companies))), metric_key(claim.metric))
             groups.setdefault(key, []).append(claim)
     return [_history(group, replaced) for group in groups.values()]
 
 
 def _history(claims: list[Claim], replaced: frozenset[str]) -> History:
     steps = []
-    before: Figure | None = None
+    last: Figure | None = None
+    firm: Figure | None = None  # the last one that is no forecast or plan
     for claim in sorted(claims, key=time_of):
         figure = read(claim.figure, claim.metric)
         gone = bool(claim.retracted) or (bool(claim.id) and claim.id in replaced)
+        before = firm if claim.status in FIRM else last
         change, crosses = None, False
         if before and figure and not gone:
             change = change_between(before, figure)
             crosses = change is None and are_comparable(before, figure) and min(before.low, figure.low) < 0
         steps.append(Step(claim, figure, change, gone, crosses))
         if figure and not gone:
-            before = figure
+            last = figure
+            firm = figure if claim.status in FIRM else firm
     return History(claims[0].company, claims[0].metric, tuple(steps))
 
 

@@ -73,6 +73,40 @@ def parse_published(text: str) -> Span:
     return span
 
 
+def entered(text: str) -> str:
+    """The date that a person means, in the form that `parse` reads: 2026-03 for `March 2026`.
+
+    Raises InvalidValueError as `parse` does, and for one that can be read in two ways, such as 3/4/2026.
+    """
+    text = text.strip()
+    try:
+        parse(text)
+    except InvalidValueError:
+        meant = readings(text)
+        if len(meant) != 1:
+            raise
+        return meant[0]
+    return text
+
+
+def canonical(text: str) -> str:
+    """The shortest way to write the days of a date: 2026-Q1 for 2026-01/2026-03, 2025 for 2025-01/2025-12."""
+    if "/" not in text:
+        return text
+    first, last = parse(text)
+    if first == last:
+        return str(first)
+    if first.day == 1 and last == _last_day(last.year, last.month) and first.year == last.year:
+        months = (first.month, last.month)
+        if months == (1, 12):
+            return f"{first.year:04}"
+        if months[0] == months[1]:
+            return f"{first.year:04}-{first.month:02}"
+        if months[0] % 3 == 1 and months[1] == months[0] + 2:
+            return f"{first.year:04}-Q{months[1] // 3}"
+    return text
+
+
 def _period(text: str) -> Span:
     match = _PERIOD.fullmatch(text)
     if not match:

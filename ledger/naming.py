@@ -4,6 +4,7 @@ import itertools
 import re
 from collections.abc import Iterator
 
+from ledger import dates
 from ledger.model import Claim, Ledger, Source
 from ledger.places import Place
 from ledger.text import slug
@@ -63,7 +64,7 @@ def proposed_ids(ledger: Ledger) -> dict[Place, str]:
 
 
 def _time(time: str) -> str:
-    return time[:7] if len(time) == len("2026-03-31") else time.replace("/", "-").lower()
+    return time[:7] if len(time) == len("2026-03-31") else dates.canonical(time).replace("/", "-").lower()
 
 
 def _numbered(name: str) -> Iterator[str]:

@@ -162,6 +162,49 @@ def test_any_text_is_an_ordered_span_or_is_faulty(text: str) -> None:
             assert dates.in_words(text)
 
 
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("March 2026", "2026-03"),
+        (" 31 March 2026 ", "2026-03-31"),
+        ("31/03/2026", "2026-03-31"),
+        ("2026/3/31", "2026-03-31"),
+        ("H1 2026", "2026-01/2026-06"),
+        ("2026-03", "2026-03"),
+    ],
+)
+def test_a_date_that_can_be_read_in_one_way_only_is_read(text: str, meant: str) -> None:
+    assert dates.entered(text) == meant
+
+
+@pytest.mark.parametrize("text", ["3/4/2026", "FY2025", "soon", "31/13/2026", "2026-13"])
+def test_another_one_is_refused(text: str) -> None:
+    with pytest.raises(InvalidValueError):
+        dates.entered(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "shortest"),
+    [
+        ("2026-01/2026-03", "2026-Q1"),
+        ("2026-Q1/2026-Q1", "2026-Q1"),
+        ("2025-01/2025-12", "2025"),
+        ("2025-Q1/2025-Q4", "2025"),
+        ("2026-03-01/2026-03-31", "2026-03"),
+        ("2026-03-31/2026-03-31", "2026-03-31"),
+        ("2026-01/2026-06", "2026-01/2026-06"),
+        ("2025-10/2026-09", "2025-10/2026-09"),
+        ("2026-02/2026-04", "2026-02/2026-04"),
+        ("2026-Q1", "2026-Q1"),
+        ("", ""),
+    ],
+)
+def test_one_time_has_one_shortest_form(text: str, shortest: str) -> None:
+    assert dates.canonical(text) == shortest
+    if text:
+        assert dates.parse(shortest) == dates.parse(text)
+
+
 @given(st.dates())
 def test_every_day_is_a_date(one: datetime.date) -> None:
     assert dates.parse(one.isoformat()) == dates.Span(one, one)

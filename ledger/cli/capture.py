@@ -10,7 +10,7 @@ from ledger.files.reading import read_text
 from ledger.loading import load
 from ledger.loading.fields import checked
 from ledger.model import FIELDS, Kind, Ledger, Source
-from ledger.recording.fields import OF_SOURCE, claim_of, source_of
+from ledger.recording.fields import OF_SOURCE, claim_of, entered, source_of
 from ledger.recording.notices import findings_in
 from ledger.recording.recorder import Recorder
 from ledger.text import clean, did_you_mean, is_blank, listed
@@ -34,7 +34,10 @@ def checked_value(name: str, given: str | Sequence[str] | bool, option_name: str
         several = FIELDS[name].kind in (Kind.NAMES, Kind.WAIVERS)
         if len(texts) > 1 and not several:
             raise LedgerError(f"{option_name}: given twice; it can have one value")
-        return checked(FIELDS[name], texts if several else texts[0])
+        value = entered(FIELDS[name], texts if several else texts[0])
+        if FIELDS[name].kind in (Kind.DATE, Kind.TIME) and value != texts[0]:
+            note(f"note: {option_name} '{clean(texts[0])}' is {value}")
+        return value
     except InvalidValueError as fault:
         raise LedgerError(f"{option_name}: {fault}") from None
 

@@ -155,6 +155,11 @@ def _say_noticed(ledger: Ledger, addition: Addition) -> None:
     found = findings_in(ledger, addition, _NOTICED)
     for rule in _NOTICED:
         alike = [finding for finding in found if finding.rule == rule]
+        if alike and rule == "duplicate-claim":
+            rows = [finding.record.line for finding in alike]
+            look = "looks like a claim that is" if len(rows) == 1 else "look like claims that are"
+            which = "row" if len(rows) == 1 else "rows"
+            note(f"note: {counted(len(rows), 'row')} {look} there already ({which} {shortened(_spans(rows), 100)})")
         for finding in alike[:_FEW]:
             note(f"note: row {finding.record.line}: {rule}: {finding.sentence}")
         if len(alike) > _FEW:

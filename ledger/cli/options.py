@@ -94,7 +94,10 @@ def one_of(choices: Iterable[str]) -> Callable[[Any], Any]:
 def date_option(value: str) -> str:
     if value:
         try:
-            dates.parse(value)
+            meant = dates.entered(value)
+            if "/" in meant and "/" not in value:  # a half-year has two ends: which one is meant?
+                dates.parse(value)
+            return meant
         except InvalidValueError as fault:
             raise typer.BadParameter(str(fault)) from None
     return value

@@ -12,10 +12,9 @@ from ledger.cli.output import emit_data, note
 from ledger.errors import InvalidValueError
 from ledger.files.reading import read_text
 from ledger.files.replacing import check_writable
-from ledger.loading.fields import checked
 from ledger.model import FIELDS, Kind, Ledger
 from ledger.query import Filters, names
-from ledger.recording.fields import OF_SOURCE, source_of
+from ledger.recording.fields import OF_SOURCE, entered, source_of
 from ledger.recording.recorder import Recorder
 from ledger.text import clean
 
@@ -73,7 +72,9 @@ def _ask(name: str, ledger: Ledger, values: dict[str, Any]) -> None:
         try:
             if answer:
                 several = [name.strip() for name in answer.split(";")] if field.kind is Kind.NAMES else answer
-                values[name] = checked(field, several)
+                values[name] = entered(field, several)
+                if field.kind in (Kind.DATE, Kind.TIME) and values[name] != answer:
+                    note(f"  {values[name]}")
                 if name == "figure" and figures.read(answer) is None:
                     note("  note: this cannot be read as a number; it is kept as text")
         except InvalidValueError as fault:

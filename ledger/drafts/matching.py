@@ -98,7 +98,7 @@ def topic_of(claim: Claim, sentence: str) -> Topic:
         measured,
         directions(words),
         stated,
-        quarters(f"{text} {claim.metric} {claim.as_of}"),
+        quarters(f"{text} {claim.metric} {dates.canonical(claim.as_of)}"),
         _month_of(claim.as_of) or months(text),
         quantities(words),
     )

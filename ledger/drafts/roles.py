@@ -5,6 +5,7 @@ A level neither backs nor contradicts any of the others.
 
 import re
 
+from ledger import dates
 from ledger.drafts.quantities import quantities
 from ledger.drafts.words import DEMONYMS, words_of
 from ledger.figures import Figure, find
@@ -106,7 +107,7 @@ def other_role(text: str, clause: str, figure: Figure, claim: Claim, other: Figu
 
 def other_span(text: str, claim: Claim, *, quarters: bool) -> bool:
     """Whether a sentence speaks of a quarter or half of the year of which a claim speaks, or the reverse."""
-    whole_year = len(claim.as_of) == 4
+    whole_year = len(dates.canonical(claim.as_of)) == len("2026")
     if _HALF.search(text) and not _HALF.search(f"{claim.claim} {claim.metric}"):
         return True
     return quarters and whole_year and not _FLOWS.isdisjoint(quantities(words_of(claim.metric)))

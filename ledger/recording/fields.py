@@ -5,7 +5,9 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from ledger.model import CITATION_FIELDS, CLAIM_FIELDS, SOURCE_FIELDS, Citation, Claim, Ledger, Source
+from ledger import dates
+from ledger.loading.fields import checked
+from ledger.model import CITATION_FIELDS, CLAIM_FIELDS, SOURCE_FIELDS, Citation, Claim, Field, Kind, Ledger, Source
 from ledger.places import place_in
 
 OF_SOURCE = tuple(field.name for field in SOURCE_FIELDS)
@@ -14,6 +16,13 @@ OF_CITATION = tuple(field.name for field in CITATION_FIELDS)
 # The place of a claim that is not written yet.
 NEW = place_in("the new claim", 0, 0)
 _NO_SOURCE, _NO_CLAIM = Source(), Claim()
+
+
+def entered(field: Field, value: str | Sequence[str]) -> Any:
+    """The value of a field that a person gave; a date may be written in another form. Raises InvalidValueError."""
+    if field.kind in (Kind.DATE, Kind.TIME) and isinstance(value, str):
+        value = dates.entered(value)
+    return checked(field, value)
 
 
 def source_of(values: Mapping[str, Any], key: str = "") -> Source | None:

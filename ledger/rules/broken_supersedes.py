@@ -29,6 +29,7 @@ from collections.abc import Iterator, Mapping
 
 from ledger import dates
 from ledger.linter import Rule
+from ledger.metrics import metric_key
 from ledger.model import Claim, Finding, Ledger, Level, can_supersede
 from ledger.text import Guesses, fold
 
@@ -50,7 +51,7 @@ def check(ledger: Ledger, today: datetime.date) -> Iterator[Finding]:
         elif not ({*map(fold, claim.companies)} & {*map(fold, other.companies)}) and (claim.company or other.company):
             message = f"'{other.id}' is about another company: {', '.join(other.company) or 'none'}"
             yield RULE.finding(claim, "supersedes", message, "correct the id, or remove `supersedes`")
-        elif fold(claim.metric) != fold(other.metric):
+        elif metric_key(claim.metric) != metric_key(other.metric):
             message = f"'{other.id}' is about another metric: {other.metric or 'none'}"
             yield RULE.finding(claim, "supersedes", message, "correct the id or the metric, or remove `supersedes`")
         elif claim.retracted:

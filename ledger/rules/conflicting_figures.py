@@ -1,8 +1,9 @@
 """Two figures that cannot both be right.
 
 Two claims with the same company, metric and time conflict if their figures differ by more than rounding or a bound
-("more than") allows. Superseded and retracted claims, and claims with another status (a forecast and a report), are
-not compared.
+("more than") allows. Two reports without `as_of`, at most a week apart, may speak of one time or of two; of these, only
+a figure that looks like a typing error of the other one is found. Superseded and retracted claims, and claims with
+another status (a forecast and a report), are not compared.
 
 Fails:
 
@@ -38,10 +39,11 @@ Fix: find out which is right; then add `supersedes` to the later claim, or `retr
 """
 
 import datetime
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
+from ledger import dates
 from ledger.figures import (
     Figure,
     Measure,
@@ -56,12 +58,14 @@ from ledger.figures import (
     relate,
 )
 from ledger.linter import Rule
+from ledger.metrics import metric_key
 from ledger.model import THERE, Claim, Finding, Ledger, Level, superseded
 from ledger.text import counted, fold
 
 # Up to so many different figures for one thing each is compared with each; of more, each with a few of them.
 _ALL = 64
 _FEW = 8
+_WEEK = datetime.timedelta(days=7)
 
 
 class _Stated(NamedTuple):
@@ -74,11 +78,14 @@ class _Stated(NamedTuple):
 def check(ledger: Ledger, today: datetime.date) -> Iterator[Finding]:
     replaced = superseded(ledger.claims)
     things: dict[tuple[object, ...], list[Claim]] = {}
+    undated: dict[tuple[object, ...], list[Claim]] = {}  # without `as_of`
     for claim in ledger.claims:
         valid = not claim.retracted and not (claim.id and claim.id in replaced)
         if valid and claim.figure and claim.company and claim.metric and claim.time:
-            thing = (frozenset(map(fold, claim.companies)), fold(claim.metric), claim.time, claim.status)
-            things.setdefault(thing, []).append(claim)
+            thing = (frozenset(map(fold, claim.companies)), metric_key(claim.metric), claim.status)
+            things.setdefault((*thing, dates.canonical(claim.time)), []).append(claim)
+            if not claim.as_of and claim.status == "reported":
+                undated.setdefault(thing, []).append(claim)
     for claims in things.values():
         if len({claim.figure for claim in claims}) > 1:
             reported: set[int] = set()  # claims whose count may be of several nouns
@@ -87,6 +94,35 @@ def check(ledger: Ledger, today: datetime.date) -> Iterator[Finding]:
                     if id(claim) not in reported:
                         reported.add(id(claim))
                         yield finding
+    for claims in undated.values():
+        if len({claim.figure for claim in claims}) > 1:
+            yield from _typos_within_a_week(claims)
+
+
+def _typos_within_a_week(claims: Iterable[Claim]) -> Iterator[Finding]:
+    """A finding for each report whose figure looks like a typing error of one that was published shortly before."""
+    recent: list[tuple[Claim, Figure]] = []  # one of each figure
+    for claim in sorted(claims, key=lambda claim: dates.parse(claim.time)):
+        figure = read(claim.figure, claim.metric)
+        if figure is None:
+            continue
+        day = dates.parse(claim.time).first
+        recent = [pair for pair in recent[-_FEW:] if day - dates.parse(pair[0].time).last <= _WEEK]
+        for other, its in recent:
+            typo = likely_typo(its, figure) if other.time != claim.time else ""
+            if typo and not set(claim.citations) & set(other.citations):
+                message = f"'{claim.figure}' ({_publishers(claim)}), but '{other.figure}' ({_publishers(other)}) at"
+                message += f" {THERE}, {_apart(other, claim)}; {typo}. Is one of them mistyped?"
+                fix = "correct it; if both are right, add `as_of` to say when"
+                yield RULE.finding(claim, "figure", message, fix, other.place.of("figure"))
+                break
+        if all(its != figure for _, its in recent):
+            recent.append((claim, figure))
+
+
+def _apart(earlier: Claim, later: Claim) -> str:
+    days = (dates.parse(later.time).first - dates.parse(earlier.time).first).days
+    return f"{counted(days, 'day')} before"
 
 
 def _by_measure(claims: Sequence[Claim]) -> Iterator[Sequence[_Stated]]:

@@ -1,7 +1,7 @@
 """The same figure, claimed twice.
 
 Two claims with the same company, metric, figure and time say the same thing; when one is corrected, the other is
-forgotten. Retracted and superseded claims do not count.
+forgotten. Figures are compared by value: `$5m` is `$5 million`. Retracted and superseded claims do not count.
 
 Fails:
 
@@ -32,31 +32,47 @@ Fix: keep one of them, and list both sources in it.
 
 import datetime
 from collections.abc import Iterator
+from functools import lru_cache
 
+from ledger import dates
+from ledger.figures import based, measure_of, read
 from ledger.linter import Rule
+from ledger.metrics import metric_key
 from ledger.model import THERE, Claim, Finding, Ledger, Level, superseded
 from ledger.text import fold
 
 
 def check(ledger: Ledger, today: datetime.date) -> Iterator[Finding]:
     replaced = superseded(ledger.claims)
-    first: dict[tuple[object, ...], Claim] = {}
+    things: dict[tuple[object, ...], list[Claim]] = {}
     for claim in ledger.claims:
-        if not (claim.company and claim.figure) or claim.retracted or (claim.id and claim.id in replaced):
-            continue
-        figure = " ".join(claim.figure.casefold().split())
-        about = fold(claim.metric or claim.claim)
-        same = (frozenset(map(fold, claim.companies)), about, figure, claim.time, claim.status)
-        earlier = first.setdefault(same, claim)
-        if earlier is not claim:
-            name = f"'{earlier.id}'" if earlier.id else "the claim"
-            yield RULE.finding(
-                claim,
-                "figure",
-                f"the same as {name} at {THERE}",
-                "keep one, and list both sources in it",
-                earlier.place,
-            )
+        if claim.company and claim.figure and not claim.retracted and not (claim.id and claim.id in replaced):
+            about = metric_key(claim.metric) or fold(claim.claim)
+            thing = (frozenset(map(fold, claim.companies)), about, dates.canonical(claim.time), claim.status)
+            things.setdefault(thing, []).append(claim)
+    for claims in things.values():
+        first: dict[object, Claim] = {}
+        for claim in claims if len(claims) > 1 else ():
+            earlier = first.setdefault(_value(claim.figure, claim.metric), claim)
+            if earlier is not claim:
+                name = f"'{earlier.id}'" if earlier.id else "the claim"
+                yield RULE.finding(
+                    claim,
+                    "figure",
+                    f"the same as {name} at {THERE}",
+                    "keep one, and list both sources in it",
+                    earlier.place,
+                )
+
+
+@lru_cache(maxsize=65536)
+def _value(figure: str, metric: str) -> object:
+    """What is equal for two figures that say the same; for one that cannot be read, its text."""
+    found = read(figure, metric)
+    if found is None:
+        return " ".join(figure.casefold().split())
+    value = based(found)
+    return measure_of(found), value.low, value.high, value.bound
 
 
 RULE = Rule("duplicate-claim", Level.WARNING, __doc__, check)

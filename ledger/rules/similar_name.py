@@ -3,7 +3,7 @@
 In a table, a chart or a count, `Open AI` and `OpenAI` are two companies. Companies, publishers and metrics are
 compared. One letter counts only in names of six letters or more, and never the first: ABC News and NBC News are two.
 Names with different digits, or with different words of up to three letters (Series A and B, Fund II and III), are
-different names. The rarer spelling is reported.
+different names. Of metrics, plurals and British and American spellings are one. The rarer spelling is reported.
 
 Fails:
 
@@ -28,6 +28,7 @@ import datetime
 from collections.abc import Iterator, Mapping
 
 from ledger.linter import Rule
+from ledger.metrics import metric_key
 from ledger.model import Claim, Finding, Ledger, Level, Source
 from ledger.text import counted, fold, folded_name
 
@@ -47,7 +48,7 @@ def check(ledger: Ledger, today: datetime.date) -> Iterator[Finding]:
         by_letters: dict[str, list[str]] = {}
         # The commonest spelling is taken to be right; the rarer ones are reported.
         for name in sorted(names, key=lambda name: -len(names[name])):
-            folded = _words(name).replace(" ", "") or name
+            folded = (metric_key(name) if kind == "metric" else _words(name).replace(" ", "")) or name
             other, how = by_spelling.setdefault(folded, name), "case, spacing, accents or punctuation"
             if other == name:
                 shorter = _without_a_letter(folded) if _LONG_ENOUGH <= len(folded) <= _TOO_LONG else []
@@ -57,6 +58,8 @@ def check(ledger: Ledger, today: datetime.date) -> Iterator[Finding]:
                 for key in (folded, *shorter):
                     if len(alike := by_letters.setdefault(key, [])) < _FEW:
                         alike.append(name)
+            elif _words(other).replace(" ", "") != _words(name).replace(" ", ""):
+                how = "plural or spelling"
             same = kind == "company" and _one_company(name, other, main_names)
             if other != name and not same:
                 fix = "use one spelling"

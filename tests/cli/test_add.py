@@ -88,12 +88,38 @@ def test_it_says_what_it_noticed_before_it_writes(ledger_at: LedgerAt, run: Run)
         in done.stderr
     )
     done = run("add", "--company", "Bolt", "--metric", "revenues", "--claim", "A.")
-    assert "note: similar-name: the metric 'revenues' and 'revenue' (2 times) differ by one letter" in done.stderr
+    assert (
+        "note: similar-name: the metric 'revenues' and 'revenue' (2 times) differ by plural or spelling" in done.stderr
+    )
     done = run(
         "add", "--company", "Acme", "--metric", "revenue", "--figure", "$2 billion", "--claim", "It was $2 billion.",
         "--source", "acme-report",
     )  # fmt: skip
     assert "note: duplicate-claim: the same as 'acme-revenue-2026-03' at claims.yaml:10:5" in done.stderr
+
+
+def test_a_date_in_words_is_written_as_iso_8601_and_that_is_said(ledger_at: LedgerAt, run: Run) -> None:
+    path = ledger_at(LEDGER)
+    done = run(
+        "add", "--claim", "A thing.", "--date", "March 31st, 2026", "--as-of", "Q1 2026", "--url", "https://a.org/b"
+    )
+    assert done.returncode == 0
+    assert "note: --as-of 'Q1 2026' is 2026-Q1\nnote: --date 'March 31st, 2026' is 2026-03-31\n" in done.stderr
+    assert "    as_of: 2026-Q1\n" in path.read_text()
+    assert "    date: 2026-03-31\n" in path.read_text()
+    assert run("edit", "a-thing-2026-q1", "--set", "date=30 March 2026").returncode == 0
+    assert "    date: 2026-03-30\n" in path.read_text()
+    done = run("edit", "a-thing-2026-q1", "--set", "date=4/3/2026")
+    assert done.returncode == 2
+    assert "'4/3/2026' is ambiguous; write 2026-03-04 or 2026-04-03" in done.stderr
+
+
+def test_a_quarter_and_its_months_make_one_id(ledger_at: LedgerAt, run: Run) -> None:
+    ledger_at(LEDGER)
+    done = run(
+        "add", "--company", "Oak", "--claim", "A.", "--metric", "sales", "--as-of", "2026-01/2026-03", "--dry-run"
+    )
+    assert "id: oak-sales-2026-q1\n" in done.stdout
 
 
 def test_a_dry_run_prints_the_yaml_and_writes_nothing(ledger_at: LedgerAt, run: Run) -> None:

@@ -100,3 +100,19 @@ def test_a_claim_is_known_when_its_date_of_publication_is_surely_past(load: Load
     claims = load(dated("date: 2026", "date: 2026-03", "date: 2026-03-31", "as_of: 2025")).claims
     assert [claim.id for claim in known_by(claims, parse("2026-03-31").last)] == ["c1", "c2"]
     assert [claim.id for claim in known_by(claims, parse("2026").last)] == ["c0", "c1", "c2"]
+
+
+def reports(*dated: tuple[str, str]) -> str:
+    rows = (
+        f"  - {{id: c{at}, company: A, claim: C, metric: staff, figure: '{figure}', publisher: P{at}, date: {day}}}\n"
+        for at, (day, figure) in enumerate(dated)
+    )
+    return "claims:\n" + "".join(rows)
+
+
+def test_a_figure_that_looks_like_a_slip_of_one_in_the_week_before_is_asked_about(load: Load) -> None:
+    (said,) = conflicts(load(reports(("2026-03-02", "11,230 people"), ("2026-03-09", "12,130 people"))))
+    assert said.startswith("c1: '12,130 people' (P1), but '11,230 people' (P0) at ")
+    assert said.endswith("7 days before; swapped digits: 11230 and 12130. Is one of them mistyped?")
+    assert not conflicts(load(reports(("2026-03-02", "11,230 people"), ("2026-03-10", "12,130 people"))))
+    assert not conflicts(load(reports(("2026-03-02", "11,230 people"), ("2026-03-03", "15,000 people"))))

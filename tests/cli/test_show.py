@@ -90,6 +90,7 @@ def test_filters_order_and_limit_choose_what_is_shown(run: Run, at: Path, argume
 def test_undated_claims_and_unknown_names_are_reported(run: Run, ledger_at: LedgerAt) -> None:
     ledger_at("claims: [{claim: A., company: OpenAI}, {claim: B., as_of: 2026}]")
     assert run("show", "--since", "2020").stderr == "1 of 2 claims; 1 without a date left out\n"
+    assert run("show", "--since", "January 2020").stderr == "1 of 2 claims; 1 without a date left out\n"
     done = run("show", "--company", "opnai")
     assert (done.returncode, done.stdout) == (0, "")
     assert done.stderr == "note: no company matches 'opnai'; did you mean OpenAI?\n0 of 2 claims\n"
@@ -101,6 +102,8 @@ def test_undated_claims_and_unknown_names_are_reported(run: Run, ledger_at: Ledg
         (("--sort", "dat"), "did you mean date?"),
         (("--format", "xml"), "'xml' is not valid; use table, csv, json or jsonl"),
         (("--since", "yesterday"), "'yesterday' is not a valid date"),
+        (("--until", "3/4/2026"), "'3/4/2026' is ambiguous; write 2026-04-03 or 2026-03-04"),
+        (("--since", "H1 2026"), "write 2026-01/2026-06"),
         (("--status", "planned"), "did you mean plan?"),
         (("--limit", "-1"), "-1"),
         (("--company", ""), "an empty word matches nothing"),

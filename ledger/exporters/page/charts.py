@@ -23,6 +23,7 @@ from ledger.comparison import (
 from ledger.exporters.page.markup import escaped
 from ledger.exporters.page.table import lacks
 from ledger.figures import Bound, Figure, Measure, based, measure_of
+from ledger.metrics import metric_key
 from ledger.model import FIRM, Claim
 from ledger.origins import caveat
 from ledger.text import fold
@@ -75,7 +76,7 @@ def _metrics_to_draw(
     groups: dict[str, list[Claim]] = {}
     for claim in claims:
         if claim.metric and claim.status in FIRM and not claim.retracted and not (claim.id and claim.id in superseded):
-            groups.setdefault(fold(claim.metric), []).append(claim)
+            groups.setdefault(metric_key(claim.metric), []).append(claim)
     found: list[tuple[str, Measure, Sequence[LatestFigure]]] = [
         (group[0].metric, measure, ranked)
         for group in groups.values()
