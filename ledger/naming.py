@@ -11,6 +11,7 @@ from ledger.text import slug
 from ledger.urls import host
 
 _WORDS = 4  # of a sentence or a title
+_LONGEST = 24  # letters of such a word
 _POSSESSIVE = re.compile(r"^['’]s?\b")
 
 
@@ -25,13 +26,13 @@ class Names:
         """An id of company, metric (else the sentence's first words) and month."""
         company = claim.company[0] if claim.company else ""
         sentence = _POSSESSIVE.sub("", claim.claim.removeprefix(company))
-        about = slug(claim.metric) or "-".join(slug(sentence).split("-")[:_WORDS])
+        about = slug(claim.metric) or _beginning(sentence)
         return self._free("-".join(part for part in (slug(company), about, _time(claim.time)) if part) or "claim")
 
     def source(self, source: Source) -> str:
         """A key of publisher (else author, else host) and date (else the title's first words)."""
         who = slug(source.publisher or next(iter(source.author), "") or host(source.url))
-        about = source.date or "-".join(slug(source.title).split("-")[:_WORDS])
+        about = source.date or _beginning(source.title)
         return self._free("-".join(part for part in (who, about) if part) or "source")
 
     def is_taken(self, name: str) -> bool:
@@ -61,6 +62,11 @@ def proposed_ids(ledger: Ledger) -> dict[Place, str]:
         for claim in without
         if not (claim.place.has("id") and claim.place.of("id") in set_aside)
     }
+
+
+def _beginning(text: str) -> str:
+    """The first words of a text; none of those that are written without spaces, which would be one long word."""
+    return "-".join(word for word in slug(text).split("-")[:_WORDS] if len(word) <= _LONGEST)
 
 
 def _time(time: str) -> str:

@@ -6,10 +6,17 @@ from collections.abc import Callable, Iterable
 from functools import lru_cache
 
 # Letters that Unicode does not decompose into a base letter and an accent.
-_PLAIN = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i"})
+_LETTERS = {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i"}
+# What nobody sees within a word: soft hyphens, zero-width characters, marks of direction, variation selectors.
+_UNSEEN = [0xAD, 0x34F, 0x61C, 0x180E, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2070), 0xFEFF]
+_UNSEEN += range(0xFE00, 0xFE10)
+PLAIN = str.maketrans(_LETTERS) | dict.fromkeys(_UNSEEN)
 # A word is a run of letters and digits; a mark between digits belongs to the number ("1.5", "100,000").
-# In scripts written without spaces, each character is a word.
-_UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+# In scripts written without spaces, each character is a word, and each syllable of Hangul, in which particles are
+# attached to names (Unicode 3.12: a leading consonant, a vowel, and perhaps a trailing consonant).
+UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+JAMO = "\u1100-\u11ff\ua960-\ua97f\ud7b0-\ud7ff"
+SYLLABLE = "[\u1100-\u115f\ua960-\ua97f]+[\u1160-\u11a7\ud7b0-\ud7c6]+[\u11a8-\u11ff\ud7cb-\ud7ff]*"
 # A plus or number sign right after a letter, and before no other, belongs to the word ("C++", "Disney+").
 _ASCII_WORD = re.compile(r"[a-z0-9]+(?:\.(?<=\d\.)(?=\d)[a-z0-9]+)*(?:(?<=[a-z])[+#]+(?![a-z0-9+#]))?")
 _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
@@ -31,15 +38,18 @@ def fold(text: str) -> str:
     if text.isascii():
         return " ".join(_ASCII_WORD.findall(_THOUSANDS.sub("", text.lower())))
     decomposed = unicodedata.normalize("NFKD", text).casefold()
-    plain = "".join(char for char in decomposed if not unicodedata.combining(char)).translate(_PLAIN)
+    plain = "".join(char for char in decomposed if not unicodedata.combining(char)).translate(PLAIN)
     return " ".join(_word().findall(_THOUSANDS.sub("", plain)))
 
 
 @lru_cache
 def _word() -> re.Pattern[str]:
     """A word in any script; compiled only if needed, because it takes longer than the rest of this module."""
-    letter = rf"[^\W_{_UNSPACED}]"
-    return re.compile(rf"[{_UNSPACED}]|{letter}+(?:\.(?<=\d\.)(?=\d){letter}+)*(?:(?<=[^\W\d_])[+#]+(?![\w+#]))?")
+    letter = rf"[^\W_{UNSPACED}{JAMO}]"
+    return re.compile(
+        rf"[{UNSPACED}]|{SYLLABLE}|[{JAMO}]"
+        rf"|{letter}+(?:\.(?<=\d\.)(?=\d){letter}+)*(?:(?<=[^\W\d_])[+#]+(?![\w+#]))?"
+    )
 
 
 def folded_name(name: str) -> str:
@@ -51,9 +61,11 @@ def name_matcher(pattern: str) -> Callable[[str], bool]:
     """A function that tests whether a name contains the pattern's words, in order; spaces do not count.
 
     `openai` and `open ai` are both found in `OpenAI` and in `Open AI`; `ai` is found in
-    `Mistral AI` but not in `OpenAI`. A pattern without letters or digits is searched for literally.
+    `Mistral AI` but not in `OpenAI`. Around an ampersand they do: `H&M` is not found in `HM Treasury`.
+    A pattern without letters or digits is searched for literally.
     """
-    return _matcher(pattern, " ?".join(map(re.escape, fold(pattern).replace(" ", ""))))
+    parts = [fold(part).replace(" ", "") for part in re.split("[&＆]", pattern)]
+    return _matcher(pattern, " ".join(" ?".join(map(re.escape, part)) for part in parts if part))
 
 
 def sentence_matcher(pattern: str) -> Callable[[str], bool]:
@@ -72,8 +84,13 @@ def _matcher(pattern: str, folded: str) -> Callable[[str], bool]:
 
 
 def slug(text: str) -> str:
-    """The text as part of an id: its folded words in ASCII, joined by hyphens (`societe-generale`)."""
-    return re.sub(r"[^a-z0-9.]+", "-", fold(text)).strip("-.")
+    """The text as part of an id: its folded words in ASCII, joined by hyphens (`societe-generale`, `yandeks`)."""
+    folded = fold(text)
+    if not folded.isascii():
+        from anyascii import anyascii  # rarely needed
+
+        folded = fold(anyascii(unicodedata.normalize("NFC", text)))
+    return re.sub(r"[^a-z0-9.]+", "-", folded).strip("-.")
 
 
 def nearest(name: str, known: Iterable[str]) -> str:

@@ -8,10 +8,10 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import redirect_stderr, redirect_stdout
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 import pytest
 import yaml
@@ -20,6 +20,10 @@ from hypothesis import HealthCheck, settings
 from ledger import cli
 from ledger.loading import load_text, reader
 from ledger.model import Ledger
+
+if TYPE_CHECKING:
+    from browser import Browser
+    from selenium.webdriver import Chrome
 
 # A slow machine is no fault of the ledger's.
 settings.register_profile("ledger", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
@@ -167,3 +171,24 @@ def at_a_terminal(
     else:
         os.kill(pid, signal.SIGKILL)
     return os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]), screen
+
+
+@pytest.fixture(scope="session")
+def driver() -> Iterator["Chrome"]:
+    from browser import started  # slow to import, and needed by few tests
+
+    yield from started()
+
+
+@pytest.fixture
+def browser(driver: "Chrome", tmp_path: Path) -> Iterator["Browser"]:
+    from browser import page_in
+
+    yield from page_in(driver, tmp_path)
+
+
+@pytest.fixture
+def served(tmp_path: Path) -> Iterator[str]:
+    from browser import server_of
+
+    yield from server_of(tmp_path)

@@ -95,7 +95,9 @@ def test_words_are_found_whole_and_in_order(pattern: str, text: str, found: bool
         ("Société Générale", "societe-generale"),
         ("$1.5 billion!", "1.5-billion"),
         ("-x-", "x"),
-        ("日本", ""),
+        ("日本", "riben"),
+        ("Яндекс N.V.", "yandeks-n-v"),
+        ("삼성", "samseong"),
         ("…", ""),
     ],
 )

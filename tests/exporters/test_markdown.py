@@ -379,6 +379,6 @@ def test_two_places_in_a_document_are_two_notes_whose_labels_nothing_else_has() 
     cited = [Citation(one, quote, place) for place, quote in places]
     other = Citation(Source(publisher="Birch", key="ash-p-4"))
     document = footnotes([Claim(claim="It is.", citations=(*cited, other))])
-    assert document.startswith("- It is.[^ash-p-4-2] [^ash-p-4-3] [^ash-4] [^ash] [^ash-p-4]")
+    assert document.startswith("- It is.[^ash-p-4-2] [^ash-p-4-3] [^ash-di4ye] [^ash] [^ash-p-4]")
     notes = re.findall(r"^\[\^([^\]]+)\]:", document, re.MULTILINE)
     assert len(set(notes)) == len(notes) == 5

@@ -60,7 +60,7 @@ def document(claims: Sequence[Claim], context: Context) -> str:
             f'<h2 id="sources">Sources</h2>\n<ol>\n{sources}</ol>\n' if sources else "",
             "</main>\n",
             f'<script type="application/ld+json">{data}</script>\n',
-            f"<script>{_asset('page.js')}</script>\n",
+            f"<script>{_script()}</script>\n",
         )
     )
 
@@ -68,7 +68,7 @@ def document(claims: Sequence[Claim], context: Context) -> str:
 def _head(heading: str, description: str) -> str:
     style = _asset("page.css")
     policy = (
-        f"default-src 'none'; style-src {_hash(style)}; script-src {_hash(_asset('page.js'))};"
+        f"default-src 'none'; style-src {_hash(style)}; script-src {_hash(_script())};"
         " img-src data:; base-uri 'none'; form-action 'none'"
     )
     title, said = escaped(heading), escaped(description)
@@ -90,6 +90,10 @@ def _head(heading: str, description: str) -> str:
 
 def _asset(name: str) -> str:
     return (_FOLDER / name).read_text(encoding="utf-8")
+
+
+def _script() -> str:
+    return _asset("folding.js") + _asset("page.js")
 
 
 def _hash(text: str) -> str:

@@ -7,7 +7,6 @@ const rows = [...body.rows];
 const heads = [...table.tHead.rows[0].cells];
 const columns = ["company", "claim", "figure", "date", "publisher", "source"];
 const collator = new Intl.Collator(undefined, { numeric: true, sensitivity: "base" });
-const plain = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
 const names = (cell) => [...cell.getElementsByTagName("bdi")].map((name) => name.dataset.name || name.textContent);
 
 const facts = rows.map((row, place) => {
@@ -83,14 +82,57 @@ function restore() {
   if (claim) document.getElementById(location.hash.slice(1))?.scrollIntoView();
 }
 
+// Text as `fold` in ledger/text.py folds it: without case, accents and punctuation, one space between words. A point
+// between digits, and plus and number signs after a letter, belong to a word ("1.5", "C++"): they are set aside as
+// characters for private use. No expression looks behind, which Safari before 16.4 cannot read.
+const letter = `(?!${single}|${jamo})[\\p{L}\\p{N}\\ue000-\\ue002]`;
+const words = new RegExp(`${single}|${syllable}|${jamo}|(?:${letter})+`, "gu");
+const signs = new RegExp(`((?!${single}|${jamo})[\\p{L}\\p{Nl}\\p{No}])([+#]+)(?![\\p{L}\\p{N}_+#])`, "gu");
+function fold(text) {
+  const plain = text.normalize("NFKD").toLowerCase().replace(unseen, "")
+    .replace(/[^\0-\x7f]/gu, (char) => folded[char] ?? char)
+    .replace(/(\p{Nd}),(?=\p{Nd}{3}(?!\p{Nd}))/gu, "$1")
+    .replace(/(\p{Nd})\.(?=\p{Nd})/gu, "$1\ue000")
+    .replace(signs, (_, char, marks) => char + marks.replaceAll("+", "\ue001").replaceAll("#", "\ue002"));
+  return (plain.match(words) || []).join(" ")
+    .replaceAll("\ue000", ".").replaceAll("\ue001", "+").replaceAll("\ue002", "#");
+}
+const squeezed = (text) => text.replaceAll(" ", "");
+
+// The text of a row, with that of its sources and apart from what is on every row; ids and names without spaces.
+function index(fact) {
+  const said = [fact.row.id.replace("claim-", ""), ...fact.company];
+  const parts = [...fact.row.querySelectorAll("a[href^='#source-']")].map((link) => document.querySelector(link.hash));
+  for (const part of [fact.row, ...parts]) {
+    const texts = document.createTreeWalker(part, NodeFilter.SHOW_TEXT);
+    while (texts.nextNode()) {
+      if (!texts.currentNode.parentElement.closest("summary, a[title]")) said.push(texts.currentNode.data);
+    }
+  }
+  fact.raw = said.join(" ");
+  fact.text = ` ${fold(fact.raw)}`;
+  const names = [said[0], ...fact.company, ...fact.publisher, ...fact.metric];
+  fact.names = names.map((name) => squeezed(fold(name))).join(" ");
+}
+
+// As `ledger show WORD` finds it, and parts of words; in names, spaces do not count, but around an ampersand.
+function finder(typed) {
+  const said = fold(typed);
+  if (!said) return (fact) => fact.raw.includes(typed.trim());
+  const phrase = said.includes(" ") ? ` ${said}` : said;
+  const name = /[&\uff06]/.test(typed) ? "\n" : squeezed(said);
+  return (fact) => fact.text.includes(phrase) || fact.names.includes(name);
+}
+
 function apply() {
-  const words = plain(search.value).split(/\s+/).filter(Boolean);
+  const tests = search.value.replace(/\s*([&\uff06])\s*/g, "$1").split(/\s+/).filter(Boolean).map(finder);
+  const whole = tests.length > 1 && finder(search.value);
   const chosen = selects.filter((select) => select.value).map((select) => [select.id, select.value]);
   arrange();
   let found = 0;
   for (const fact of facts) {
-    if (words.length && !fact.text) fact.text = plain([fact.row.textContent, ...fact.company].join(" "));
-    const fits = words.every((word) => fact.text.includes(word))
+    if (tests.length && !fact.text) index(fact);
+    const fits = (tests.every((found) => found(fact)) || (whole && whole(fact)))
       && chosen.every(([field, value]) => fact[field].includes(value)) && (fact.lacking || !lacking.checked);
     found += fits;
     const hidden = !fits || found > limit;
