@@ -1,13 +1,16 @@
 """Select and sort claims."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Any, NamedTuple
 
 from ledger import dates
-from ledger.model import Claim, Ledger, Sourcing
+from ledger.model import Claim, Ledger, Sourcing, superseded
 from ledger.text import fold, name_matcher, nearest, sentence_matcher, shortened
+
+# What became of claims, which is asked for like a status.
+GONE = ("retracted", "superseded")
 
 
 class Filters(NamedTuple):
@@ -134,7 +137,7 @@ def select(ledger: Ledger, filters: Filters) -> Selection:
         if patterns:
             claims = _named(claims, ledger, kind, patterns, unknown)
     if filters.status:
-        claims = [claim for claim in claims if claim.status in filters.status]
+        claims = _with_status(claims, ledger, filters.status)
     if filters.match:
         tests = [_contains(pattern) for pattern in filters.match]
         claims = [claim for claim in claims if any(test(claim) for test in tests)]
@@ -160,6 +163,17 @@ def select(ledger: Ledger, filters: Filters) -> Selection:
     if filters.least or filters.most:
         claims, unread = _within(claims, filters.least, filters.most)
     return Selection(tuple(claims), undated, unread, tuple(unknown))
+
+
+def _with_status(claims: Iterable[Claim], ledger: Ledger, wanted: Collection[str]) -> list[Claim]:
+    replaced = superseded(ledger.claims) if "superseded" in wanted else frozenset()
+    return [
+        claim
+        for claim in claims
+        if claim.status in wanted
+        or ("retracted" in wanted and claim.retracted)
+        or (bool(claim.id) and claim.id in replaced)
+    ]
 
 
 def _unknown_words(patterns: Iterable[str], ledger: Ledger) -> list[str]:

@@ -28,6 +28,7 @@ COMMANDS = {
         "ledger import layoffs.xlsx --map company='Company name' --set claim='{Company name} cut {Count} jobs.'",
     ),
     "show": ("ledger show --company openai --since 2026", "ledger show openai-valuation-2026-03 --details"),
+    "list": ("ledger list companies", "ledger list sources --company openai"),
     "check": ("ledger check", "ledger check --strict --format github"),
     "export": ("ledger export --company openai -o sources.md", "ledger export --format csl-json -o sources.json"),
     "audit": ("ledger audit draft.md", "ledger audit draft.md --format github"),
@@ -92,6 +93,10 @@ def _command(name: str) -> Callable[..., int]:
         from ledger.cli.init import init
 
         return init
+    if name == "list":
+        from ledger.cli.directory import list_names
+
+        return list_names
     if name == "schema":
         from ledger.cli.schema import print_schema
 

@@ -15,7 +15,7 @@ from ledger.comparison import Comparable, comparable, latest_figures, metric_nam
 from ledger.errors import LedgerError
 from ledger.exporters.comparison import FORMATS, as_safe_csv
 from ledger.model import Ledger
-from ledger.query import Selection, names, select
+from ledger.query import GONE, Selection, names, select
 from ledger.terminal.comparison import latest_and_sources
 from ledger.text import clean, counted
 
@@ -65,7 +65,7 @@ def compare(
         metric,
         as_of=as_of,
         firm=not everything and not scope.filters.status,
-        current=not everything,
+        current=not everything and not set(GONE) & set(scope.filters.status),
     )
     ranked = {unit: group[:limit] for unit, group in latest_figures(found.claims).items()}
     shown = [latest for ranks in ranked.values() for latest in ranks]

@@ -50,6 +50,8 @@ def export(
     ledger = scope.load()
     selection = select(ledger, scope.filters._replace(words=tuple(words or ())))
     old = superseded(ledger.claims)
+    retracted = retracted or "retracted" in scope.filters.status
+    replaced = replaced or "superseded" in scope.filters.status
     replaced = replaced or chosen is page.FORMAT  # they are the history in its charts, and marked in its table
     current = [claim for claim in selection.claims if replaced or claim.id not in old]
     claims = [claim for claim in current if retracted or not claim.retracted]

@@ -16,10 +16,10 @@ from ledger.errors import InvalidValueError, LedgerError
 from ledger.loading import load
 from ledger.loading.files import nearest_ledger, unread_neighbours
 from ledger.model import CLAIM_FIELDS, Ledger
-from ledger.query import Filters
+from ledger.query import GONE, Filters
 from ledger.text import counted, did_you_mean, listed
 
-_STATUSES = next(field.choices for field in CLAIM_FIELDS if field.name == "status")
+_STATUSES = (*next(field.choices for field in CLAIM_FIELDS if field.name == "status"), *GONE)
 _FEW = 3  # file names in a note
 _FILTERS = "Filters (all must match; any of a repeated one)"
 
