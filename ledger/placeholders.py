@@ -53,6 +53,9 @@ _FIELDS = frozenset(
 _BRACKETS = {"[": "]", "<": ">", "{": "}", "(": ")"}
 _MARKS = re.compile(r"([x?\-–—.…_])\1{0,7}|https?://", re.IGNORECASE)
 LONGEST = 40  # characters, of a placeholder but for a URL
+_PUNCTUATION = " .,;:!?\"'()[]<>{}*_/\\-\t\n"
+# The first and the last letter of each: nearly all values can be told from a placeholder by these.
+_ENDS = {word[0] + word[-1] for word in (*_WORDS, *_FIELDS, "http", "https") if word}
 _URL = re.compile(r"https?://(?:www\.)?example\.(?:com|org|net)(?:/.*)?", re.IGNORECASE)  # RFC 2606, section 3
 
 
@@ -61,6 +64,8 @@ def is_placeholder(text: str) -> bool:
     """Whether the whole text is a placeholder, such as TBD, n/a, ?, [citation needed] or unbekannt."""
     if len(text) > LONGEST or "example." in text:
         return _URL.fullmatch(text.strip()) is not None
+    if text.isascii() and (bare := text.strip(_PUNCTUATION)) and (bare[0] + bare[-1]).lower() not in _ENDS:
+        return False
     stripped = text.strip()
     if _MARKS.fullmatch(stripped):
         return stripped.casefold() != "x"

@@ -16,7 +16,7 @@ from ledger.figures.measures import (
     within,
 )
 from ledger.figures.prose.scan import scan
-from ledger.figures.relation import Relation, likely_typo, relate
+from ledger.figures.relation import Relation, conflict, likely_typo, relate, typo_in_conflict
 from ledger.figures.vocabulary.currencies import MONEY
 from ledger.figures.vocabulary.dimensions import TEMPERATURES, WITH_CENTS
 
@@ -32,6 +32,7 @@ __all__ = [
     "amount",
     "are_comparable",
     "based",
+    "conflict",
     "find",
     "in_common",
     "is_count",
@@ -42,6 +43,7 @@ __all__ = [
     "relate",
     "size_of",
     "speaks_of_loss",
+    "typo_in_conflict",
     "unexplained",
     "unsigned",
     "within",

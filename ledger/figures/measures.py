@@ -55,6 +55,8 @@ def joined(measure: Measure, others: Iterable[Measure]) -> list[Measure]:
 
 def are_comparable(one: Figure, other: Figure) -> bool:
     """Whether two figures can be compared: they have a measure in common, or one may be of the other's."""
+    if one.unit and one.unit == other.unit and one.per == other.per and one.annualised == other.annualised:
+        return True
     measure, other_measure = measure_of(one), measure_of(other)
     return measure == other_measure or bool(joined(measure, [other_measure])) or bool(joined(other_measure, [measure]))
 

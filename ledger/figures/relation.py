@@ -2,6 +2,7 @@
 
 from decimal import ROUND_HALF_EVEN, ROUND_HALF_UP, Context, Decimal
 from enum import StrEnum
+from functools import lru_cache
 
 from ledger.figures.figure import Bound, Figure
 from ledger.figures.measures import are_comparable, in_common
@@ -11,6 +12,7 @@ from ledger.figures.prose.numerals import EXACT
 _FURTHEST = Decimal("0.25")
 _UP = Context(prec=EXACT.prec, rounding=ROUND_HALF_UP, traps=[])
 _EVEN = Context(prec=EXACT.prec, rounding=ROUND_HALF_EVEN, traps=[])
+_POWERS = ((3, "a thousandfold"), (6, "a millionfold"), (1, "tenfold: a zero too few or too many"))
 _SCALES = [
     (Decimal(10) ** 12, "trillion"),
     (Decimal(10) ** 9, "billion"),
@@ -37,7 +39,15 @@ def relate(a: Figure, b: Figure) -> Relation:
     """
     if not are_comparable(a, b):
         raise ValueError(f"cannot compare figures in {_named(a)!r} and {_named(b)!r}")
-    a, b = in_common(a, b)
+    return _relation(*in_common(a, b))
+
+
+def conflict(a: Figure, b: Figure) -> bool:
+    """Whether two figures can be compared and conflict, as `relate` says."""
+    return are_comparable(a, b) and _relation(*in_common(a, b)) is Relation.conflicting
+
+
+def _relation(a: Figure, b: Figure) -> Relation:
     if (a.low, a.high, a.bound) == (b.low, b.high, b.bound):
         return Relation.same
     limits = {Bound.over, Bound.under}
@@ -53,15 +63,19 @@ def _named(figure: Figure) -> str:
 
 def _rounds(fine: Figure, coarse: Figure) -> bool:
     """Whether both ends of `fine` round to those of `coarse` at the last digit of `coarse`."""
-    return fine.step <= coarse.step and all(
-        _near(value, target, coarse.step) for value, target in ((fine.low, coarse.low), (fine.high, coarse.high))
-    )
+    if fine.step > coarse.step or not _near(fine.low, coarse.low, coarse.step):
+        return False
+    if fine.low == fine.high and coarse.low == coarse.high:
+        return True
+    return _near(fine.high, coarse.high, coarse.step)
 
 
 def _near(value: Decimal, target: Decimal, step: Decimal) -> bool:
     if value == target:
         return True
     moved = EXACT.subtract(value, target).copy_abs()
+    if moved > step:
+        return False
     if moved > EXACT.multiply(_FURTHEST, value.copy_abs()):
         return False
     steps = EXACT.divide(value, step)
@@ -95,25 +109,32 @@ def likely_typo(a: Figure, b: Figure) -> str:
 
     Figures that do not conflict, or that give a range, get "".
     """
-    if a.low != a.high or b.low != b.high or not are_comparable(a, b) or relate(a, b) is not Relation.conflicting:
+    if a.low != a.high or b.low != b.high or not conflict(a, b):
         return ""
-    a, b = in_common(a, b)
+    return _typo(*in_common(a, b))
+
+
+def typo_in_conflict(a: Figure, b: Figure) -> str:
+    """The same for two figures that are known to conflict."""
+    return "" if a.low != a.high or b.low != b.high else _typo(*in_common(a, b))
+
+
+def _typo(a: Figure, b: Figure) -> str:
     if a.low == b.low.copy_negate():
         return "the sign differs"
     less, more = sorted((a, b), key=lambda figure: figure.low.copy_abs())
     if not less.low or (less.low < 0) != (more.low < 0):
         return ""
-    for power, name in (
-        (3, "a thousandfold"),
-        (6, "a millionfold"),
-        (1, "tenfold: a zero too few or too many"),
-    ):
+    apart = more.low.adjusted() - less.low.adjusted()  # in powers of ten
+    for power, name in _POWERS:
+        if not power - 1 <= apart <= power + 1:
+            continue
         factor = Decimal(10) ** power
         if _near(EXACT.multiply(less.low, factor), more.low, more.step) or _near(
             more.low, EXACT.multiply(less.low, factor), EXACT.multiply(less.step, factor)
         ):
             return name + (_scales(less.low, more.low) if power > 1 else "")
-    if _near(EXACT.multiply(less.low, Decimal(100)), more.low, more.step):
+    if 1 <= apart <= 3 and _near(EXACT.multiply(less.low, Decimal(100)), more.low, more.step):
         return "a hundredfold"
     return _digits(a, b)
 
@@ -140,6 +161,7 @@ def _digits(a: Figure, b: Figure) -> str:
     return ""
 
 
+@lru_cache(maxsize=131_072)
 def _significant(value: Decimal, step: Decimal) -> str:
     """The digits without the scale: 852 for 852 billion."""
     magnitude = value.copy_abs()

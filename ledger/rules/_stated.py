@@ -1,11 +1,22 @@
 """Compare a figure with the figures that a text states."""
 
+import re
 from collections.abc import Iterable
 
 from msgspec.structs import replace
 
 from ledger.figures import MONEY, Figure, Relation, are_comparable, find, is_count, relate, speaks_of_loss, unsigned
+from ledger.figures.vocabulary.numbers import NUMBER_WORDS, PARTS
 from ledger.text import fold
+
+# What may make one figure of two numbers, or change its sign.
+_BEFORE = re.compile(
+    r"(?:[\d%]|\b(?:to|and|of|or|by|between|from|minus|plus|negative)|[-–—−+±~<>=/×x])\s*\(?$", re.IGNORECASE
+)
+_AFTER = re.compile(r"$|[.;:!?)”](?:\s|$)|,\s|\s(?!\s*(?:(?:to|and|or|by|per)\b|[-–—−+±/×x\d$€£¥(]))", re.IGNORECASE)
+_DIGIT, _WORD = re.compile(r"\d"), re.compile("[a-z]+")
+_NUMBER_WORDS = NUMBER_WORDS | PARTS.keys()
+_NEAR = 16  # characters before a figure that are looked at
 
 
 def states_otherwise(figure: Figure, text: str) -> str:
@@ -17,6 +28,8 @@ def states_otherwise(figure: Figure, text: str) -> str:
     counts as equal, and so does one without a sign in a text that speaks of a loss. A rate that only
     one of the two states is no difference.
     """
+    if _is_written(figure, text) or _has_no_number(text):
+        return ""
     found = list(find(text))
     if figure.high < 0 and speaks_of_loss(text):
         figure, found = unsigned(figure), [unsigned(other) for other in found]
@@ -24,6 +37,29 @@ def states_otherwise(figure: Figure, text: str) -> str:
     if any(_equal(figure, other) for other in alike):
         return ""
     return alike[0].text if alike else ""
+
+
+def _is_written(figure: Figure, text: str) -> bool:
+    """Whether a text surely states a figure, because it has it as written, apart from other numbers.
+
+    That is so in most sentences, and takes a fiftieth of the time of reading all their figures.
+    """
+    written = figure.text
+    at = text.find(written)
+    if at < 0 or figure.low < 0 or not (written[-1].isalpha() or written[-1] == "%") or written[0].isalpha():
+        return False
+    before, after = text[:at], text[at + len(written) :]
+    return (
+        (not before or before[-1] in " (“")
+        and _BEFORE.search(before[-_NEAR:]) is None
+        and _AFTER.match(after) is not None
+        and not speaks_of_loss(text)
+    )
+
+
+def _has_no_number(text: str) -> bool:
+    """Whether a text surely has no number: neither a digit nor a word for one."""
+    return text.isascii() and not _DIGIT.search(text) and _NUMBER_WORDS.isdisjoint(_WORD.findall(text.lower()))
 
 
 def _alike(figure: Figure, found: Iterable[Figure]) -> list[Figure]:

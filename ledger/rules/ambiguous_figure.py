@@ -24,14 +24,14 @@ Fix: write it with a comma (1,234), or with another decimal (1.2340).
 import datetime
 from collections.abc import Iterator
 
-from ledger.figures import ambiguity
+from ledger.figures import ambiguity, read
 from ledger.linter import Rule
 from ledger.model import Finding, Ledger, Level
 
 
 def check(ledger: Ledger, today: datetime.date) -> Iterator[Finding]:
     for claim in ledger.claims:
-        if readings := ambiguity(claim.figure):
+        if read(claim.figure, claim.metric) is None and (readings := ambiguity(claim.figure)):
             thousands, decimals = readings
             message = f"'{claim.figure}' has two readings"
             yield RULE.finding(claim, "figure", message, f"write '{thousands}' or '{decimals}'")

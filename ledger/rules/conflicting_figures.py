@@ -41,21 +41,22 @@ Fix: find out which is right; then add `supersedes` to the later claim, or `retr
 import datetime
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
+from operator import itemgetter
 from typing import NamedTuple
 
 from ledger import dates
+from ledger.dates import Span
 from ledger.figures import (
     Figure,
     Measure,
-    Relation,
-    are_comparable,
     based,
+    conflict,
     in_common,
     joined,
     likely_typo,
     measure_of,
     read,
-    relate,
+    typo_in_conflict,
 )
 from ledger.linter import Rule
 from ledger.metrics import metric_key
@@ -101,28 +102,23 @@ def check(ledger: Ledger, today: datetime.date) -> Iterator[Finding]:
 
 def _typos_within_a_week(claims: Iterable[Claim]) -> Iterator[Finding]:
     """A finding for each report whose figure looks like a typing error of one that was published shortly before."""
-    recent: list[tuple[Claim, Figure]] = []  # one of each figure
-    for claim in sorted(claims, key=lambda claim: dates.parse(claim.time)):
+    recent: list[tuple[Span, Claim, Figure]] = []  # one of each figure
+    for span, claim in sorted(((dates.parse(claim.time), claim) for claim in claims), key=itemgetter(0)):
         figure = read(claim.figure, claim.metric)
         if figure is None:
             continue
-        day = dates.parse(claim.time).first
-        recent = [pair for pair in recent[-_FEW:] if day - dates.parse(pair[0].time).last <= _WEEK]
-        for other, its in recent:
-            typo = likely_typo(its, figure) if other.time != claim.time else ""
+        recent = [one for one in recent[-_FEW:] if span.first - one[0].last <= _WEEK]
+        for earlier, other, its in recent:
+            typo = likely_typo(its, figure) if earlier != span else ""
             if typo and not set(claim.citations) & set(other.citations):
+                days = counted((span.first - earlier.first).days, "day")
                 message = f"'{claim.figure}' ({_publishers(claim)}), but '{other.figure}' ({_publishers(other)}) at"
-                message += f" {THERE}, {_apart(other, claim)}; {typo}. Is one of them mistyped?"
+                message += f" {THERE}, {days} before; {typo}. Is one of them mistyped?"
                 fix = "correct it; if both are right, add `as_of` to say when"
                 yield RULE.finding(claim, "figure", message, fix, other.place.of("figure"))
                 break
-        if all(its != figure for _, its in recent):
-            recent.append((claim, figure))
-
-
-def _apart(earlier: Claim, later: Claim) -> str:
-    days = (dates.parse(later.time).first - dates.parse(earlier.time).first).days
-    return f"{counted(days, 'day')} before"
+        if all(its != figure for _, _, its in recent):
+            recent.append((span, claim, figure))
 
 
 def _by_measure(claims: Sequence[Claim]) -> Iterator[Sequence[_Stated]]:
@@ -153,12 +149,11 @@ def _conflicts(ordered: Sequence[_Stated]) -> Iterator[tuple[Finding, Claim]]:
         compared = [ordered[at * (len(ordered) - 1) // (_FEW - 1)] for at in range(_FEW)]
         at_least = "at least "
     for stated in ordered:
-        against = [other for other in compared if other is not stated and _conflict(stated.figure, other.figure)]
+        against = [other for other in compared if other is not stated and conflict(stated.figure, other.figure)]
         if not against:
             continue
-        other = max(against, key=lambda candidate: _telling(stated.figure, candidate.figure, typos=not at_least))
+        other, typo = _most_telling(stated.figure, against, typos=not at_least)
         others = sum(len(candidate.claims) for candidate in against) - 1
-        typo = likely_typo(stated.figure, other.figure)
         for claim in stated.claims:
             message = f"'{claim.figure}' ({_publishers(claim)}), but '{other.claims[0].figure}'"
             message += f" ({_publishers(other.claims[0])}) at {THERE}"
@@ -168,14 +163,19 @@ def _conflicts(ordered: Sequence[_Stated]) -> Iterator[tuple[Finding, Claim]]:
             yield RULE.finding(claim, "figure", message, fix, other.claims[0].place.of("figure")), claim
 
 
-def _conflict(one: Figure, other: Figure) -> bool:
-    return are_comparable(one, other) and relate(one, other) is Relation.conflicting
+def _most_telling(figure: Figure, against: Sequence[_Stated], *, typos: bool) -> tuple[_Stated, str]:
+    """The one of several conflicting figures that tells most, with the typo that it looks like, if any.
 
-
-def _telling(figure: Figure, other: Figure, *, typos: bool) -> tuple[bool, Decimal]:
-    """Orders what conflicts with a figure by how telling it is: a likely typo, then the one furthest apart."""
-    one, another = in_common(figure, other)
-    return typos and bool(likely_typo(figure, other)), abs(another.low - one.low)
+    That is one that looks like a typo, else the one furthest apart.
+    """
+    if len(against) == 1:
+        return against[0], typo_in_conflict(figure, against[0].figure)
+    told = []
+    for other in against:
+        one, another = in_common(figure, other.figure)
+        told.append((typo_in_conflict(figure, other.figure), abs(another.low - one.low), other))
+    typo, _, other = max(told, key=lambda one: (typos and bool(one[0]), one[1]))
+    return other, typo
 
 
 def _publishers(claim: Claim) -> str:

@@ -11,7 +11,7 @@ _PAGE = re.compile(r"https?://[a-z0-9.-]+/+[\w-]")  # so common that it need not
 _SUSPECT = re.compile(
     r"^https?://(?:[\d.:]+[/?#]|\[|[^/?#]*(?:localhost|example|google|bing|duckduckgo|yahoo)|[^/?#.]+\.?[/?#:]"
     r"|[^/?#]*\.(?:local|localdomain|test|invalid|internal|intranet|lan|home|corp|private|home\.arpa)[/?#:])"
-    r"|/\.*/?(?:[?#]|$)|/(?:tbd|tba|todo|tk+|xxx+|\.+|…)/?$",
+    r"|^https?://[^/?#]*/*(?:[?#]|$)|/\.+/?(?:[?#]|$)|/(?:tbd|tba|todo|tk+|xxx+|\.+|…)/?$",
     re.IGNORECASE,
 )
 # RFC 6761, 6762 and 8375, and names for networks of one's own that public DNS does not have (ICANN, SAC 062 and 113).
