@@ -44,7 +44,7 @@ INNER_ORDER = {
         "cache",
     ),
     "editing": ("values", "records", "insertion", "changes"),
-    "recording": ("fields", "recorder", "notices", "targets"),
+    "recording": ("fields", "recorder", "notices", "targets", "declaring", "proposals"),
     "documents": (
         "tables",
         "document",

@@ -10,6 +10,7 @@ from ledger.files.reading import read_text
 from ledger.loading import load
 from ledger.loading.fields import checked
 from ledger.model import FIELDS, Kind, Ledger, Source
+from ledger.recording.declaring import change_of
 from ledger.recording.fields import OF_SOURCE, claim_of, entered, source_of
 from ledger.recording.notices import findings_in
 from ledger.recording.recorder import Recorder
@@ -42,17 +43,20 @@ def checked_value(name: str, given: str | Sequence[str] | bool, option_name: str
         raise LedgerError(f"{option_name}: {fault}") from None
 
 
-def composed(ledger: Ledger, values: Mapping[str, Any]) -> Addition:
-    """The claim to add, and its source if that is new and has a key, with notes about both. Raises LedgerError."""
+def composed(ledger: Ledger, values: Mapping[str, Any], *, quiet: bool = False) -> Addition:
+    """The claim to add, and its source if that is new and has a key, with notes about it unless `quiet`.
+
+    Raises LedgerError.
+    """
     recorder = Recorder(ledger)
-    claim = claim_of(values, _sources(ledger, values, recorder))
+    claim = claim_of(values, _sources(ledger, values, recorder, (lambda _: None) if quiet else note))
     if claim.id and recorder.is_taken(claim.id):
         raise LedgerError(f"--id: '{clean(claim.id)}' is already used; {recorder.free_id(claim)} is free")
     recorder.add(claim)
     return recorder.addition
 
 
-def _sources(ledger: Ledger, values: Mapping[str, Any], recorder: Recorder) -> list[Source]:
+def _sources(ledger: Ledger, values: Mapping[str, Any], recorder: Recorder, say: Callable[[str], None]) -> list[Source]:
     """The sources that the claim cites; a new one with a key is declared."""
     keys = values.get("source", ())
     given = source_of(values)
@@ -70,10 +74,14 @@ def _sources(ledger: Ledger, values: Mapping[str, Any], recorder: Recorder) -> l
     found = recorder.find(Source(**{name: values[name] for name in OF_SOURCE if values.get(name)}, key=key))
     if not found.source:
         raise _declared(found.differing[0], key)
-    if found.known and not key:
+    if found.again and not key:
+        declared = recorder.declare(found.source)
+        say(f"note: the ledger has this page; it is declared as the source '{declared.key}', and cited")
+        return [declared]
+    if found.known and found.known.key and not key:
         fields = listed(f"`{name}`" for name in found.differing) if found.differing else ""
         but = f", but {fields} differs; the source is written in the claim" if fields else ", which is cited"
-        note(f"note: the URL is that of the source '{found.known.key}'{but}")
+        say(f"note: the URL is that of the source '{found.known.key}'{but}")
     return [recorder.declare(found.source) if key else found.source]
 
 
@@ -110,7 +118,7 @@ def add_claims(
     def change_to(ledger: Ledger, text: str) -> Change:
         addition = addition_to(ledger)
         ids.update(claim.id for claim in addition.claims)
-        return addition_of(text, file, ledger, addition)
+        return change_of(text, file, ledger, addition)
 
     after = write(paths, file, change_to, note)
     for claim in after.claims:
@@ -121,6 +129,5 @@ def add_claims(
 
 def lines_of(paths: Sequence[str], file: str, text: str, ledger: Ledger, addition: Addition) -> str:
     """The lines that an addition adds to the text of a file. Raises LedgerError if they would not be read as meant."""
-    change = addition_of(text, file, ledger, addition)
-    read_back(paths, file, text, ledger, change)
-    return "".join(edit.text for edit in change.edits)
+    read_back(paths, file, text, ledger, change_of(text, file, ledger, addition))
+    return "".join(edit.text for edit in addition_of(text, file, ledger, addition).edits)

@@ -125,7 +125,7 @@ def _supersede(task: Task, old: Claim, values: dict[str, Any]) -> int:
     filled = {name: getattr(old, name) for name in _KEPT if getattr(old, name)} | values | {"supersedes": old.id}
     if "claim" not in values:
         if sys.stdin.isatty() and sys.stdout.isatty():
-            return asked(task.paths, task.file, filled, task.dry_run)
+            return asked(task.paths, task.file, filled, task.dry_run, several=False)
         raise LedgerError("--supersede needs the new sentence: --set claim='…', and what else is new: figure, source")
 
     def addition(now: Ledger) -> Addition:

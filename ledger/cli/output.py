@@ -6,6 +6,8 @@ from typing import IO
 from ledger.errors import ClosedPipeError, LedgerError
 from ledger.text import clean_lines
 
+_NARROWEST = 40  # columns; a shorter text is not broken anywhere
+
 
 def emit(text: str, *, encoding: str = "") -> None:
     """Write data to standard output, in its encoding unless another is given.
@@ -46,9 +48,28 @@ def note(text: str) -> None:
     if sys.stderr is None:  # closed; print would use standard output
         return
     try:
-        print(clean_lines(text), file=sys.stderr, flush=True)
+        print(_fitted(clean_lines(text)), file=sys.stderr, flush=True)
     except OSError:  # the exit code still tells
         abandon(sys.stderr)
+
+
+def _fitted(text: str) -> str:
+    """A text with lines that a terminal does not break within a word; unchanged where there is no terminal."""
+    if len(text) < _NARROWEST or not sys.stderr.isatty():
+        return text
+    import shutil
+    import textwrap
+
+    width = shutil.get_terminal_size().columns
+    lines = (
+        textwrap.wrap(
+            line, width, subsequent_indent="  ", break_long_words=False, break_on_hyphens=False, drop_whitespace=True
+        )
+        if len(line) > width and not line.startswith(" ")
+        else [line]
+        for line in text.split("\n")
+    )
+    return "\n".join("\n".join(parts) for parts in lines)
 
 
 def note_error(error: LedgerError) -> None:

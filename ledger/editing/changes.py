@@ -1,7 +1,7 @@
 """Change, add and remove fields of a record in the text of a ledger file."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from ledger.editing.insertion import Edit
 from ledger.editing.records import field_lines, flow_value
@@ -31,7 +31,8 @@ def field_edits(
     if present <= set(removed) and not values:
         raise LedgerError(f"{clean(place.path)}:{place.line}: no field would be left; remove the record by hand")
     edits = [_replaced(text, found, field, values[field.name]) for field in found.fields if field.name in values]
-    edits += [_removed(text, found, number) for number, field in enumerate(found.fields) if field.name in removed]
+    gone = [number for number, field in enumerate(found.fields) if field.name in removed]
+    edits += _taken_out(found, gone) if found.braces else [_removed(text, found, number) for number in gone]
     added = sorted((name for name in values if name not in present), key=_ORDER.index)
     return sorted(edits + _added(text, found, {name: values[name] for name in added}))
 
@@ -53,13 +54,19 @@ def _replaced(text: str, found: RecordSpan, field: FieldSpan, value: Value) -> E
     return Edit(start, field.end, lead + "\n".join(lines))
 
 
+def _taken_out(found: RecordSpan, gone: Sequence[int]) -> list[Edit]:
+    """The edits that remove fields between braces, each with the comma that parts it from the next one."""
+    fields = found.fields
+    last = max((number for number in range(len(fields)) if number not in gone), default=-1)
+    edits = [Edit(fields[number].key, fields[number + 1].key, "") for number in gone if number < last]
+    if last + 1 < len(fields):  # with the comma before them
+        edits.append(Edit(fields[last].end if last >= 0 else fields[0].key, fields[-1].end, ""))
+    return edits
+
+
 def _removed(text: str, found: RecordSpan, number: int) -> Edit:
     field = found.fields[number]
     others = found.fields
-    if found.braces:
-        if number + 1 < len(others):
-            return Edit(field.key, others[number + 1].key, "")
-        return Edit(others[number - 1].end if number else field.key, field.end, "")
     end = _line_end(text, field.end)
     line = text.rfind("\n", 0, field.key) + 1
     if not text[line : field.key].strip():

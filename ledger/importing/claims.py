@@ -288,7 +288,7 @@ class _Collected:
         if own and own in self._ledger.sources:
             return [Fault(first.number, "id", "'{}' is the key of a source", own)]
         for citation, one in found.items():
-            if one.known and not citation.source.key:
+            if one.known and one.known.key and not citation.source.key:
                 self.pages.setdefault((one.known.key, not one.differing), []).append(first.number)
         self._keep(claim)
         return []

@@ -1,6 +1,7 @@
 """New claims of a ledger with their ids and sources: a document that the ledger knows is cited, not written again."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from functools import cached_property
 from typing import NamedTuple
 
 from msgspec.structs import replace
@@ -18,8 +19,13 @@ class Found(NamedTuple):
     """What a ledger knows about the source of a new claim."""
 
     source: Source | None  # to cite; None if nothing is declared under the key, or something else
-    known: Source | None = None  # declared under the key, or with a URL of the same document
+    known: Source | None = None  # declared under the key, or with a URL of the same document; else written in a claim
     differing: Sequence[str] = ()  # the fields, apart from the URL, in which the known one differs
+
+    @property
+    def again(self) -> bool:
+        """Whether the page is written in a claim, and is to be declared, now that a second claim cites it."""
+        return self.known is not None and not self.known.key and not self.differing
 
 
 class Recorder:
@@ -32,8 +38,19 @@ class Recorder:
         for source in ledger.sources.values():
             if source.url:
                 self._pages.setdefault(urls.document(source.url), source)
+        self._claims = ledger.claims
         self._new: dict[Source, Source] = {}  # by content
         self.claims: list[Claim] = []
+
+    @cached_property
+    def _written(self) -> Mapping[str, Source]:
+        """The pages that are written in claims."""
+        pages: dict[str, Source] = {}
+        for claim in self._claims:
+            for citation in claim.citations:
+                if citation.source.url and not citation.source.key:
+                    pages.setdefault(urls.document(citation.source.url), citation.source)
+        return pages
 
     @property
     def addition(self) -> Addition:
@@ -51,7 +68,8 @@ class Recorder:
             if given.url and (not known.url or urls.document(given.url) != urls.document(known.url)):
                 names.append("url")
             return Found(None if names else known, known, names)
-        known = self._pages.get(urls.document(given.url)) if given.url else None
+        page = urls.document(given.url) if given.url else ""
+        known = self._pages.get(page) or self._written.get(page)
         if known is None:
             return Found(given)
         names = given_otherwise(given, known)

@@ -180,7 +180,17 @@ def _at_a_terminal(path: Path, typed: list[str]) -> tuple[int, str]:
 
 def test_at_a_terminal_it_asks_for_what_is_missing(ledger_at: LedgerAt) -> None:
     path = ledger_at(LEDGER)
-    typed = ["Ac\t", "Acme has 12 offices.", "offices", "12 offices", "soon", "2026-02", "https://acme.com/report", "y"]
+    typed = [
+        "Ac\t",
+        "Acme has 12 offices.",
+        "offices",
+        "12 offices",
+        "soon",
+        "2026-02",
+        "https://acme.com/report",
+        "y",
+        "",
+    ]
     code, screen = _at_a_terminal(path, typed)
     assert code == 0, screen
     assert "metric (last time: revenue): " in screen

@@ -82,7 +82,7 @@ def _typed(values: dict[str, Any], monkeypatch: pytest.MonkeyPatch) -> str:
     """The same with answers at the prompts."""
     given: dict[str, Any] = {}
     for name in ("company", "claim", "metric", "figure", "as_of", "url", "publisher", "title", "date"):
-        answer = values.get(name, "")
+        answer = values.get(name, "-")  # leaves out what is proposed
         line = "; ".join(answer) if isinstance(answer, list) else answer
         monkeypatch.setattr(prompts, "_line", lambda *_, said=line: said)
         prompts._ask(name, BEFORE, given)
