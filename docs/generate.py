@@ -15,7 +15,7 @@ import typer
 import ledger
 from ledger.cli import COMMANDS, app
 from ledger.figures.vocabulary.dimensions import FACTORS
-from ledger.model import CITATION_FIELDS, CLAIM_FIELDS, SOURCE_FIELDS, Field
+from ledger.model import CITATION_FIELDS, CLAIM_FIELDS, SETTINGS_FIELDS, SOURCE_FIELDS, Field
 from ledger.rules import RULES
 
 FOLDER = Path(__file__).parent
@@ -98,6 +98,8 @@ def fields() -> str:
             *_rows(SOURCE_FIELDS),
             "\nIn a citation, `source: {key: KEY, quote: …}`, or in a claim with one source:\n",
             *_rows(CITATION_FIELDS),
+            "\nUnder `check:`, for the records of the file ([checking](checking.md#a-ledger-that-goes-green)):\n",
+            *_rows(SETTINGS_FIELDS),
             "",
         ]
     )

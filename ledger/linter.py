@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from msgspec import Struct
 
-from ledger.model import Claim, Finding, Ledger, Level, Source, Waiver
+from ledger.model import Claim, Finding, Ledger, Level, Settings, Source, Waiver
 from ledger.places import Place
 from ledger.text import shortened
 
@@ -15,7 +15,12 @@ Check = Callable[[Ledger, datetime.date], Iterator[Finding]]
 WaiverCheck = Callable[[Ledger, Sequence["Rule"], Sequence[Finding]], Iterator[Finding]]
 
 NEVER_WAIVED = frozenset(("invalid-record", "unused-waiver"))
+# What keeps a claim from being sourced, and what the reader could not take: no file can turn these off.
+ALWAYS = NEVER_WAIVED | {"missing-source", "incomplete-source", "placeholder"}
 WAIVED_WITH_REASON = frozenset(("missing-source",))
+
+
+_NONE = Settings()
 
 
 class Rule(Struct, frozen=True):
@@ -49,12 +54,22 @@ class Result(NamedTuple):
 
     findings: list[Finding]
     waived: list[Finding]
+    ignored: Sequence[Finding] = ()  # by `check:` in their files
 
 
-def lint(ledger: Ledger, rules: Iterable[Rule], today: datetime.date, *, waivers: bool = True) -> Result:
+def lint(
+    ledger: Ledger,
+    rules: Iterable[Rule],
+    today: datetime.date,
+    *,
+    waivers: bool = True,
+    settings: bool = True,
+    strict: bool = True,
+) -> Result:
     """What these rules find, rule by rule, and within a rule in the order of the files.
 
-    Without `waivers`, none of it is set aside.
+    Without `waivers`, none of it is set aside; without `settings`, what files say in `check:` does not count. Unless
+    `strict`, strict rules count only in files that ask for them.
     """
     rules = list(rules)
     files = {path: number for number, path in enumerate(ledger.files)}
@@ -67,15 +82,39 @@ def lint(ledger: Ledger, rules: Iterable[Rule], today: datetime.date, *, waivers
         if telling := {finding.record for finding in found.get(rule.yields_to, ())}:
             found[rule.name] = [finding for finding in found[rule.name] if finding.record not in telling]
     findings = [finding for of_rule in found.values() for finding in of_rule]
+    ignored: list[Finding] = []
+    if settings and (ledger.settings or not strict):
+        wanted = [finding for finding in findings if _is_wanted(ledger, finding, strict=strict, ignoring=waivers)]
+        if len(wanted) < len(findings):
+            kept = set(map(id, wanted))
+            ignored = [one for one in findings if id(one) not in kept and _is_asked_for(ledger, one, strict=strict)]
+            findings = wanted
     if not waivers:
-        return Result(findings, [])
+        return Result(findings, [], ignored)
     accepted = _waivers(ledger)
     waived = [finding for finding in findings if finding.rule in accepted.get(finding.record, ())]
     findings = [finding for finding in findings if finding.rule not in accepted.get(finding.record, ())]
     for rule in rules:
         if rule.check_waivers:
             findings += sorted(rule.check_waivers(ledger, rules, waived), key=position)
-    return Result(findings, waived)
+    return Result(findings, waived, ignored)
+
+
+def _is_wanted(ledger: Ledger, finding: Finding, *, strict: bool, ignoring: bool) -> bool:
+    """Whether the file of a finding wants its rule to run; what it ignores counts only if `ignoring`."""
+    if finding.rule in ALWAYS:
+        return True
+    own = ledger.settings.get(finding.record.path, _NONE)
+    if ignoring and any(waiver.rule == finding.rule for waiver in own.ignore):
+        return False
+    selected = not own.select or finding.rule in own.select
+    return _is_asked_for(ledger, finding, strict=strict) and (selected or finding.level is Level.STRICT)
+
+
+def _is_asked_for(ledger: Ledger, finding: Finding, *, strict: bool) -> bool:
+    """Whether a finding is of a rule that is not strict, or that somebody asked for."""
+    own = ledger.settings.get(finding.record.path, _NONE)
+    return finding.level is not Level.STRICT or strict or own.strict or finding.rule in own.select
 
 
 def _waivers(ledger: Ledger) -> Mapping[Place, Collection[str]]:

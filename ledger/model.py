@@ -299,6 +299,20 @@ def invalid_record(
     return Finding(rule, Level.ERROR, place, record, id, shortened(what), shortened(fix), there)
 
 
+class Settings(Struct, frozen=True):
+    """What a ledger file says in `check:` about the records of this file."""
+
+    select: Annotated[
+        tuple[str, ...], Field(Kind.NAMES, "the rules to run, besides those that always run; default: all")
+    ] = ()
+    ignore: Annotated[tuple[Waiver, ...], Field(Kind.WAIVERS, "rules not to run, best with the reason")] = ()
+    strict: Annotated[bool, Field(Kind.FLAG, "true to run the strict rules too")] = False
+    place: Place = NOWHERE
+
+
+SETTINGS_FIELDS = _fields(Settings)
+
+
 class Ledger(Struct, frozen=True, eq=False):
     """The content of one or more files. Two ledgers are equal if they say the same, wherever it stands."""
 
@@ -310,6 +324,7 @@ class Ledger(Struct, frozen=True, eq=False):
     repeated: tuple[Source, ...] = ()  # declared under a key that another file declares too
     companies: Mapping[str, tuple[str, ...]] = {}  # other names of the same company, by its main name
     dropped: tuple[Place, ...] = ()  # of claims that could not be read at all; they count as unsourced
+    settings: Mapping[str, Settings] = {}  # of `check`, by the file that has them
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Ledger):

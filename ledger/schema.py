@@ -40,39 +40,48 @@ def schema() -> Schema:
         "title": "A ledger of published figures",
         "type": "object",
         "additionalProperties": False,
-        "properties": {
-            "heading": {"description": "the heading of an export", "anyOf": [_SCALAR, _NO_LIST, _NO_MAPPING]},
-            "companies": {
-                "description": "other names of the same company: `Meta: [Facebook, Meta Platforms]`",
-                "anyOf": [
-                    {"type": "object", "additionalProperties": _some(_STATED, at_least=1)},
-                    _NO_LIST,
-                    *_EMPTY_SECTION,
-                ],
-            },
-            "sources": {
-                "description": "documents that are cited more than once, by their keys",
-                "anyOf": [
-                    {
-                        "type": "object",
-                        "propertyNames": _ID,
-                        "additionalProperties": _ref("source"),
-                    },
-                    _NO_LIST,
-                    *_EMPTY_SECTION,
-                ],
-            },
-            "claims": {
-                "description": "the claims, in the order in which they are shown",
-                "anyOf": [{"type": "array", "items": _ref("claim")}, _NO_MAPPING, *_EMPTY_SECTION],
-            },
-        },
+        "properties": _sections(),
         "definitions": {
             "claim": _record("claim", required="claim"),
             "source": _record("source"),
+            "check": _record("check"),
             "citation": _record("citation", required=KEY),
             "empty": _EMPTY,
             **{_name(kind): values for kind, values in _values().items()},
+        },
+    }
+
+
+def _sections() -> Schema:
+    return {
+        "heading": {"description": "the heading of an export", "anyOf": [_SCALAR, _NO_LIST, _NO_MAPPING]},
+        "check": {
+            "description": "how `ledger check` treats the records of this file",
+            "anyOf": [_ref("check"), _NO_LIST, *_EMPTY_SECTION],
+        },
+        "companies": {
+            "description": "other names of the same company: `Meta: [Facebook, Meta Platforms]`",
+            "anyOf": [
+                {"type": "object", "additionalProperties": _some(_STATED, at_least=1)},
+                _NO_LIST,
+                *_EMPTY_SECTION,
+            ],
+        },
+        "sources": {
+            "description": "documents that are cited more than once, by their keys",
+            "anyOf": [
+                {
+                    "type": "object",
+                    "propertyNames": _ID,
+                    "additionalProperties": _ref("source"),
+                },
+                _NO_LIST,
+                *_EMPTY_SECTION,
+            ],
+        },
+        "claims": {
+            "description": "the claims, in the order in which they are shown",
+            "anyOf": [{"type": "array", "items": _ref("claim")}, _NO_MAPPING, *_EMPTY_SECTION],
         },
     }
 

@@ -141,8 +141,11 @@ def test_the_ledgers_in_the_documentation_are_without_a_fault() -> None:
     ledger = load_text(example, "claims.yaml")
     assert [claim.id for claim in ledger.claims] == ["openai-valuation-2026-03", "anthropic-valuation-2026-02"]
     assert not ledger.findings
-    (waiver,) = re.findall(r"```yaml\n((?s:.*?))```", text_of(ROOT / "docs" / "checking.md"))
-    assert load_text(f"claims:\n{waiver}", "claims.yaml").claims[0].waive
+    waiver, settings = re.findall(r"```yaml\n((?s:.*?))```", text_of(ROOT / "docs" / "checking.md"))
+    ledger = load_text(f"{settings}\nclaims:\n{waiver}", "claims.yaml")
+    assert ledger.claims[0].waive
+    assert ledger.settings["claims.yaml"].strict
+    assert not ledger.findings
 
 
 def test_the_layout_for_contributors_names_every_part_of_the_package_in_the_order_of_imports() -> None:

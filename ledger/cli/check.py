@@ -23,7 +23,7 @@ from ledger.query import Selection, select
 from ledger.rules import RULES
 from ledger.terminal.findings import findings_by_line, findings_by_rule, summary
 from ledger.terminal.findings import statistics as counts
-from ledger.text import did_you_mean
+from ledger.text import clean, did_you_mean, is_blank, listed
 
 _NAMES = tuple(rule.name for rule in RULES)
 _FORMATS = ("text", "concise", "json", "github")
@@ -53,9 +53,17 @@ def check(
     ] = None,
     ignore: Annotated[list[str] | None, typer.Option(metavar="RULE", help="Do not run these rules.")] = None,
     strict: Annotated[bool, typer.Option("--strict", help="Run the strict rules too: a newsroom's standard.")] = False,
-    fix: Annotated[bool, typer.Option("--fix", help="Write the proposed ids into the files.")] = False,
+    fix: Annotated[
+        bool, typer.Option("--fix", help="Write ids, and the dates and publishers that URLs prove, into the files.")
+    ] = False,
+    add_waivers: Annotated[
+        str, typer.Option("--add-waivers", metavar="REASON", help="Write a waiver for each finding into its record.")
+    ] = "",
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Print what --fix or --add-waivers would change, and change nothing.")
+    ] = False,
     statistics: Annotated[bool, typer.Option("--statistics", help="Count the findings of each rule.")] = False,
-    no_waivers: Annotated[bool, typer.Option("--no-waivers", help="Show what `waive` hides too.")] = False,
+    no_waivers: Annotated[bool, typer.Option("--no-waivers", help="Show what `waive` and `check:` hide too.")] = False,
     explain: _Explain = "",
     list_rules: Annotated[bool, typer.Option("--list-rules", help="List the rules and exit.")] = False,
     today: _Today = None,
@@ -65,38 +73,76 @@ def check(
     if explain or list_rules:
         emit(_page(explain) if explain else "".join(map(_row, RULES)))
         return ExitCode.DONE
-    running = chosen(RULES, _rule_names(rules or []), _rule_names(ignore or []), strict=strict)
+    asked = _Asked(_rule_names(rules or []), _rule_names(ignore or []), strict, not no_waivers)
     day = today.date() if today else datetime.date.today()
-    found = _found(scope, paths or [], running, day, waivers=not no_waivers)
-    if fix and (wanted := {finding.record for finding in found.findings if finding.rule == "missing-id"}):
-        from ledger.cli.fixes import write_ids  # writes, which is rarely needed
-
-        if write_ids(found.ledger, wanted):
-            found = _found(scope, paths or [], running, day, waivers=not no_waivers)
-    ledger, selection, claims, within, findings, waived = found
+    found = _found(scope, paths or [], asked, day)
+    if fix or add_waivers or dry_run:
+        if _fixed(found, fix, add_waivers, dry_run=dry_run):
+            found = _found(scope, paths or [], asked, day)
+        if dry_run:
+            return ExitCode.FINDINGS if found.findings else ExitCode.DONE
     if statistics:
-        emit(terminal.rendered(counts(findings, running), styled=terminal.use_color(color)))
+        emit(terminal.rendered(counts(found.findings, found.running), styled=terminal.use_color(color)))
     elif format in ("json", "github"):
-        emit_data(as_json(findings) if format == "json" else as_github(findings))
+        emit_data(as_json(found.findings) if format == "json" else as_github(found.findings))
     else:
-        dropped = 0 if scope.filters else sum(not within or place.path in within for place in ledger.dropped)
-        asked = any(rule.name == "missing-source" for rule in running)
-        lines: list[terminal.Line] = [[terminal.Run(answer(claims, dropped), "bold")]] if asked else []
-        if format == "text" or (format is None and terminal.is_terminal()):
-            see_all = "" if rules else _command(scope, paths or [], no_waivers)
-            grouped = findings_by_rule(findings, RULES, ledger, terminal.width(), see_all)
-            lines += [*([[]] if lines and findings else []), *grouped]
-        else:
-            lines += findings_by_line(findings, ledger)
+        grouped = format == "text" or (format is None and terminal.is_terminal())
+        see_all = "" if rules else _command(scope, paths or [], no_waivers)
+        lines = _lines(found, see_all, whole=not scope.filters, grouped=grouped)
         emit(terminal.rendered(lines, styled=terminal.use_color(color)))
-    summarize(scope, ledger, selection, summary(findings, len(waived)))
-    return ExitCode.FINDINGS if findings else ExitCode.DONE
+    by_files = _by_files(found.ledger, found.ignored) if not rules else ""
+    summarize(scope, found.ledger, found.selection, summary(found.findings, len(found.waived)) + by_files)
+    return ExitCode.FINDINGS if found.findings else ExitCode.DONE
+
+
+def _lines(found: "_Found", see_all: str, *, whole: bool, grouped: bool) -> list[terminal.Line]:
+    """The answer, if it is asked for, and the findings: grouped by rule, or one a line."""
+    dropped = sum(not found.within or place.path in found.within for place in found.ledger.dropped) if whole else 0
+    answered = any(rule.name == "missing-source" for rule in found.running)
+    lines: list[terminal.Line] = [[terminal.Run(answer(found.claims, dropped), "bold")]] if answered else []
+    if not grouped:
+        return [*lines, *findings_by_line(found.findings, found.ledger)]
+    apart: list[terminal.Line] = [[]] if lines and found.findings else []
+    return [*lines, *apart, *findings_by_rule(found.findings, RULES, found.ledger, terminal.width(), see_all)]
 
 
 def _command(scope: Scope, paths: Sequence[str], no_waivers: bool) -> str:
     """The command that reports on the same claims, up to the name of a rule."""
     waivers = ["--no-waivers"] if no_waivers else []
     return shlex.join(["ledger", "check", *paths, *scope.arguments(), *waivers, "--select"])
+
+
+def _fixed(found: "_Found", fix: bool, reason: str, *, dry_run: bool) -> bool:
+    """Write what is asked for, or print it; return whether anything was written. Raises LedgerError."""
+    from ledger.cli.fixes import acceptances, carry_out, proofs  # writes, which is rarely needed
+
+    if fix == bool(reason):
+        what = "both are given" if fix else "--dry-run shows what they would do"
+        raise LedgerError(f"give one of --fix and --add-waivers: {what}")
+    if reason and is_blank(reason):
+        raise LedgerError("--add-waivers: no reason; say why these findings are accepted")
+    plan = proofs(found.ledger, found.findings) if fix else acceptances(found.ledger, found.findings, reason)
+    return carry_out(found.ledger, plan, dry_run=dry_run)
+
+
+def _by_files(ledger: Ledger, ignored: Sequence[Finding]) -> str:
+    """What `check:` in the ledger's files changed, for the summary."""
+    said = ""
+    if ignored:
+        files = listed(list(dict.fromkeys(clean(finding.record.path) for finding in ignored)))
+        said = f"; {len(ignored):,} ignored by `check:` in {files} (shown with --no-waivers)"
+    if strict := [clean(path) for path, settings in ledger.settings.items() if settings.strict]:
+        said += f"; strict by `check:` in {listed(strict)}"
+    return said
+
+
+class _Asked(NamedTuple):
+    """What the command line asks for."""
+
+    select: Sequence[str]
+    ignore: Sequence[str]
+    strict: bool
+    waivers: bool
 
 
 class _Found(NamedTuple):
@@ -106,20 +152,26 @@ class _Found(NamedTuple):
     selection: Selection
     claims: Sequence[Claim]
     within: Collection[str]  # the files to report on; none means all
+    running: Sequence[Rule]
     findings: Sequence[Finding]
     waived: Sequence[Finding]
+    ignored: Sequence[Finding]
 
 
-def _found(scope: Scope, paths: Sequence[str], running: Sequence[Rule], day: datetime.date, *, waivers: bool) -> _Found:
-    """Read the ledger and run the rules."""
+def _found(scope: Scope, paths: Sequence[str], asked: _Asked, day: datetime.date) -> _Found:
+    """Read the ledger and run the rules that the command line asks for, else those that the files ask for."""
     ledger, within = _ledger(scope, paths)
+    own = () if asked.select else ledger.settings.values()
+    strict = asked.strict or any(settings.strict or settings.select for settings in own)
+    running = chosen(RULES, asked.select, asked.ignore, strict=strict)
     selection = select(ledger, scope.filters)
     claims = [claim for claim in selection.claims if not within or claim.place.path in within]
-    findings, waived = lint(ledger, running, day, waivers=waivers)
-    findings = [*_of_dropped(ledger, running), *findings]
+    everywhere = asked.strict or bool(asked.select)
+    result = lint(ledger, running, day, waivers=asked.waivers, settings=not asked.select, strict=everywhere)
+    findings = [*_of_dropped(ledger, running), *result.findings]
     records = _records(claims) if scope.filters else None
-    kept, hidden = _reported(findings, within, records), _reported(waived, within, records)
-    return _Found(ledger, selection, claims, within, kept, hidden)
+    kept, waived, ignored = (_reported(some, within, records) for some in (findings, result.waived, result.ignored))
+    return _Found(ledger, selection, claims, within, running, kept, waived, ignored)
 
 
 def _page(name: str) -> str:

@@ -1,40 +1,98 @@
-"""`ledger check --fix`: write what can be written without a doubt."""
+"""`ledger check --fix` and `--add-waivers`: write what can be written without a doubt, or what an editor accepts."""
 
-from collections.abc import Collection
-from functools import partial
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from typing import Any
 
-from msgspec.structs import replace
-
-from ledger.cli.output import note
-from ledger.editing import Change, Edit, field_edits, write
-from ledger.files.reading import STDIN, display_path
-from ledger.model import Ledger
+from ledger import urls
+from ledger.cli.output import emit_data, note
+from ledger.cli.revision import difference
+from ledger.editing import Change, Edit, field_edits, read_back, write
+from ledger.files.reading import STDIN, display_path, read_text
+from ledger.linter import ALWAYS
+from ledger.model import Claim, Finding, Ledger, Source, Waiver
 from ledger.naming import proposed_ids
 from ledger.places import Place
-from ledger.text import clean, counted
+from ledger.recording.fields import with_values
+from ledger.recording.proposals import publishers_of_hosts
+from ledger.text import clean, counted, listed
+
+Plan = dict[Place, dict[str, Any]]  # values of fields, by the place of the claim or declared source
+_PLURALS = {"id": "ids", "date": "dates", "publisher": "publishers", "waive": "waivers"}
+_SINGULARS = {"waive": "waiver"}
 
 
-def write_ids(ledger: Ledger, places: Collection[Place]) -> int:
-    """Give the claims at these places the ids that `check` proposes, file by file; return how many got one.
+def proofs(ledger: Ledger, findings: Sequence[Finding]) -> Plan:
+    """What is missing and can be told: proposed ids, the date in a URL, the publisher of all other pages of a host."""
+    found: dict[str, set[Place]] = {}
+    for finding in findings:
+        found.setdefault(finding.rule, set()).add(finding.record)
+    plan: Plan = {}
+    if wanted := found.get("missing-id"):
+        plan = {place: {"id": name} for place, name in proposed_ids(ledger).items() if place in wanted}
+    undated = found.get("undated", set())
+    nameless = found.get("incomplete-source", set()) | found.get("missing-source", set())
+    hosts = publishers_of_hosts(ledger) if nameless else {}
+    for source, record in ledger.documents():
+        values: dict[str, str] = {}
+        if record.place in undated and not source.date and (date := urls.stated_date(source.url)):
+            values["date"] = date
+        publisher = hosts.get(urls.host(urls.original(source.url)), "") if source.url else ""
+        if record.place in nameless and not source.who and publisher:
+            values["publisher"] = publisher
+        if values:
+            plan.setdefault(record.place, {}).update(values)
+    return plan
+
+
+def acceptances(ledger: Ledger, findings: Sequence[Finding], reason: str) -> Plan:
+    """Waivers, with a reason, of these findings: of all that a file may turn off."""
+    accepted: dict[Place, dict[str, None]] = {}
+    for finding in findings:
+        if finding.rule not in ALWAYS:
+            accepted.setdefault(finding.record, {})[finding.rule] = None
+    return {
+        record.place: {"waive": (*record.waive, *(Waiver(rule, reason) for rule in accepted[record.place]))}
+        for record in _records(ledger)
+        if record.place in accepted
+    }
+
+
+def _records(ledger: Ledger) -> Iterator[Claim | Source]:
+    yield from ledger.sources.values()
+    yield from ledger.claims
+
+
+def carry_out(ledger: Ledger, plan: Plan, *, dry_run: bool) -> bool:
+    """Write a plan, file by file, or print what would change; return whether anything did.
 
     Raises LedgerError if a file cannot be written.
     """
-    proposed = {place: name for place, name in proposed_ids(ledger).items() if place in places}
-    written = 0
+    made = False
     for file in ledger.files:
-        wanted = {place: name for place, name in proposed.items() if place.path == file}
-        if wanted and file != display_path(STDIN):
-            write(ledger.files, file, partial(_change, wanted), note)
-            note(f"{clean(file)}: wrote {counted(len(wanted), 'id')}")
-            written += len(wanted)
-    return written
+        wanted = {place: values for place, values in plan.items() if place.path == file}
+        if not wanted or file == display_path(STDIN):
+            continue
+        if dry_run:
+            text = read_text(file)
+            new, _ = read_back(ledger.files, file, text, ledger, _change(wanted, ledger, text))
+            emit_data("".join(difference(file, text, new)))
+            continue
+        write(ledger.files, file, lambda before, text, wanted=wanted: _change(wanted, before, text), note)  # type: ignore[misc]
+        note(f"{clean(file)}: wrote {_said(wanted.values())}")
+        made = True
+    return made
 
 
-def _change(wanted: dict[Place, str], before: Ledger, text: str) -> Change:
+def _change(wanted: Plan, before: Ledger, text: str) -> Change:
     edits: list[Edit] = []
-    claims = list(before.claims)
-    for number, claim in enumerate(claims):
-        if claim.place in wanted and not claim.id:
-            edits += field_edits(text, claim, {"id": wanted[claim.place]})
-            claims[number] = replace(claim, id=wanted[claim.place])
-    return Change(sorted(edits), replace(before, claims=tuple(claims)))
+    for record in _records(before):
+        if record.place in wanted:
+            edits += field_edits(text, record, wanted[record.place])
+    return Change(sorted(edits), with_values(before, wanted))
+
+
+def _said(plans: Collection[Mapping[str, Any]]) -> str:
+    """`3 ids and 1 date`."""
+    counts = Counter(name for values in plans for name in values)
+    return listed([counted(number, _SINGULARS.get(name, name), _PLURALS[name]) for name, number in counts.items()])

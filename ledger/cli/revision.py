@@ -31,7 +31,7 @@ def apply_change(task: Task, change_to: Callable[[Ledger, str], Change]) -> int:
     if task.dry_run:
         text = read_text(task.file)
         new, _ = read_back(task.paths, task.file, text, before, change_to(before, text))
-        emit_data("".join(_difference(task.file, text, new)))
+        emit_data("".join(difference(task.file, text, new)))
         return 0
     after = write(task.paths, task.file, change_to, note)
     for finding in new_findings(before, after):
@@ -42,7 +42,8 @@ def apply_change(task: Task, change_to: Callable[[Ledger, str], Change]) -> int:
     return 0
 
 
-def _difference(file: str, old: str, new: str) -> list[str]:
+def difference(file: str, old: str, new: str) -> list[str]:
+    """The lines in which two texts of a file differ, as `diff -u` prints them."""
     before, after = (text.replace("\r\n", "\n").splitlines(keepends=True) for text in (old, new))
     lines = difflib.unified_diff(before, after, clean(file), clean(file), n=1)
     return [line if line.endswith("\n") else f"{line}\n" for line in lines]

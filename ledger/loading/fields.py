@@ -16,6 +16,7 @@ from ledger.loading.syntax_errors import QUOTES, unquoted
 from ledger.model import (
     CITATION_FIELDS,
     CLAIM_FIELDS,
+    SETTINGS_FIELDS,
     SOURCE_FIELDS,
     THERE,
     WAIVE,
@@ -40,6 +41,7 @@ _CITATION = {field.name: field for field in CITATION_FIELDS}
 RECORDS: Mapping[str, Mapping[str, Field]] = {
     "claim": {field.name: field for field in CLAIM_FIELDS} | _SOURCE | _CITATION,
     "source": _SOURCE | {"waive": replace(WAIVE, name="waive")},
+    "check": {field.name: field for field in SETTINGS_FIELDS},
     "citation": {KEY: Field(Kind.ID, "the source's key", name=KEY)} | _CITATION,
 }
 # What a spreadsheet or another tool calls these fields; only proposed, never read.
@@ -107,6 +109,8 @@ def _unknown(name: str, kind: str) -> tuple[str, str]:
     guess = f"; did you mean {other}?" if other in known else did_you_mean(name, known)
     if guess:
         return f"unknown field `{name}`{guess}", "correct the name"
+    if kind == "check":
+        return f"`check` has no setting `{name}`", f"use {listed([f'`{one}`' for one in known], 'or')}"
     if name in RECORDS["claim"]:
         return f"`{name}` is not a field of a {kind}", "move it to where it belongs"
     return f"unknown field `{name}`", "correct the name, or move the text to `note`"
@@ -220,6 +224,22 @@ def checked(field: Field, given: str | Sequence[str]) -> Any:
         return ""
     check = _CHECKS[field.kind]
     return check(field, text) if check else text
+
+
+def setting(record: Record, name: str, node: Node) -> Any:
+    """The value of a setting of `check`; None, with a finding in the record, if it is not valid."""
+    field = RECORDS["check"].get(name)
+    if field is None:
+        record.report(record.place, *_unknown(name, "check"))
+        return None
+    try:
+        if field.kind is Kind.FLAG and not isinstance(node, str):
+            raise InvalidValueError(f"expected {field.kind}, not a list or mapping", "write true or false")
+        check = _CHECKS[field.kind]
+        return check(field, node) if check and node else None
+    except InvalidValueError as fault:
+        record.report(record.place, f"`{name}`: {fault.message}", fault.fix)
+        return None
 
 
 def _empty(step: _Step, node: Node) -> str:

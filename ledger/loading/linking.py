@@ -42,6 +42,7 @@ def link(files: Iterable[ParsedFile]) -> Ledger:
         tuple(repeated),
         {names[0]: names[1:] for names in groups.values()},
         tuple(place for file in files for place in file.dropped),
+        {file.path: file.settings for file in files if file.settings},
     )
 
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from msgspec import Struct
 
-from ledger.model import Claim, Finding, Source
+from ledger.model import Claim, Finding, Settings, Source
 from ledger.places import Place
 
 
@@ -36,3 +36,4 @@ class ParsedFile(Struct, frozen=True):
     sources: Sequence[Source]  # the declared ones
     findings: Sequence[Finding]
     dropped: Sequence[Place]  # of claims that could not be read at all
+    settings: Settings | None  # of `check` for this file

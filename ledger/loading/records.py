@@ -3,15 +3,15 @@
 from typing import Any
 
 from ledger.errors import LedgerError
-from ledger.loading.fields import CITES, ID, ID_FORM, KEY, RECORDS, Record, id_fix, laid_out, valid_values
+from ledger.loading.fields import CITES, ID, ID_FORM, KEY, RECORDS, Record, id_fix, laid_out, setting, valid_values
 from ledger.loading.parsed import Cited, Company, ParsedFile
 from ledger.loading.reader import Entry, Fields, Items, Key, Node, entries
 from ledger.loading.syntax_errors import DASHES, SPACES, LedgerSyntaxError, quoted
-from ledger.model import THERE, Citation, Claim, Finding, Source, invalid_record
-from ledger.places import Place, place_in
+from ledger.model import THERE, Citation, Claim, Finding, Settings, Source, invalid_record
+from ledger.places import Place, field_positions, place_in
 from ledger.text import clean, did_you_mean, is_blank, listed
 
-_SECTIONS = ("heading", "companies", "sources", "claims")
+_SECTIONS = ("heading", "check", "companies", "sources", "claims")
 
 
 def parse(path: str, text: str) -> ParsedFile:
@@ -36,6 +36,7 @@ def parse(path: str, text: str) -> ParsedFile:
         list(parser.sources.values()),
         parser.findings,
         parser.dropped,
+        parser.settings(),
     )
 
 
@@ -53,6 +54,8 @@ class _Parser:
         self.sources: dict[str, Source] = {}
         self.findings: list[Finding] = []
         self.dropped: list[Place] = []
+        self._settings: dict[str, Any] = {}
+        self._set_at: list[Place] = []  # where `check:` and its settings are
 
     def read(self, entry: Entry) -> None:
         """Take in one entry of a section."""
@@ -67,6 +70,8 @@ class _Parser:
             self._source(entry)
         elif section.value == "companies":
             self._company(entry)
+        elif section.value == "check":
+            self._setting(entry)
         else:
             if section.value != "heading":
                 if begins:
@@ -98,6 +103,32 @@ class _Parser:
         else:
             self.companies.append(Company(key.value, names, place))
         self.findings += record.findings
+
+    def _setting(self, entry: Entry) -> None:
+        key, node = entry.key, entry.node
+        if key is None and not node and not entry.listed:
+            return
+        place = place_in(self._path, key.line if key else entry.line, key.column if key else entry.column)
+        record = Record("check", place)
+        self._misread(record, entry)
+        if key is None:
+            fix = "write its settings below it: `select`, `ignore` or `strict`"
+            record.report(place, "`check` must be a mapping", fix)
+        elif key.value in self._settings:
+            record.report(place, f"`{key.value}` is given twice", "keep one")
+        elif (value := setting(record, key.value, node)) is not None:
+            self._settings[key.value] = value
+            self._set_at.append(place)
+        self.findings += record.findings
+
+    def settings(self) -> Settings | None:
+        """What `check:` says about the records of this file."""
+        if not self._settings:
+            return None
+        first = self._set_at[0]
+        positions = tuple(at for place in self._set_at for at in (place.line - first.line, place.column))
+        fields = field_positions(self._path, tuple(self._settings), positions)
+        return Settings(**self._settings, place=Place(first.line, first.column, fields))
 
     def _source(self, entry: Entry) -> None:
         key, node = entry.key, entry.node

@@ -1,14 +1,14 @@
 """Claims and sources from values of their fields, and with other values."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from typing import Any, TypeVar
 
 from msgspec.structs import replace
 
 from ledger import dates
 from ledger.loading.fields import checked
 from ledger.model import CITATION_FIELDS, CLAIM_FIELDS, SOURCE_FIELDS, Citation, Claim, Field, Kind, Ledger, Source
-from ledger.places import place_in
+from ledger.places import Place, place_in
 
 OF_SOURCE = tuple(field.name for field in SOURCE_FIELDS)
 OF_CLAIM = tuple(field.name for field in CLAIM_FIELDS if field.name != "source")
@@ -16,6 +16,8 @@ OF_CITATION = tuple(field.name for field in CITATION_FIELDS)
 # The place of a claim that is not written yet.
 NEW = place_in("the new claim", 0, 0)
 _NO_SOURCE, _NO_CLAIM = Source(), Claim()
+
+Record = TypeVar("Record", Claim, Source)
 
 
 def entered(field: Field, value: str | Sequence[str]) -> Any:
@@ -93,6 +95,29 @@ def with_record(ledger: Ledger, old: Claim | Source, new: Claim | Source) -> Led
             cited = [replace(one, source=new) if one.source is old else one for one in claim.citations]
             claims[number] = replace(claim, citations=tuple(cited))
     return replace(ledger, claims=tuple(claims), sources={**ledger.sources, new.key: new})
+
+
+def with_values(ledger: Ledger, plan: Mapping[Place, Mapping[str, Any]]) -> Ledger:
+    """A ledger with other values of fields of its claims and declared sources, by the places of these."""
+    sources = {key: _renewed(source, plan) for key, source in ledger.sources.items()}
+    new = {id(old): sources[key] for key, old in ledger.sources.items() if sources[key] is not old}
+    claims = []
+    for claim in ledger.claims:
+        if claim.place in plan:
+            claim = _renewed(claim, plan)
+        if new and any(id(cited.source) in new for cited in claim.citations):
+            cited = [replace(one, source=new.get(id(one.source), one.source)) for one in claim.citations]
+            claim = replace(claim, citations=tuple(cited))
+        claims.append(claim)
+    return replace(ledger, claims=tuple(claims), sources=sources)
+
+
+def _renewed(record: Record, plan: Mapping[Place, Mapping[str, Any]]) -> Record:
+    if record.place not in plan:
+        return record
+    made = changed(record, plan[record.place], (), {})
+    assert isinstance(made, type(record))
+    return made
 
 
 def given_otherwise(given: Source, known: Source) -> list[str]:

@@ -47,10 +47,13 @@ def metric_in(sentence: str, ledger: Ledger) -> str:
 
 def publisher_of(url: str, ledger: Ledger) -> str:
     """The publisher of all other pages on the host of a URL; "" if there is none or more than one."""
-    host = urls.host(urls.original(url))
-    found = {
-        source.publisher
-        for source, _ in ledger.documents()
-        if source.publisher and source.url and urls.host(urls.original(source.url)) == host
-    }
-    return found.pop() if len(found) == 1 else ""
+    return publishers_of_hosts(ledger).get(urls.host(urls.original(url)), "")
+
+
+def publishers_of_hosts(ledger: Ledger) -> dict[str, str]:
+    """The publisher of each host whose pages all have the same one."""
+    found: dict[str, set[str]] = {}
+    for source, _ in ledger.documents():
+        if source.publisher and source.url:
+            found.setdefault(urls.host(urls.original(source.url)), set()).add(source.publisher)
+    return {host: next(iter(names)) for host, names in found.items() if len(names) == 1}
