@@ -107,6 +107,27 @@ def canonical(text: str) -> str:
     return text
 
 
+_EMBARGO = re.compile(r"(\d{4}-\d\d-\d\d)(T\d\d:\d\d(?::\d\d)?(?:Z|[+-]\d\d:\d\d)?)?", re.ASCII)
+
+
+@lru_cache
+def embargo_end(text: str) -> datetime.datetime:
+    """When an embargo ends: a day means 00:00 local time, a time needs a zone (RFC 3339: `2026-03-12T07:00Z`).
+
+    Raises InvalidValueError with what to write instead.
+    """
+    match = _EMBARGO.fullmatch(text)
+    form = "write a day, such as 2026-03-12, or a time with its zone, such as 2026-03-12T07:00Z"
+    if not match:
+        raise InvalidValueError("'{}' is not a day or time", form, text)
+    if match[2] and match[2][-1] != "Z" and match[2][-6] not in "+-":
+        raise InvalidValueError("'{}' has no time zone", f"write {text}Z for UTC, or {text}+01:00", text)
+    try:
+        return datetime.datetime.fromisoformat(text).astimezone()
+    except (ValueError, OverflowError):
+        raise InvalidValueError("'{}' is not a day or time", form, text) from None
+
+
 def _period(text: str) -> Span:
     match = _PERIOD.fullmatch(text)
     if not match:

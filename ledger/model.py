@@ -20,6 +20,7 @@ class Kind(StrEnum):
     ID = "a cite key: lower-case letters, digits, '.', '_' and '-'"
     DATE = "a day, month or year: 2026-03-31, 2026-03, 2026"
     TIME = "a day, month, quarter, year or interval: 2026-03-31, 2026-03, 2026-Q1, 2026, 2026-01/2026-03"
+    EMBARGO = "a day, or a time with its zone: 2026-03-12, 2026-03-12T07:00Z, 2026-03-12T07:00+01:00"
     URL = "an http or https URL"
     CHOICE = "one of a few words"
     REASON = "text that gives a reason"
@@ -71,6 +72,7 @@ class Waiver(Struct, frozen=True, gc=False):
 
 
 # The field of a claim or a declared source that holds waivers.
+EMBARGO = Field(Kind.EMBARGO, "that of all claims that cite it")
 WAIVE = Field(Kind.WAIVERS, "rules of `check` whose findings here were looked at and accepted, best with the reason")
 
 
@@ -100,7 +102,11 @@ class Source(Struct, frozen=True, kw_only=True, eq=False, omit_defaults=True, gc
     archive_url: Annotated[str, Field(Kind.URL, "an archived copy", csl="archive")] = ""
     archive_date: Annotated[str, Field(Kind.DATE, "when it was archived")] = ""
     language: Annotated[str, Field(Kind.TEXT, "its language, if not English", csl="language")] = ""
+    confidential: Annotated[
+        bool, Field(Kind.FLAG, "true if nobody outside may learn who it is: exports say “a source known to the desk”")
+    ] = False
 
+    embargo: str = ""  # of a declared one; that of a claim counts for a source written in it
     key: str = ""  # "" if it is written in a claim
     place: Place = NOWHERE
     waive: tuple[Waiver, ...] = ()  # of a declared one; that of a claim counts for a source written in it
@@ -128,9 +134,13 @@ class Citation(Struct, frozen=True, omit_defaults=True, gc=False):
     quote: Annotated[str, Field(Kind.TEXT, "the words that back the claim, verbatim")] = ""
     locator: Annotated[str, Field(Kind.TEXT, "the page or minute", csl="locator")] = ""
 
+    withheld: Sourcing | None = None  # how well it says who and where, if the source is confidential and left out
+
     @property
     def sourcing(self) -> Sourcing:
         """Who is a publisher or an author; where is the URL of a page, or for what is offline a title or a locator."""
+        if self.withheld is not None:
+            return self.withheld
         source = self.source
         offline = source.type in ("interview", "filing", "broadcast", "report", "book")
         where = bool((source.url and urls.names_page(source.url)) or (offline and (source.title or self.locator)))
@@ -166,6 +176,10 @@ class Claim(Struct, frozen=True, kw_only=True, eq=False, omit_defaults=True, gc=
     unreviewed: Annotated[
         bool, Field(Kind.FLAG, "true if nobody has checked it against its source yet; it is then only partly sourced")
     ] = False
+    embargo: Annotated[
+        str,
+        Field(Kind.EMBARGO, "not to be published before this day (00:00 here) or time; exports leave it out"),
+    ] = ""
     note: Annotated[str, Field(Kind.TEXT, "a note for the editor")] = ""
     tags: Annotated[tuple[str, ...], Field(Kind.NAMES, "the editor's own labels; found by --tag")] = ()
     waive: Annotated[tuple[Waiver, ...], WAIVE] = ()

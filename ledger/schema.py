@@ -113,6 +113,9 @@ def _values() -> Mapping[Kind, Schema]:
         Kind.ID: _or_empty({"type": ["string", "number", "boolean"]} | _ID),
         Kind.DATE: _or_empty(date | _pattern(_DATE, Kind.DATE)),
         Kind.TIME: _or_empty(date | _pattern(f"{_PERIOD}(?:/{_PERIOD})?", Kind.TIME)),
+        Kind.EMBARGO: _or_empty(
+            date | _pattern("[0-9]{4}-[0-9]{2}-[0-9]{2}(?:T[0-9:]{5,8}(?:Z|[+-][0-9]{2}:[0-9]{2}))?", Kind.EMBARGO)
+        ),
         Kind.URL: _or_empty({"type": "string"} | _pattern("[Hh][Tt][Tt][Pp][Ss]?://.*", Kind.URL)),
         Kind.REASON: _or_empty({"type": ["string", "number"], "not": {"enum": ["true", "false", "yes", "no"]}}),
         Kind.FLAG: _or_empty(

@@ -11,7 +11,7 @@ ROOT = Path(ledger.__file__).parent
 # Each part may import those before it.
 ORDER = (
     *("errors", "text", "placeholders", "urls", "dates", "authors", "files", "places", "figures", "metrics", "model"),
-    *("loading", "query", "origins", "citation", "comparison", "directory", "linter", "naming"),
+    *("loading", "query", "origins", "citation", "comparison", "directory", "release", "linter", "naming"),
     *("documents", "drafts", "rules", "schema", "editing", "recording", "exporters", "terminal", "importing", "cli"),
     *("__main__", "__init__"),
 )
@@ -87,6 +87,7 @@ INNER_ORDER = {
         "output",
         "completion",
         "options",
+        "release",
         "destination",
         "summary",
         "capture",

@@ -180,7 +180,7 @@ def test_the_hook_and_the_workflow_in_the_documentation_are_valid_and_run_what_e
     documentation = text_of(ROOT / "docs" / "automation.md")
     hooks, workflow, page = (yaml.safe_load(block) for block in re.findall(r"```yaml\n((?s:.*?))```", documentation))
     assert hooks["repos"][0]["hooks"][0]["id"] == hook["id"]
-    assert "ledger export --no-notes --output site/index.html\n" in page["publish"]["steps"][3]["run"]
+    assert "ledger export --output site/index.html\n" in page["publish"]["steps"][3]["run"]
     commands = [step["run"] for step in workflow["jobs"]["check"]["steps"] if step.get("run", "").startswith("ledger ")]
     assert commands
     for line in commands:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from typing import Annotated
 
 import typer
+from msgspec.structs import replace
 
 from ledger import terminal
 from ledger.cli.confirm import (
@@ -20,6 +21,7 @@ from ledger.cli.confirm import (
 from ledger.cli.destination import STDOUT, write_file
 from ledger.cli.options import Color, File, Force, Scope, one_of
 from ledger.cli.output import emit, emit_data, note
+from ledger.cli.release import Private, held_back, to_publish
 from ledger.documents import TEXT, kind_of, read_document
 from ledger.documents.document import Document
 from ledger.drafts.audit import Auditor
@@ -96,6 +98,7 @@ def audit(
     marks: _Marks = False,
     by: _By = "",
     force: Force = False,
+    private: Private = False,
     file: File = None,
     color: Color = "auto",
 ) -> int:
@@ -113,6 +116,11 @@ def audit(
     asked = Asked(confirmer_name(by), color, marks) if ask else None
     day = _day(date)
     ledger = scope.load()
+    if (output or format in ("json", "github")) and not private:
+        result = to_publish(ledger.claims, private=False, today=None)
+        for line in held_back(result):
+            note(f"note: {line}")
+        ledger = replace(ledger, claims=tuple(result.claims))
     auditor, confirmer = Auditor(ledger), Confirmer(ledger)
     judged: list[Judged] = []
     for path in terminal.tracked(drafts, "Auditing"):

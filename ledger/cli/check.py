@@ -11,9 +11,10 @@ import typer
 from ledger import terminal
 from ledger.cli.options import Color, Scope, one_of, scoped
 from ledger.cli.output import emit, emit_data
+from ledger.cli.release import Private
 from ledger.cli.summary import summarize
 from ledger.errors import ExitCode, LedgerError
-from ledger.exporters.findings import answer, as_github, as_json
+from ledger.exporters.findings import answer, as_github, as_json, redacted
 from ledger.files.reading import display_path
 from ledger.linter import Rule, chosen, lint
 from ledger.loading.files import ledger_files
@@ -66,6 +67,7 @@ def check(
     no_waivers: Annotated[bool, typer.Option("--no-waivers", help="Show what `waive` and `check:` hide too.")] = False,
     explain: _Explain = "",
     list_rules: Annotated[bool, typer.Option("--list-rules", help="List the rules and exit.")] = False,
+    private: Private = False,
     today: _Today = None,
     color: Color = "auto",
 ) -> int:
@@ -76,15 +78,14 @@ def check(
     asked = _Asked(_rule_names(rules or []), _rule_names(ignore or []), strict, not no_waivers)
     day = today.date() if today else datetime.date.today()
     found = _found(scope, paths or [], asked, day)
-    if fix or add_waivers or dry_run:
-        if _fixed(found, fix, add_waivers, dry_run=dry_run):
-            found = _found(scope, paths or [], asked, day)
-        if dry_run:
-            return ExitCode.FINDINGS if found.findings else ExitCode.DONE
+    if (fix or add_waivers or dry_run) and _fixed(found, fix, add_waivers, dry_run=dry_run):
+        found = _found(scope, paths or [], asked, day)
+    if dry_run:
+        return _exit_code(found.findings)
     if statistics:
         emit(terminal.rendered(counts(found.findings, found.running), styled=terminal.use_color(color)))
     elif format in ("json", "github"):
-        emit_data(as_json(found.findings) if format == "json" else as_github(found.findings))
+        emit_data(_for_programs(found, format, private=private))
     else:
         grouped = format == "text" or (format is None and terminal.is_terminal())
         see_all = "" if rules else _command(scope, paths or [], no_waivers)
@@ -92,7 +93,17 @@ def check(
         emit(terminal.rendered(lines, styled=terminal.use_color(color)))
     by_files = _by_files(found.ledger, found.ignored) if not rules else ""
     summarize(scope, found.ledger, found.selection, summary(found.findings, len(found.waived)) + by_files)
-    return ExitCode.FINDINGS if found.findings else ExitCode.DONE
+    return _exit_code(found.findings)
+
+
+def _exit_code(findings: Sequence[Finding]) -> int:
+    return ExitCode.FINDINGS if findings else ExitCode.DONE
+
+
+def _for_programs(found: "_Found", format: str, *, private: bool) -> str:
+    """The findings as JSON or for GitHub; what is confidential in them is not named."""
+    findings = found.findings if private else redacted(found.findings, found.ledger, RULES)
+    return as_json(findings) if format == "json" else as_github(findings)
 
 
 def _lines(found: "_Found", see_all: str, *, whole: bool, grouped: bool) -> list[terminal.Line]:

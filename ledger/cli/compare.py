@@ -3,6 +3,7 @@
 from typing import Annotated
 
 import typer
+from msgspec.structs import replace
 
 from ledger import terminal
 from ledger.citation import number
@@ -10,6 +11,7 @@ from ledger.cli.completion import complete_metrics
 from ledger.cli.destination import chosen_format, deliver
 from ledger.cli.options import Color, Force, Output, Safe, Scope, date_option, one_of, scoped
 from ledger.cli.output import emit
+from ledger.cli.release import Private, Today, held_back, published, to_publish
 from ledger.cli.summary import summarize
 from ledger.comparison import Comparable, comparable, latest_figures, metric_named
 from ledger.errors import LedgerError
@@ -48,6 +50,8 @@ def compare(
     output: Output = "",
     force: Force = False,
     safe: Safe = False,
+    private: Private = False,
+    today: Today = None,
     color: Color = "auto",
 ) -> int:
     """Compare companies by their latest figure on a metric."""
@@ -59,15 +63,18 @@ def compare(
     if not measure:
         return _list_metrics(scope, ledger, selection)
     metric = metric_named(ledger, measure)
+    leaves = format != "table" or bool(output)
+    public = published(ledger.claims, private=private or not leaves, today=today)
     found = comparable(
-        ledger,
+        replace(ledger, claims=tuple(public)),
         selection.claims,
         metric,
         as_of=as_of,
         firm=not everything and not scope.filters.status,
         current=not everything and not set(GONE) & set(scope.filters.status),
     )
-    ranked = {unit: group[:limit] for unit, group in latest_figures(found.claims).items()}
+    result = to_publish(found.claims, private=private or not leaves, today=today)
+    ranked = {unit: group[:limit] for unit, group in latest_figures(result.claims).items()}
     shown = [latest for ranks in ranked.values() for latest in ranks]
     if format == "table":
         lines = latest_and_sources(ranked, number(latest.claim for latest in shown), terminal.width(), found.replaced)
@@ -77,7 +84,7 @@ def compare(
     deliver(text, output, ledger, force=force, data=format != "table")
     untold = sum(bool(claim.figure) and not claim.metric for claim in selection.claims)
     count = _count(found, len(shown), untold)
-    summarize(scope, ledger, selection, count)
+    summarize(scope, ledger, selection, count, *held_back(result))
     return 0
 
 

@@ -7,6 +7,7 @@ import typer
 from ledger import terminal
 from ledger.cli.destination import chosen_format, deliver
 from ledger.cli.options import Color, Force, Output, Safe, Scope, one_of, scoped
+from ledger.cli.release import Private, Today, held_back, to_publish
 from ledger.cli.summary import summarize
 from ledger.directory import KINDS, cited_sources, entries
 from ledger.errors import LedgerError
@@ -39,6 +40,8 @@ def list_names(
     output: Output = "",
     force: Force = False,
     safe: Safe = False,
+    private: Private = False,
+    today: Today = None,
     color: Color = "auto",
 ) -> int:
     """List the companies, publishers, sources, metrics or tags, with the number of their claims."""
@@ -47,20 +50,24 @@ def list_names(
         raise LedgerError("--safe is for csv only")
     ledger = scope.load()
     selection = select(ledger, scope.filters)
+    leaves = format != "table" or bool(output)
+    result = to_publish(selection.claims, private=private or not leaves, today=today)
     if what in KINDS:
-        found = entries(ledger, selection.claims, what)
+        found = entries(ledger, result.claims, what)
         number, shown = len(found), found[:limit]
         lines = tables.names(shown, _name(what).capitalize(), terminal.width())
         data = exporters.names(shown, format, safe=safe) if format != "table" else ""
     else:
-        cited = cited_sources(ledger, selection.claims, unused=not scope.filters)
+        cited = cited_sources(ledger, result.claims, unused=not scope.filters)
+        if leaves and not private:
+            cited = [one for one in cited if not one.source.confidential]
         number, first = len(cited), cited[:limit]
         lines = tables.sources(first, terminal.width())
         data = exporters.sources(first, format, safe=safe) if format != "table" else ""
     text = data or terminal.rendered(lines, styled=terminal.use_color(color, to_file=bool(output)))
     deliver(text, output, ledger, force=force, data=format != "table")
     more = f"{min(limit, number):,} of " if limit is not None else ""
-    summarize(scope, ledger, selection, f"{more}{counted(number, _name(what), what)}")
+    summarize(scope, ledger, selection, f"{more}{counted(number, _name(what), what)}", *held_back(result))
     return 0
 
 

@@ -93,7 +93,7 @@ def _field(text: str, record: Claim | Source, *, written: bool = False) -> str:
     Raises LedgerError for another name, and for a field of a source that is declared elsewhere.
     """
     name = text.strip().replace("-", "_")
-    known = [*FIELDS] if isinstance(record, Claim) else [*OF_SOURCE, "waive"]
+    known = [*FIELDS] if isinstance(record, Claim) else [*OF_SOURCE, "embargo", "waive"]
     if written and record.place.has(text.strip()):
         return text.strip()
     if name not in known:

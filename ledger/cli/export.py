@@ -11,9 +11,10 @@ import typer
 from ledger import urls
 from ledger.cli.destination import chosen_format, deliver, safe_exporter
 from ledger.cli.options import Force, Output, Safe, Scope, Words, one_of, scoped
+from ledger.cli.release import Private, Today, held_back, published, to_publish
 from ledger.cli.summary import summarize
 from ledger.errors import InvalidValueError, LedgerError
-from ledger.exporters import FORMATS, page
+from ledger.exporters import FORMATS, ROWS, page
 from ledger.exporters.format import Exporter, Format
 from ledger.model import Claim, Ledger, Sourcing, superseded
 from ledger.query import select
@@ -40,36 +41,44 @@ def export(
     contact: Annotated[
         str, typer.Option("--contact", metavar="ADDRESS", help="Where a page asks for corrections: mail or URL.")
     ] = "",
-    no_notes: Annotated[bool, typer.Option("--no-notes", help="Leave the notes for editors out of a page.")] = False,
+    notes: Annotated[bool, typer.Option("--notes", help="Show the notes for editors on a page.")] = False,
+    private: Private = False,
+    today: Today = None,
 ) -> int:
     """Export citations for publication."""
     chosen = FORMATS[chosen_format(format, output, tuple(FORMATS))]
-    if chosen is not page.FORMAT and (contact or no_notes):
-        raise LedgerError(f"--{'contact' if contact else 'no-notes'} is for page, not for {chosen.name}")
+    if chosen is not page.FORMAT and (contact or notes):
+        raise LedgerError(f"--{'contact' if contact else 'notes'} is for page, not for {chosen.name}")
     write = safe_exporter(chosen, chosen.name) if safe else _layout(chosen, layout)
     ledger = scope.load()
     selection = select(ledger, scope.filters._replace(words=tuple(words or ())))
-    old = superseded(ledger.claims)
-    retracted = retracted or "retracted" in scope.filters.status
-    replaced = replaced or "superseded" in scope.filters.status
-    replaced = replaced or chosen is page.FORMAT  # they are the history in its charts, and marked in its table
+    statuses = scope.filters.status
+    old = superseded(published(ledger.claims, private=private, today=today))
+    # On a page, superseded claims are the history in its charts, and marked in its table.
+    replaced = replaced or "superseded" in statuses or chosen is page.FORMAT
     current = [claim for claim in selection.claims if replaced or claim.id not in old]
-    claims = [claim for claim in current if retracted or not claim.retracted]
-    more = []
+    wanted = [claim for claim in current if retracted or "retracted" in statuses or not claim.retracted]
+    result = to_publish(wanted, private=private, today=today)
+    claims = result.claims
     if chosen is page.FORMAT:
-        text = _page(ledger, claims, old, contact, notes=not no_notes)
+        text = _page(ledger, claims, old, contact, notes=notes)
     else:
-        text = write(claims, ledger.heading, ledger.sources)
+        keys = [key for key, source in ledger.sources.items() if private or not source.confidential]
+        text = write(claims, ledger.heading, keys)
     deliver(text, output, ledger, force=force, data=True)
-    if number := len(selection.claims) - len(current):
-        more.append(f"{counted(number, 'superseded claim')} left out; include with --superseded")
-    if number := len(current) - len(claims):
-        more.append(f"{counted(number, 'retracted claim')} left out; include with --retracted")
+    more = _left_out(len(selection.claims) - len(current), len(current) - len(wanted)) + held_back(result)
     if chosen is page.FORMAT:
-        more += _of_page(claims, text, notes=not no_notes)
+        more += _of_page(claims, text, notes=notes)
+    elif chosen.name in ROWS and (noted := sum(bool(claim.note) for claim in claims)):
+        more.append(f"{counted(noted, 'note')} for editors in the data")
     count = f"{len(claims):,} of {counted(len(ledger.claims), 'claim')}"
     summarize(scope, ledger, selection, count, *more, *_lacking(claims, chosen))
     return 0
+
+
+def _left_out(replaced: int, retracted: int) -> list[str]:
+    kinds = ((replaced, "superseded"), (retracted, "retracted"))
+    return [f"{counted(n, f'{kind} claim')} left out; include with --{kind}" for n, kind in kinds if n]
 
 
 def _page(ledger: Ledger, claims: Sequence[Claim], replaced: frozenset[str], contact: str, *, notes: bool) -> str:
@@ -102,7 +111,7 @@ def _of_page(claims: Sequence[Claim], text: str, *, notes: bool) -> list[str]:
     """What the user should know before a page is published."""
     more = []
     if noted := sum(bool(claim.note) for claim in claims) if notes else 0:
-        more.append(f"{counted(noted, 'note')} for editors on the page; leave them out with --no-notes")
+        more.append(f"{counted(noted, 'note')} for editors on the page")
     if len(claims) > _MANY:
         size = len(text.encode()) / 1e6
         more.append(f"the page has {size:.1f} MB; filters such as --company, --since or --tag make it smaller")

@@ -11,6 +11,7 @@ from ledger.citation import number
 from ledger.cli.destination import chosen_format, deliver, safe_exporter
 from ledger.cli.options import Color, Force, Output, Safe, Scope, Words, one_of, scoped
 from ledger.cli.output import note
+from ledger.cli.release import Private, Today, held_back, to_publish
 from ledger.cli.summary import summarize
 from ledger.errors import LedgerError
 from ledger.exporters import ROWS
@@ -38,6 +39,8 @@ def show(
     output: Output = "",
     force: Force = False,
     safe: Safe = False,
+    private: Private = False,
+    today: Today = None,
     color: Color = "auto",
 ) -> int:
     """Show claims with their sources."""
@@ -54,6 +57,9 @@ def show(
         if unread := sum(read(claim.figure, claim.metric) is None for claim in claims):
             note(f"note: {unread:,} without a readable figure sorted last")
     claims = claims[:limit]
+    leaves = format in ROWS or bool(output)  # the desk; the table on its screen does not
+    result = to_publish(claims, private=private or not leaves, today=today)
+    claims = list(result.claims)
     if format in ROWS:
         text = (export or ROWS[format].export)(claims, ledger.heading)
     else:
@@ -63,7 +69,8 @@ def show(
             lines = terminal.claims_and_sources(claims, number(claims), terminal.width(), superseded(ledger.claims))
         text = terminal.rendered(lines, styled=terminal.use_color(color, to_file=bool(output)))
     deliver(text, output, ledger, force=force, data=format in ROWS)
-    summarize(scope, ledger, selection, f"{len(claims):,} of {counted(len(ledger.claims), 'claim')}")
+    count = f"{len(claims):,} of {counted(len(ledger.claims), 'claim')}"
+    summarize(scope, ledger, selection, count, *held_back(result))
     return 0
 
 

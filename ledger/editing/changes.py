@@ -13,8 +13,9 @@ from ledger.text import clean
 
 Value = str | bool | tuple[str, ...] | tuple[Waiver, ...]
 
-# The order in which fields are written.
-_ORDER = [field.name for field in (*CLAIM_FIELDS, *SOURCE_FIELDS, *CITATION_FIELDS)]
+# The order in which the fields of a claim and of a declared source are written.
+_OF_CLAIM = [field.name for field in (*CLAIM_FIELDS, *SOURCE_FIELDS, *CITATION_FIELDS)]
+_OF_SOURCE = [*(field.name for field in SOURCE_FIELDS), "embargo", "waive"]
 
 
 def field_edits(
@@ -33,8 +34,9 @@ def field_edits(
     edits = [_replaced(text, found, field, values[field.name]) for field in found.fields if field.name in values]
     gone = [number for number, field in enumerate(found.fields) if field.name in removed]
     edits += _taken_out(found, gone) if found.braces else [_removed(text, found, number) for number in gone]
-    added = sorted((name for name in values if name not in present), key=_ORDER.index)
-    return sorted(edits + _added(text, found, {name: values[name] for name in added}))
+    order = _OF_SOURCE if isinstance(record, Source) else _OF_CLAIM
+    added = sorted((name for name in values if name not in present), key=order.index)
+    return sorted(edits + _added(text, found, {name: values[name] for name in added}, order))
 
 
 def _replaced(text: str, found: RecordSpan, field: FieldSpan, value: Value) -> Edit:
@@ -77,11 +79,11 @@ def _removed(text: str, found: RecordSpan, number: int) -> Edit:
     return Edit(text.rfind("-", line, field.key) + 1, end - text.endswith("\r", 0, end), "")
 
 
-def _added(text: str, found: RecordSpan, values: Mapping[str, Value]) -> list[Edit]:
+def _added(text: str, found: RecordSpan, values: Mapping[str, Value], order: Sequence[str]) -> list[Edit]:
     """The edits that add fields, each after the last of those that are usually written before it."""
     edits: dict[int, list[str]] = {}
     for name, value in values.items():
-        before = [field for field in found.fields if _place(field.name) < _place(name)]
+        before = [field for field in found.fields if _place(field.name, order) < _place(name, order)]
         after = before[-1] if before else None
         if found.braces:
             flow = f"{name}: {flow_value(value)}"
@@ -100,8 +102,8 @@ def _added(text: str, found: RecordSpan, values: Mapping[str, Value]) -> list[Ed
     return [Edit(at, at, "".join(lines)) for at, lines in edits.items()]
 
 
-def _place(name: str) -> int:
-    return _ORDER.index(name) if name in _ORDER else len(_ORDER)
+def _place(name: str, order: Sequence[str]) -> int:
+    return order.index(name) if name in order else len(order)
 
 
 def _line_end(text: str, at: int) -> int:

@@ -28,7 +28,7 @@ def claim_lines(claim: Claim) -> list[str]:
 
 def source_lines(source: Source) -> list[str]:
     """The lines of a source, without indentation."""
-    fields = {field.name: getattr(source, field.name) for field in SOURCE_FIELDS}
+    fields = {name: getattr(source, name) for name in (*(field.name for field in SOURCE_FIELDS), "embargo")}
     stated = {name: given for name, given in fields.items() if given}
     if len(stated) > 1 and source.type == _TYPE.choices[0]:
         del stated[_TYPE.name]
@@ -56,9 +56,7 @@ def _citations(claim: Claim) -> Iterator[str]:
 
 def field_lines(name: str, value: str | bool | Sequence[str] | Sequence[Waiver]) -> list[str]:
     """The lines of one field, without indentation."""
-    if isinstance(value, bool):
-        return [f"{name}: {'true' if value else 'false'}"]
-    if isinstance(value, str):
+    if isinstance(value, str | bool):
         return _field(name, value)
     waivers = [one for one in value if isinstance(one, Waiver)]
     return list(_waivers(waivers)) if waivers else _field(name, tuple(map(str, value)))
@@ -96,7 +94,9 @@ def _cited(citation: Citation) -> str:
     return f"{{key: {key}, {', '.join(parts)}}}" if parts else key
 
 
-def _field(name: str, given: str | tuple[str, ...]) -> list[str]:
+def _field(name: str, given: str | bool | tuple[str, ...]) -> list[str]:
+    if isinstance(given, bool):
+        return [f"{name}: {'true' if given else 'false'}"]
     if not isinstance(given, str):
         if len(given) > 1:
             return [f"{name}: {listing(given)}"]

@@ -4,10 +4,31 @@ import json
 from collections import Counter
 from collections.abc import Sequence
 
-from ledger.model import Claim, Finding, Level, Sourcing
+from msgspec.structs import replace
+
+from ledger.linter import Rule
+from ledger.model import Claim, Finding, Ledger, Level, Sourcing
+from ledger.release import secrets_of
 from ledger.text import clean, clean_lines, counted, shortened
 
 _GITHUB_LEVELS = {Level.ERROR: "error", Level.WARNING: "warning", Level.STRICT: "notice"}
+
+
+def redacted(findings: Sequence[Finding], ledger: Ledger, rules: Sequence[Rule]) -> list[Finding]:
+    """The findings without what is confidential: only the rule and the line of those that would name it."""
+    secrets = secrets_of(ledger)
+    if not secrets:
+        return list(findings)
+    summaries = {rule.name: rule.summary for rule in rules}
+    made = []
+    for finding in findings:
+        said = f"{finding.id}\n{finding.message}\n{finding.fix}"
+        if any(secret in said for secret in secrets):
+            what = summaries.get(finding.rule, finding.rule).rstrip(".")
+            named = "" if any(secret in finding.id for secret in secrets) else finding.id
+            finding = replace(finding, id=named, what=what, fix="see ledger check on the desk", there="")
+        made.append(finding)
+    return made
 
 
 def as_json(findings: Sequence[Finding]) -> str:

@@ -16,6 +16,7 @@ from ledger.loading.syntax_errors import QUOTES, unquoted
 from ledger.model import (
     CITATION_FIELDS,
     CLAIM_FIELDS,
+    EMBARGO,
     SETTINGS_FIELDS,
     SOURCE_FIELDS,
     THERE,
@@ -29,7 +30,7 @@ from ledger.model import (
 from ledger.placeholders import LONGEST as LONGEST_PLACEHOLDER
 from ledger.placeholders import is_placeholder
 from ledger.places import Place, field_positions, place_in
-from ledger.text import did_you_mean, is_blank, listed, slug
+from ledger.text import did_you_mean, is_blank, listed, nearest, slug
 
 ID = re.compile(r"[a-z0-9][a-z0-9._-]*", re.ASCII)
 ID_FORM = "may contain only a-z, 0-9, '.', '_' and '-', and must start with a letter or digit"
@@ -40,10 +41,12 @@ _CITATION = {field.name: field for field in CITATION_FIELDS}
 # The fields of each kind of record.
 RECORDS: Mapping[str, Mapping[str, Field]] = {
     "claim": {field.name: field for field in CLAIM_FIELDS} | _SOURCE | _CITATION,
-    "source": _SOURCE | {"waive": replace(WAIVE, name="waive")},
+    "source": _SOURCE | {"embargo": replace(EMBARGO, name="embargo"), "waive": replace(WAIVE, name="waive")},
     "check": {field.name: field for field in SETTINGS_FIELDS},
     "citation": {KEY: Field(Kind.ID, "the source's key", name=KEY)} | _CITATION,
 }
+# What counts if the value of a field is not valid: nothing is published for a slip.
+_WITHHOLDING: Mapping[str, Any] = {"confidential": True, "embargo": "9999-12-31"}
 # What a spreadsheet or another tool calls these fields; only proposed, never read.
 _OTHER_NAMES = {
     "amount": "figure",
@@ -151,6 +154,9 @@ def laid_out(record: Record, node: Fields) -> tuple[Layout, Sequence[Node]]:
             key = place_in(path, *node.key_position(at))
             if name not in RECORDS[record.kind]:
                 record.report(key, *_unknown(name, record.kind))
+                near = nearest(name, _WITHHOLDING)
+                if near in RECORDS[record.kind] and near not in names:
+                    kept.setdefault(near, at)
             elif name in kept:
                 line = node.line + positions[2 * kept[name]]
                 what = f"`{name}` is given twice; the first, on {THERE}, is used"
@@ -165,6 +171,12 @@ def laid_out(record: Record, node: Fields) -> tuple[Layout, Sequence[Node]]:
     return layout, values
 
 
+def _withhold(name: str, values: dict[str, Any]) -> None:
+    """Nothing is published because of a slip: a value that is not valid withholds, too."""
+    if name in _WITHHOLDING:
+        values[name] = _WITHHOLDING[name]
+
+
 def valid_values(record: Record, layout: Layout, nodes: Sequence[Node]) -> tuple[dict[str, Any], dict[str, Any]]:
     """The valid values of a record by field name, those of a source apart; the others are reported."""
     values: dict[str, Any] = {}
@@ -176,10 +188,12 @@ def valid_values(record: Record, layout: Layout, nodes: Sequence[Node]) -> tuple
                 continue
             if len(node) <= step.longest_placeholder and not node[0].isdigit() and is_placeholder(node):
                 _report_placeholder(record, name, node)
+                _withhold(name, of_source if step.of_source else values)
                 continue
             if not step.prose and node[0] in QUOTES and (inside := unquoted(node)) != node:
                 message = f"`{name}`: {node[0]} is not a quotation mark in YAML, and would be part of the value"
                 record.report(record.place.of(name), message, f"write {inside}")
+                _withhold(name, of_source if step.of_source else values)
                 continue
             if not check:
                 (of_source if step.of_source else values)[name] = node
@@ -188,6 +202,7 @@ def valid_values(record: Record, layout: Layout, nodes: Sequence[Node]) -> tuple
             value = check(step.field, node) if check and (step.takes_lists or type(node) is str) else _empty(step, node)
         except InvalidValueError as fault:
             record.report(record.place.of(name), f"`{name}`: {fault.message}", fault.fix)
+            _withhold(name, of_source if step.of_source else values)
         else:
             if type(node) is not str and step.field.kind is Kind.NAMES:
                 for placeholder in filter(is_placeholder, value):
@@ -285,6 +300,11 @@ def _time(_: Field, text: str) -> str:
     return text
 
 
+def _embargo(_: Field, text: str) -> str:
+    dates.embargo_end(text)
+    return text
+
+
 def _url(_: Field, text: str) -> str:
     urls.check(text)
     return text
@@ -336,6 +356,7 @@ _CHECKS: Mapping[Kind, Callable[[Field, Any], Any] | None] = {
     Kind.ID: _id,
     Kind.DATE: _date,
     Kind.TIME: _time,
+    Kind.EMBARGO: _embargo,
     Kind.URL: _url,
     Kind.CHOICE: _choice,
     Kind.REASON: _reason,

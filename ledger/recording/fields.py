@@ -48,7 +48,7 @@ def changed(
     `declared` has the sources that a claim can cite, by their keys.
     """
     default = _NO_SOURCE if isinstance(record, Source) else _NO_CLAIM
-    known = (*OF_SOURCE, "waive") if isinstance(record, Source) else OF_CLAIM
+    known = (*OF_SOURCE, "embargo", "waive") if isinstance(record, Source) else OF_CLAIM
     own = {name: getattr(default, name) for name in removed if name in known}
     own |= {name: value for name, value in values.items() if name in known}
     if isinstance(record, Source):
@@ -79,7 +79,7 @@ def changed(
 def _cited(citations: Sequence[Citation], words: Sequence[str]) -> tuple[tuple[Citation, ...], Sequence[str]]:
     """Citations with a claim's own quote and locator, and these if it is not known whose they are."""
     if len(citations) == 1 and any(words) and not (citations[0].quote or citations[0].locator):
-        return (Citation(citations[0].source, *words),), ("", "")
+        return (Citation(citations[0].source, words[0], words[1]),), ("", "")
     return tuple(citations), words
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from conftest import LedgerAt, Run
 
-from ledger.model import FIELDS
+from ledger.model import FIELDS, Kind
 
 # An escape sequence, a bell, a C1 control, a bidirectional override and isolate, and a line separator.
 STEERING = "\x1b]0;PWN\x07\x9b31m\u202eabc\u2066\u2028"
@@ -115,7 +115,7 @@ def test_what_is_written_to_the_null_device_is_discarded(ledger_at: LedgerAt, ru
 
 
 @pytest.mark.parametrize("value", ["\u200b", "\u2060\ufeff", "\u3164", "\u00ad \t"])
-@pytest.mark.parametrize("field", [name for name in FIELDS if name != "unreviewed"])
+@pytest.mark.parametrize("field", [name for name, field in FIELDS.items() if field.kind is not Kind.FLAG])
 def test_a_value_that_nobody_can_see_is_refused(ledger_at: LedgerAt, run: Run, field: str, value: str) -> None:
     before = (
         "claims:\n  - {id: a, claim: A., company: B, note: old, tags: [x], publisher: P, url: https://x.com/a,"

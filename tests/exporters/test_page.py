@@ -65,7 +65,7 @@ class Page(HTMLParser):
 
 
 def page(load: Load, context: Context | None = None, text: str = LEDGER) -> str:
-    return document(load(text).claims, context or Context("A round"))
+    return document(load(text).claims, context or Context("A round", notes=True))
 
 
 def rows(text: str) -> list[str]:
@@ -296,12 +296,12 @@ def test_the_ending_html_makes_a_page_dated_by_the_last_change_of_the_ledger(run
     path = tmp_path / "claims.yaml"
     path.write_text(LEDGER, encoding="utf-8")
     os.utime(path, (1_774_958_400, 1_774_958_400))  # 2026-03-31
-    done = run("export", "-o", "page.html", "--contact", "https://paper.org/corrections")
+    done = run("export", "-o", "page.html", "--contact", "https://paper.org/corrections", "--notes")
     assert done.returncode == 0
     assert done.stderr == (
         "5 of 6 claims\n"
         "1 retracted claim left out; include with --retracted\n"
-        "1 note for editors on the page; leave them out with --no-notes\n"
+        "1 note for editors on the page\n"
         "1 claim has no source: marked unsourced\n"
         "1 claim has only part of one\n"
     )
@@ -310,7 +310,7 @@ def test_the_ending_html_makes_a_page_dated_by_the_last_change_of_the_ledger(run
     assert "Ask again" in made
     assert '<mark class="status bad">superseded</mark>' in made
     assert "It did not." not in made  # retracted
-    assert run("export", "-o", "page.html", "--force", "--no-notes").returncode == 0
+    assert run("export", "-o", "page.html", "--force").returncode == 0
     assert "Ask again" not in (tmp_path / "page.html").read_text(encoding="utf-8")
 
 
@@ -347,7 +347,7 @@ def test_a_contact_that_is_no_address_is_refused(run: Run, tmp_path: Path, conta
 
 def test_what_only_a_page_has_is_refused_for_other_formats(run: Run, tmp_path: Path) -> None:
     (tmp_path / "claims.yaml").write_text(LEDGER, encoding="utf-8")
-    for options in (["--contact", "a@b.org"], ["--no-notes"]):
+    for options in (["--contact", "a@b.org"], ["--notes"]):
         done = run("export", *options)
         assert done.returncode == 2
         assert done.stderr == f"error: {options[0]} is for page, not for markdown\n"

@@ -26,7 +26,7 @@ class Context(NamedTuple):
     superseded: Set[str] = frozenset()  # the ids of superseded claims
     changed: str = ""  # the day of the ledger's last change, 2026-03-31
     contact: str = ""  # a mail address or URL for corrections
-    notes: bool = True  # whether notes for the editor are shown
+    notes: bool = False  # whether notes for the editor are shown
 
 
 def document(claims: Sequence[Claim], context: Context) -> str:

@@ -1,0 +1,46 @@
+"""What leaves the desk: the options `--private` and `--today`, and what is said about what was held back."""
+
+import datetime
+from collections.abc import Sequence
+from typing import Annotated
+
+import typer
+
+from ledger.model import Claim
+from ledger.release import KNOWN, Released, is_embargoed, now_of, released
+from ledger.text import counted
+
+Private = Annotated[
+    bool, typer.Option("--private", help="Name confidential sources, and include what is under an embargo.")
+]
+Today = Annotated[
+    datetime.datetime | None,
+    typer.Option(formats=["%Y-%m-%d"], metavar="DATE", help="The current day, for embargoes; default: now."),
+]
+
+
+def day_of(today: datetime.datetime | None) -> datetime.date | None:
+    """The day that is given."""
+    return today.date() if today else None
+
+
+def to_publish(claims: Sequence[Claim], *, private: bool, today: datetime.datetime | None) -> Released:
+    """The claims that may leave the desk; all of them if what is private is asked for."""
+    return Released(claims) if private else released(claims, now_of(day_of(today)))
+
+
+def published(claims: Sequence[Claim], *, private: bool, today: datetime.datetime | None) -> Sequence[Claim]:
+    """The claims that are under no embargo, as they are; all of them if what is private is asked for."""
+    now = now_of(day_of(today))
+    return claims if private else [claim for claim in claims if not is_embargoed(claim, now)]
+
+
+def held_back(result: Released) -> list[str]:
+    """What was held back, for the summary."""
+    said = []
+    if result.embargoed:
+        said.append(f"{counted(result.embargoed, 'claim')} under an embargo left out; include with --private")
+    if result.withheld:
+        has = counted(result.withheld, "claim has", "claims have")
+        said.append(f"{has} “{KNOWN}” for a confidential one; name it with --private")
+    return said
