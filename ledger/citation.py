@@ -33,6 +33,8 @@ def phrases(source: Source) -> list[str]:
         parts.append(f"in {source.language}")
     if source.accessed:
         parts.append(f"seen {dates.in_words(source.accessed)}")
+    if source.retracted:
+        parts.append("retracted")
     return [part for part in parts if part]
 
 

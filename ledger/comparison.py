@@ -136,7 +136,7 @@ def comparable(
         for claim in of_metric
         if id(claim) in at_hand
         and (not firm or claim.status in FIRM)
-        and not (current and (claim.retracted or (claim.id and claim.id in replaced)))
+        and not (current and (claim.withdrawn or (claim.id and claim.id in replaced)))
     ]
     undated = sum(not claim.published for claim in of_metric) if as_of else 0
     return Comparable(chosen, len(of_metric), undated, replaced)
@@ -235,7 +235,7 @@ def _history(claims: list[Claim], replaced: frozenset[str]) -> History:
     firm: Figure | None = None  # the last one that is no forecast or plan
     for claim in sorted(claims, key=time_of):
         figure = read(claim.figure, claim.metric)
-        gone = bool(claim.retracted) or (bool(claim.id) and claim.id in replaced)
+        gone = bool(claim.withdrawn) or (bool(claim.id) and claim.id in replaced)
         before = firm if claim.status in FIRM else last
         change, crosses = None, False
         if before and figure and not gone:

@@ -72,8 +72,13 @@ class Waiver(Struct, frozen=True, gc=False):
 
 
 # The field of a claim or a declared source that holds waivers.
-EMBARGO = Field(Kind.EMBARGO, "that of all claims that cite it")
 WAIVE = Field(Kind.WAIVERS, "rules of `check` whose findings here were looked at and accepted, best with the reason")
+# The fields of a declared source besides those that a source in a claim has, too.
+OF_DECLARED = {
+    "embargo": Field(Kind.EMBARGO, "not to be published before this day or time, nor what cites it"),
+    "retracted": Field(Kind.REASON, "why it is no longer valid: what only it backs does not stand any more"),
+    "waive": WAIVE,
+}
 
 
 class Source(Struct, frozen=True, kw_only=True, eq=False, omit_defaults=True, gc=False):
@@ -106,7 +111,9 @@ class Source(Struct, frozen=True, kw_only=True, eq=False, omit_defaults=True, gc
         bool, Field(Kind.FLAG, "true if nobody outside may learn who it is: exports say “a source known to the desk”")
     ] = False
 
-    embargo: str = ""  # of a declared one; that of a claim counts for a source written in it
+    # Of a declared one; those of a claim count for a source written in it.
+    embargo: str = ""
+    retracted: str = ""
     key: str = ""  # "" if it is written in a claim
     place: Place = NOWHERE
     waive: tuple[Waiver, ...] = ()  # of a declared one; that of a claim counts for a source written in it
@@ -142,6 +149,8 @@ class Citation(Struct, frozen=True, omit_defaults=True, gc=False):
         if self.withheld is not None:
             return self.withheld
         source = self.source
+        if source.retracted:
+            return Sourcing.NONE
         offline = source.type in ("interview", "filing", "broadcast", "report", "book")
         where = bool((source.url and urls.names_page(source.url)) or (offline and (source.title or self.locator)))
         return Sourcing(bool(source.who) + where)
@@ -191,6 +200,7 @@ class Claim(Struct, frozen=True, kw_only=True, eq=False, omit_defaults=True, gc=
     faulty: bool = False  # something in its record was not valid
     canonical: tuple[str, ...] = ()  # its companies by their main names, if the ledger gives other names for them
     aliases: tuple[str, ...] = ()  # all names of its companies that the ledger gives
+    unfounded: str = ""  # that all its sources were retracted, and why
 
     @property
     def companies(self) -> tuple[str, ...]:
@@ -206,6 +216,11 @@ class Claim(Struct, frozen=True, kw_only=True, eq=False, omit_defaults=True, gc=
 
     def __hash__(self) -> int:
         return hash((self.id, self.claim))
+
+    @property
+    def withdrawn(self) -> str:
+        """Why it no longer stands: it was retracted, or all its sources were; "" if it stands."""
+        return self.retracted or self.unfounded
 
     @property
     def sourcing(self) -> Sourcing:
@@ -233,7 +248,7 @@ FIELDS = {field.name: field for field in (*CLAIM_FIELDS, *SOURCE_FIELDS, *CITATI
 # What makes two of them equal.
 _document = attrgetter(*(name for name in Source.__struct_fields__ if name not in ("key", "place", "waive")))
 _statement = attrgetter(
-    *(name for name in Claim.__struct_fields__ if name not in ("place", "faulty", "canonical", "aliases"))
+    *(name for name in Claim.__struct_fields__ if name not in ("place", "faulty", "canonical", "aliases", "unfounded"))
 )
 
 
@@ -253,7 +268,7 @@ def superseded(claims: Iterable[Claim]) -> frozenset[str]:
 
 def can_supersede(claim: Claim, status: str) -> bool:
     """Whether a claim can replace one with that status: not if it is retracted, and a forecast replaces no report."""
-    return not claim.retracted and (claim.status in FIRM or status not in FIRM)
+    return not claim.withdrawn and (claim.status in FIRM or status not in FIRM)
 
 
 class Level(StrEnum):

@@ -74,7 +74,7 @@ def _all_names(claim: Claim) -> Iterator[str]:
 
 def _sentences(claim: Claim) -> Iterator[str]:
     """All other text of a claim and its sources."""
-    yield from (claim.claim, claim.figure, claim.as_of, claim.note, claim.retracted)
+    yield from (claim.claim, claim.figure, claim.as_of, claim.note, claim.withdrawn)
     yield from (claim.loose_quote, claim.loose_locator)
     for citation in claim.citations:
         source = citation.source
@@ -171,7 +171,7 @@ def _with_status(claims: Iterable[Claim], ledger: Ledger, wanted: Collection[str
         claim
         for claim in claims
         if claim.status in wanted
-        or ("retracted" in wanted and claim.retracted)
+        or ("retracted" in wanted and claim.withdrawn)
         or (bool(claim.id) and claim.id in replaced)
     ]
 

@@ -60,7 +60,9 @@ def _anonymous(claim: Claim) -> Claim:
     if not any(cited.source.confidential for cited in claim.citations):
         return claim
     cited = [Citation(_KNOWN, withheld=one.sourcing) if one.source.confidential else one for one in claim.citations]
-    return replace(claim, citations=tuple(cited), note="", waive=(), loose_quote="", loose_locator="")
+    unfounded = "its source was retracted" if claim.unfounded else ""
+    bare = replace(claim, note="", waive=(), loose_quote="", loose_locator="", unfounded=unfounded)
+    return replace(bare, citations=tuple(cited))
 
 
 def secrets_of(ledger: Ledger) -> frozenset[str]:
@@ -82,5 +84,5 @@ def _texts(ledger: Ledger) -> Iterator[str]:
 
 
 def _fields(source: Source) -> Iterator[str]:
-    yield from (source.key, source.publisher, source.title, source.url, source.archive_url)
+    yield from (source.key, source.publisher, source.title, source.url, source.archive_url, source.retracted)
     yield from (*source.author, *source.attributed_to)

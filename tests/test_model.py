@@ -81,7 +81,7 @@ def test_two_sources_are_equal_whatever_their_keys_and_places() -> None:
 def test_two_records_are_equal_only_if_each_field_that_they_state_is() -> None:
     for record, apart in (
         (Source(), {"key", "place", "waive"}),
-        (Claim(), {"place", "faulty", "canonical", "aliases"}),
+        (Claim(), {"place", "faulty", "canonical", "aliases", "unfounded"}),
     ):
         for name in record.__struct_fields__:
             other = replace(record, **{name: NOWHERE if name == "place" else ("x",) if name == "company" else "x"})

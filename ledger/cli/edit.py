@@ -13,7 +13,7 @@ from ledger.cli.prompts import asked
 from ledger.cli.revision import Task, apply_change
 from ledger.editing import Addition, Change, field_edits
 from ledger.errors import LedgerError
-from ledger.model import FIELDS, Claim, Ledger, Source
+from ledger.model import FIELDS, OF_DECLARED, Claim, Ledger, Source
 from ledger.query import Filters
 from ledger.recording.fields import OF_SOURCE, changed, with_record
 from ledger.recording.targets import file_of, record_named
@@ -36,7 +36,8 @@ def edit(
         list[str] | None, typer.Option("--unset", metavar="FIELD", help="Remove a field; may be repeated.")
     ] = None,
     retract: Annotated[
-        str | None, typer.Option("--retract", metavar="REASON", help="Say why a claim is not valid.")
+        str | None,
+        typer.Option("--retract", metavar="REASON", help="Say why a claim, or a source and its claims, is not valid."),
     ] = None,
     supersede: Annotated[
         bool, typer.Option("--supersede", help="Add a claim that replaces this one, with the fields of --set.")
@@ -53,13 +54,12 @@ def edit(
     record = record_named(ledger, name)
     if retract is not None and is_blank(retract):
         raise LedgerError("--retract: no reason; say why the claim is not valid")
-    if (supersede or retract) and not isinstance(record, Claim):
-        raise LedgerError(
-            f"{clean(name)} is a source; only a claim can be {'superseded' if supersede else 'retracted'}"
-        )
+    if supersede and not isinstance(record, Claim):
+        raise LedgerError(f"{clean(name)} is a source; only a claim can be superseded")
     if supersede and (retract or unset):
         raise LedgerError("--supersede adds a claim and leaves this one alone; use --retract and --unset without it")
-    values = _values([*(set_ or ()), *([f"retracted={retract}"] if retract else [])], record)
+    new = supersede and isinstance(record, Claim)  # the fields are those of a claim with a source of its own
+    values = _values([*(set_ or ()), *([f"retracted={retract}"] if retract else [])], Claim() if new else record)
     task = Task(paths, file_of(paths, record), name, dry_run)
     if supersede and isinstance(record, Claim):
         return _supersede(task, record, values)
@@ -93,7 +93,7 @@ def _field(text: str, record: Claim | Source, *, written: bool = False) -> str:
     Raises LedgerError for another name, and for a field of a source that is declared elsewhere.
     """
     name = text.strip().replace("-", "_")
-    known = [*FIELDS] if isinstance(record, Claim) else [*OF_SOURCE, "embargo", "waive"]
+    known = [*FIELDS] if isinstance(record, Claim) else [*OF_SOURCE, *OF_DECLARED]
     if written and record.place.has(text.strip()):
         return text.strip()
     if name not in known:

@@ -57,7 +57,7 @@ def export(
     # On a page, superseded claims are the history in its charts, and marked in its table.
     replaced = replaced or "superseded" in statuses or chosen is page.FORMAT
     current = [claim for claim in selection.claims if replaced or claim.id not in old]
-    wanted = [claim for claim in current if retracted or "retracted" in statuses or not claim.retracted]
+    wanted = [claim for claim in current if retracted or "retracted" in statuses or not claim.withdrawn]
     result = to_publish(wanted, private=private, today=today)
     claims = result.claims
     if chosen is page.FORMAT:

@@ -10,7 +10,7 @@ from ledger.files.reading import read_text
 from ledger.loading import load
 from ledger.model import Claim, Ledger, Source
 from ledger.recording.notices import new_findings
-from ledger.text import clean
+from ledger.text import clean, counted
 
 
 class Task(NamedTuple):
@@ -38,8 +38,15 @@ def apply_change(task: Task, change_to: Callable[[Ledger, str], Change]) -> int:
         note(f"note: {finding.rule}{f' {finding.id}' if finding.id else ''}: {finding.sentence}")
     named: list[Claim | Source] = [claim for claim in after.claims if claim.id == task.name]
     named += [source for source in after.sources.values() if source.key == task.name]
+    if fallen := [claim for claim in after.claims if claim.unfounded and _cites(claim, task.name)]:
+        said = counted(len(fallen), "claim stands", "claims stand")
+        note(f"{said} no longer, because only {clean(task.name)} backs {'it' if len(fallen) == 1 else 'them'}")
     note(f"changed {clean(task.name)}" + (f" at {clean(str(named[0].place))}" if named else ""))
     return 0
+
+
+def _cites(claim: Claim, key: str) -> bool:
+    return any(cited.source.key == key for cited in claim.citations)
 
 
 def difference(file: str, old: str, new: str) -> list[str]:

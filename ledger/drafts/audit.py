@@ -209,9 +209,9 @@ class Auditor:
     def _stands(self, chosen: Sequence[Weighed], seen: Context, *, rounded: bool) -> _Answer:
         """The verdict on a figure that a claim states: whether that claim stands."""
         claims = [one.claim for one in chosen]
-        standing = [one for one in chosen if not one.claim.retracted]
+        standing = [one for one in chosen if not one.claim.withdrawn]
         if not standing:
-            return _Answer(Verdict.WITHDRAWN, claims, f"retracted: {claims[0].retracted.rstrip('.')}")
+            return _Answer(Verdict.WITHDRAWN, claims, f"retracted: {claims[0].withdrawn.rstrip('.')}")
         said = f"the ledger says {standing[0].stated.figure.text}" if rounded else ""
         verdict = Verdict.ROUNDED if rounded else Verdict.BACKED
         current = [one for one in standing if not self._later(one.claim)]
@@ -240,7 +240,7 @@ class Auditor:
         alike = self._index.by_digits.get(digits_of(figure), ())
         change = is_change(passage.text, figure)
         for stated in dict.fromkeys([*of_company, *alike]):
-            if stated.claim.retracted or stated.claim.id in self._replaced:
+            if stated.claim.withdrawn or stated.claim.id in self._replaced:
                 continue
             topic = self._index.topic(stated)
             shared = len((topic.stems | topic.metric) & passage.place.stems)
@@ -293,7 +293,7 @@ class Auditor:
         seen = context_of(passage, figure, nearest, here, ())
         found: list[tuple[bool, int, Stated, str]] = []
         for stated in candidates:
-            if stated.claim.retracted or stated.claim.id in self._replaced or figure.per != stated.figure.per:
+            if stated.claim.withdrawn or stated.claim.id in self._replaced or figure.per != stated.figure.per:
                 continue
             unit = differing_unit(figure, stated.figure)
             if not unit and relation_of(figure, passage.text, stated) is not Relation.conflicting:

@@ -157,8 +157,8 @@ class Confirmer:
 
     def _verdict(self, one: Judged, claim: Claim) -> tuple[Verdict, str, str]:
         """The verdict by one claim, what it rests on, and a caveat."""
-        if claim.retracted:
-            return Verdict.WITHDRAWN, f"retracted: {claim.retracted.rstrip('.')}", ""
+        if claim.withdrawn:
+            return Verdict.WITHDRAWN, f"retracted: {claim.withdrawn.rstrip('.')}", ""
         stated = [Stated(figure, claim, sentence) for figure, sentence, _ in stated_by(claim)]
         if not stated:
             return Verdict.UNCLEAR, "the claim has no figure that can be read", ""

@@ -15,7 +15,7 @@ def overtaken(ledger: Ledger) -> dict[int, str]:
     by_id = {claim.id: claim for claim in ledger.claims if claim.id}
     for claim in ledger.claims:
         figure = read(claim.figure, claim.metric) if claim.company and claim.metric else None
-        if figure and claim.time and not claim.retracted and claim.status in FIRM:
+        if figure and claim.time and not claim.withdrawn and claim.status in FIRM:
             key = (frozenset(map(fold, claim.companies)), fold(claim.metric))
             groups.setdefault(key, []).append((claim, figure))
     found: dict[int, str] = {}
@@ -24,7 +24,7 @@ def overtaken(ledger: Ledger) -> dict[int, str]:
             found |= _later(sorted(members, key=lambda member: time_of(member[0])))
     replaced = superseded(ledger.claims)
     for claim in ledger.claims:
-        if claim.supersedes and not claim.retracted and (old := by_id.get(claim.supersedes)) and old.id in replaced:
+        if claim.supersedes and not claim.withdrawn and (old := by_id.get(claim.supersedes)) and old.id in replaced:
             found[id(old)] = _named(claim)
     return found
 

@@ -8,14 +8,14 @@ from ledger.editing.records import field_lines, flow_value
 from ledger.errors import LedgerError
 from ledger.loading.extent import FieldSpan, RecordSpan
 from ledger.loading.extent import record as record_at
-from ledger.model import CITATION_FIELDS, CLAIM_FIELDS, SOURCE_FIELDS, Claim, Source, Waiver
+from ledger.model import CITATION_FIELDS, CLAIM_FIELDS, OF_DECLARED, SOURCE_FIELDS, Claim, Source, Waiver
 from ledger.text import clean
 
 Value = str | bool | tuple[str, ...] | tuple[Waiver, ...]
 
 # The order in which the fields of a claim and of a declared source are written.
 _OF_CLAIM = [field.name for field in (*CLAIM_FIELDS, *SOURCE_FIELDS, *CITATION_FIELDS)]
-_OF_SOURCE = [*(field.name for field in SOURCE_FIELDS), "embargo", "waive"]
+_OF_SOURCE = [*(field.name for field in SOURCE_FIELDS), *OF_DECLARED]
 
 
 def field_edits(

@@ -28,7 +28,9 @@ def claim_lines(claim: Claim) -> list[str]:
 
 def source_lines(source: Source) -> list[str]:
     """The lines of a source, without indentation."""
-    fields = {name: getattr(source, name) for name in (*(field.name for field in SOURCE_FIELDS), "embargo")}
+    fields = {
+        name: getattr(source, name) for name in (*(field.name for field in SOURCE_FIELDS), "embargo", "retracted")
+    }
     stated = {name: given for name, given in fields.items() if given}
     if len(stated) > 1 and source.type == _TYPE.choices[0]:
         del stated[_TYPE.name]

@@ -80,7 +80,7 @@ def _property(text: str) -> str:
 
 def answer(claims: Sequence[Claim], dropped: int) -> str:
     """How many claims lack a source, in a sentence; each of the dropped ones lacks one."""
-    counts = Counter(claim.sourcing for claim in claims if not claim.retracted)
+    counts = Counter(claim.sourcing for claim in claims if not claim.withdrawn)
     total = counts.total() + dropped
     none = counts[Sourcing.NONE] + dropped
     part = counts[Sourcing.PART]

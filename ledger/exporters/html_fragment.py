@@ -27,8 +27,8 @@ def export(claims: Sequence[Claim], heading: str = "", keys: Iterable[str] = ())
 
 def _statement(claim: Claim, numbers: dict[Source, int]) -> str:
     words = _escaped(claim.claim)
-    if claim.retracted:
-        words = f"<s>{words}</s> <strong>retracted:</strong> {_escaped(claim.retracted)}"
+    if claim.withdrawn:
+        words = f"<s>{words}</s> <strong>retracted:</strong> {_escaped(claim.withdrawn)}"
     marks = ",".join(_mark(citation, numbers[citation.source]) for citation in claim.citations)
     needs = _MARKS.of(claim)
     return words + (f"<sup>{marks}</sup>" if marks else "") + (f" <strong>{needs}</strong>" if needs else "")

@@ -112,9 +112,9 @@ def _spaced(notes: Sequence[str]) -> list[str]:
 
 def _statement(claim: Claim) -> str:
     statement = escaped(claim.claim)
-    if not claim.retracted:
+    if not claim.withdrawn:
         return statement
-    return f"{statement} **retracted:** {escaped(claim.retracted)}"
+    return f"{statement} **retracted:** {escaped(claim.withdrawn)}"
 
 
 def _needs(claim: Claim) -> str:

@@ -28,6 +28,7 @@ def rows(claims: Iterable[Claim]) -> Iterator[dict[str, Value]]:
         own: dict[str, Value] = {name: getattr(claim, name) for name in _CLAIM[:_AT]}
         own |= figure_columns(claim)
         own |= {name: getattr(claim, name) for name in _CLAIM[_AT:]}
+        own["retracted"] = claim.withdrawn
         own["waive"] = tuple(map(str, claim.waive))
         sourced = claim.sourcing.name.lower()
         for citation in claim.citations or (_NO_SOURCE,):

@@ -38,8 +38,8 @@ def export(claims: Sequence[Claim], heading: str = "", keys: Iterable[str] = ())
     lines = [f"== {_escaped(heading)} =="] if heading else []
     for claim in claims:
         line = f"* {_escaped(claim.claim)}"
-        if claim.retracted:
-            line += f" '''Retracted:''' {_escaped(claim.retracted)}"
+        if claim.withdrawn:
+            line += f" '''Retracted:''' {_escaped(claim.withdrawn)}"
         for citation in claim.citations:
             name = names[citation]
             line += f'<ref name="{name}"'

@@ -16,11 +16,10 @@ from ledger.loading.syntax_errors import QUOTES, unquoted
 from ledger.model import (
     CITATION_FIELDS,
     CLAIM_FIELDS,
-    EMBARGO,
+    OF_DECLARED,
     SETTINGS_FIELDS,
     SOURCE_FIELDS,
     THERE,
-    WAIVE,
     Field,
     Finding,
     Kind,
@@ -41,7 +40,7 @@ _CITATION = {field.name: field for field in CITATION_FIELDS}
 # The fields of each kind of record.
 RECORDS: Mapping[str, Mapping[str, Field]] = {
     "claim": {field.name: field for field in CLAIM_FIELDS} | _SOURCE | _CITATION,
-    "source": _SOURCE | {"embargo": replace(EMBARGO, name="embargo"), "waive": replace(WAIVE, name="waive")},
+    "source": _SOURCE | {name: replace(field, name=name) for name, field in OF_DECLARED.items()},
     "check": {field.name: field for field in SETTINGS_FIELDS},
     "citation": {KEY: Field(Kind.ID, "the source's key", name=KEY)} | _CITATION,
 }

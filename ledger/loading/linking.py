@@ -99,4 +99,13 @@ def _linked(
         loose_quote=quote,
         loose_locator=locator,
         faulty=claim.faulty or bool(missing),
+        unfounded=_unfounded(citations) if not missing else "",
     )
+
+
+def _unfounded(citations: Sequence[Citation]) -> str:
+    """That all sources of a claim were retracted, and why; "" if one stands, or there is none."""
+    reasons = [cited.source.retracted for cited in citations]
+    if not all(reasons) or not reasons:
+        return ""
+    return f"its {'source was' if len(reasons) == 1 else 'sources were'} retracted: {reasons[0]}"

@@ -7,7 +7,18 @@ from msgspec.structs import replace
 
 from ledger import dates
 from ledger.loading.fields import checked
-from ledger.model import CITATION_FIELDS, CLAIM_FIELDS, SOURCE_FIELDS, Citation, Claim, Field, Kind, Ledger, Source
+from ledger.model import (
+    CITATION_FIELDS,
+    CLAIM_FIELDS,
+    OF_DECLARED,
+    SOURCE_FIELDS,
+    Citation,
+    Claim,
+    Field,
+    Kind,
+    Ledger,
+    Source,
+)
 from ledger.places import Place, place_in
 
 OF_SOURCE = tuple(field.name for field in SOURCE_FIELDS)
@@ -48,7 +59,7 @@ def changed(
     `declared` has the sources that a claim can cite, by their keys.
     """
     default = _NO_SOURCE if isinstance(record, Source) else _NO_CLAIM
-    known = (*OF_SOURCE, "embargo", "waive") if isinstance(record, Source) else OF_CLAIM
+    known = (*OF_SOURCE, *OF_DECLARED) if isinstance(record, Source) else OF_CLAIM
     own = {name: getattr(default, name) for name in removed if name in known}
     own |= {name: value for name, value in values.items() if name in known}
     if isinstance(record, Source):

@@ -54,7 +54,7 @@ def check(ledger: Ledger, today: datetime.date) -> Iterator[Finding]:
         elif metric_key(claim.metric) != metric_key(other.metric):
             message = f"'{other.id}' is about another metric: {other.metric or 'none'}"
             yield RULE.finding(claim, "supersedes", message, "correct the id or the metric, or remove `supersedes`")
-        elif claim.retracted:
+        elif claim.withdrawn:
             message = f"a retracted claim cannot replace '{other.id}', which counts again"
             yield RULE.finding(claim, "supersedes", message, "remove `supersedes`")
         elif not can_supersede(claim, other.status):

@@ -81,7 +81,7 @@ def check(ledger: Ledger, today: datetime.date) -> Iterator[Finding]:
     things: dict[tuple[object, ...], list[Claim]] = {}
     undated: dict[tuple[object, ...], list[Claim]] = {}  # without `as_of`
     for claim in ledger.claims:
-        valid = not claim.retracted and not (claim.id and claim.id in replaced)
+        valid = not claim.withdrawn and not (claim.id and claim.id in replaced)
         if valid and claim.figure and claim.company and claim.metric and claim.time:
             thing = (frozenset(map(fold, claim.companies)), metric_key(claim.metric), claim.status)
             things.setdefault((*thing, dates.canonical(claim.time)), []).append(claim)

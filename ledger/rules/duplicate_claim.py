@@ -46,7 +46,7 @@ def check(ledger: Ledger, today: datetime.date) -> Iterator[Finding]:
     replaced = superseded(ledger.claims)
     things: dict[tuple[object, ...], list[Claim]] = {}
     for claim in ledger.claims:
-        if claim.company and claim.figure and not claim.retracted and not (claim.id and claim.id in replaced):
+        if claim.company and claim.figure and not claim.withdrawn and not (claim.id and claim.id in replaced):
             about = metric_key(claim.metric) or fold(claim.claim)
             thing = (frozenset(map(fold, claim.companies)), about, dates.canonical(claim.time), claim.status)
             things.setdefault(thing, []).append(claim)

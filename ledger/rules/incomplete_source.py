@@ -37,7 +37,7 @@ def check(ledger: Ledger, today: datetime.date) -> Iterator[Finding]:
     partly: dict[Place, list[tuple[Claim, Citation, Sourcing]]] = {}
     for claim in ledger.claims:
         sourcing = claim.sourcing
-        if claim.retracted or sourcing is Sourcing.NONE:
+        if claim.withdrawn or sourcing is Sourcing.NONE:
             continue
         for citation in claim.citations:
             if citation.sourcing is not Sourcing.FULL:

@@ -28,7 +28,7 @@ from ledger.model import Finding, Ledger, Level, Sourcing
 
 def check(ledger: Ledger, today: datetime.date) -> Iterator[Finding]:
     for claim in ledger.claims:
-        if claim.sourcing is Sourcing.NONE and not claim.retracted:
+        if claim.sourcing is Sourcing.NONE and not claim.withdrawn:
             message = "its source says neither who nor where" if claim.citations else "no source"
             yield RULE.finding(claim, "claim", message, "add `publisher` and `url`, or `source: KEY`")
 

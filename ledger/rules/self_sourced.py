@@ -33,7 +33,7 @@ from ledger.origins import is_self_sourced
 
 def check(ledger: Ledger, today: datetime.date) -> Iterator[Finding]:
     for claim in ledger.claims:
-        if claim.sourcing is Sourcing.FULL and not claim.retracted and is_self_sourced(claim):
+        if claim.sourcing is Sourcing.FULL and not claim.withdrawn and is_self_sourced(claim):
             names = ", ".join(claim.company)
             yield RULE.finding(claim, "source", f"only {names} says so", "add an independent source")
 

@@ -35,7 +35,7 @@ from ledger.origins import origins
 
 def check(ledger: Ledger, today: datetime.date) -> Iterator[Finding]:
     for claim in ledger.claims:
-        if claim.sourcing is not Sourcing.FULL or claim.retracted:
+        if claim.sourcing is not Sourcing.FULL or claim.withdrawn:
             continue
         full = [citation for citation in claim.citations if citation.sourcing is Sourcing.FULL]
         if len(origins(full)) < 2:

@@ -30,7 +30,7 @@ from ledger.model import Finding, Ledger, Level
 
 def check(ledger: Ledger, today: datetime.date) -> Iterator[Finding]:
     for claim in ledger.claims:
-        if claim.unreviewed and not claim.retracted:
+        if claim.unreviewed and not claim.withdrawn:
             fix = "compare it with its source, then remove `unreviewed`"
             yield RULE.finding(claim, "unreviewed", "nobody has reviewed this claim", fix)
 

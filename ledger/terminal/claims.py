@@ -106,11 +106,11 @@ def sources(numbers: Mapping[Source, int], columns: int) -> Iterator[Line]:
 
 
 def _sentence(claim: Claim) -> Run:
-    return Run(clean_lines(claim.claim), "strike" if claim.retracted else "")
+    return Run(clean_lines(claim.claim), "strike" if claim.withdrawn else "")
 
 
 def _figure(claim: Claim) -> Run:
-    return Run(clean(claim.figure), "strike" if claim.retracted else "bold")
+    return Run(clean(claim.figure), "strike" if claim.withdrawn else "bold")
 
 
 def _marks(claim: Claim, replaced: Container[str]) -> list[Run]:
@@ -124,8 +124,8 @@ def _marks(claim: Claim, replaced: Container[str]) -> list[Run]:
         marks.append(Run("unreviewed", "yellow"))
     if claim.id and claim.id in replaced:
         marks.append(Run("superseded", "red"))
-    if claim.retracted:
-        marks.append(Run(f"retracted: {clean(claim.retracted)}", "red"))
+    if claim.withdrawn:
+        marks.append(Run(f"retracted: {clean(claim.withdrawn)}", "red"))
     if claim.faulty:
         marks.append(Run("invalid field: see ledger check", "red"))
     return _dotted(marks)

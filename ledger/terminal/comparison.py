@@ -98,7 +98,7 @@ def _details(
         runs.append(Run(f"  {claim.status}", "italic magenta"))
     if claim.id and claim.id in replaced:
         runs.append(Run("  superseded", "red"))
-    if claim.retracted:
+    if claim.withdrawn:
         runs.append(Run("  retracted", "red"))
     if doubt := caveat(claim):
         runs.append(Run(f"  {doubt}", "yellow"))
@@ -132,7 +132,7 @@ def _steps(steps: Sequence[Step], numbers: Mapping[Source, int], columns: int) -
         if claim.status != "reported":
             details.append(Run(claim.status, "italic magenta"))
         if step.superseded:
-            details.append(Run("retracted" if claim.retracted else "superseded", "dim"))
+            details.append(Run("retracted" if claim.withdrawn else "superseded", "dim"))
         details.append(Run(claim.id, "dim"))
         spaced = [part for run in details if run.text for part in (Run("  "), run)][1:]
         head = [

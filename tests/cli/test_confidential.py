@@ -23,6 +23,7 @@ sources:
     type: interview
     confidential: true
 {"".join(f"    {name}: {value}{chr(10)}" for name, value in FIELDS.items())}
+  canary-gone: {{publisher: Canary gone, title: Gone, type: interview, confidential: true, retracted: Canary reason}}
   open: {{publisher: Open Paper, title: Seen, url: https://open.org/a, date: 2026-03-02}}
 claims:
   - id: acme-jobs
@@ -51,6 +52,7 @@ claims:
     metric: sales
     figure: $4 million
     source: open
+  - {{id: acme-gone, company: Acme, claim: Acme lost 9 clients., source: canary-gone}}
   - {{id: acme-plan, company: Acme, claim: Embargoed words., figure: 70 jobs, metric: jobs cut, source: open,
      as_of: 2026-05, supersedes: acme-jobs, embargo: 2999-01-01}}
 """

@@ -137,7 +137,6 @@ def test_what_check_now_notices_is_said(ledger_at: LedgerAt, run: Run) -> None:
         (["own", "--set", "source=page"], "cannot be combined with `source`"),
         (["page", "--set", "figure=$5"], "unknown field 'figure'"),
         (["page", "--supersede", "--set", "claim=x"], "page is a source; only a claim can be superseded"),
-        (["page", "--retract", "x"], "page is a source; only a claim can be retracted"),
         (["acme-revenue", "--supersede", "--set", "claim=x", "--retract", "y"], "--supersede adds a claim and leaves"),
         (["acme-revenue", "--supersede", "--set", "figure=$5"], "--supersede needs the new sentence: --set claim="),
     ],

@@ -75,7 +75,7 @@ def _metrics_to_draw(
     """For each metric with two companies or more, the commonest first, their latest figures that are not forecasts."""
     groups: dict[str, list[Claim]] = {}
     for claim in claims:
-        if claim.metric and claim.status in FIRM and not claim.retracted and not (claim.id and claim.id in superseded):
+        if claim.metric and claim.status in FIRM and not claim.withdrawn and not (claim.id and claim.id in superseded):
             groups.setdefault(metric_key(claim.metric), []).append(claim)
     found: list[tuple[str, Measure, Sequence[LatestFigure]]] = [
         (group[0].metric, measure, ranked)
@@ -149,7 +149,7 @@ def _histories_to_draw(claims: Sequence[Claim], superseded: Set[str]) -> list[tu
     for history in histories(claims, frozenset(superseded)):
         measures: dict[Measure, list[Step]] = {}
         for step in history.steps:
-            if step.figure is not None and not step.claim.retracted:
+            if step.figure is not None and not step.claim.withdrawn:
                 measures.setdefault(measure_of(step.figure), []).append(step)
         for measure, steps in merged(measures).items():
             if len({step.claim.time for step in steps}) > 1:

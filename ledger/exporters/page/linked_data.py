@@ -19,7 +19,7 @@ def linked_data(claims: Sequence[Claim], names: Anchors, heading: str, descripti
         "name": heading,
         "description": description,
         "dateModified": changed,
-        "hasPart": [_claim(claim, names) for claim in claims if not claim.retracted],
+        "hasPart": [_claim(claim, names) for claim in claims if not claim.withdrawn],
     }
     # No text of a ledger can end the element or begin a comment in it (HTML, section 4.12.1.3).
     return dumped({name: value for name, value in dataset.items() if value}, spaced=False).replace("<", "\\u003c")

@@ -36,7 +36,7 @@ def anchors(claims: Sequence[Claim], numbers: Mapping[Source, int]) -> Anchors:
 def row(claim: Claim, names: Anchors, superseded: bool, notes: bool) -> str:
     """A claim as a row of the table."""
     anchor = names.claims[id(claim)]
-    sentence = f"<s>{phrase(claim.claim)}</s>" if claim.retracted else phrase(claim.claim)
+    sentence = f"<s>{phrase(claim.claim)}</s>" if claim.withdrawn else phrase(claim.claim)
     parts = [sentence, *_marks(claim, superseded)]
     publishers = dict.fromkeys(name for citation in claim.citations for name in citation.source.who)
     cells = [
@@ -53,12 +53,12 @@ def row(claim: Claim, names: Anchors, superseded: bool, notes: bool) -> str:
 
 def _marks(claim: Claim, superseded: bool) -> Iterator[str]:
     """What a reader must know about the claim besides its words."""
-    if claim.status != "reported" and not (claim.retracted or superseded):
+    if claim.status != "reported" and not (claim.withdrawn or superseded):
         yield f'<mark class="status">{claim.status}</mark>'
     if superseded:
         yield '<mark class="status bad">superseded</mark>'
-    if claim.retracted:
-        yield f'<mark class="status bad">retracted</mark> {phrase(claim.retracted)}'
+    if claim.withdrawn:
+        yield f'<mark class="status bad">retracted</mark> {phrase(claim.withdrawn)}'
     if claim.as_of and claim.as_of != claim.published:
         yield f"<small>as of {escaped(claim.as_of)}</small>"
 
@@ -70,7 +70,7 @@ def _figure(claim: Claim) -> str:
     if figure is not None:
         unit = escaped(" per ".join(part for part in measure_of(figure) if part))
         data = f' data-figure="{_number(value_of(based(figure)))} {unit}"'
-    shown = f"<s>{phrase(claim.figure)}</s>" if claim.retracted and claim.figure else phrase(claim.figure)
+    shown = f"<s>{phrase(claim.figure)}</s>" if claim.withdrawn and claim.figure else phrase(claim.figure)
     return f"<td{data}>{shown}" + (f"<small>{phrase(claim.metric)}</small>" if claim.metric else "")
 
 
@@ -128,4 +128,4 @@ def source(source: Source, number: int) -> str:
 
 def lacks(claim: Claim) -> bool:
     """Whether a claim has no source, or only part of one; one that was retracted needs none."""
-    return claim.sourcing is not Sourcing.FULL and not claim.retracted
+    return claim.sourcing is not Sourcing.FULL and not claim.withdrawn
