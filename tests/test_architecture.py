@@ -11,7 +11,7 @@ ROOT = Path(ledger.__file__).parent
 # Each part may import those before it.
 ORDER = (
     *("errors", "text", "placeholders", "urls", "dates", "authors", "files", "places", "figures", "metrics", "model"),
-    *("loading", "query", "origins", "citation", "comparison", "directory", "release", "linter", "naming"),
+    *("loading", "query", "origins", "citation", "comparison", "directory", "changes", "release", "linter", "naming"),
     *("documents", "drafts", "rules", "schema", "editing", "recording", "exporters", "terminal", "importing", "cli"),
     *("__main__", "__init__"),
 )
@@ -19,7 +19,7 @@ ORDER = (
 BESIDE = {"rules", "editing", "exporters", "terminal"}
 # The same within a folder; what is not named here stands above these, and beside one another.
 INNER_ORDER = {
-    "files": ("reading", "replacing", "locking"),
+    "files": ("reading", "history", "replacing", "locking"),
     "figures": (
         "figure",
         "vocabulary",

@@ -5,6 +5,7 @@ import gc
 import os
 import sys
 from collections.abc import Callable, Iterable, Sequence
+from importlib import import_module
 from typing import Annotated
 
 import typer
@@ -34,6 +35,7 @@ COMMANDS = {
     "audit": ("ledger audit draft.md", "ledger audit draft.md --format github"),
     "compare": ("ledger compare", "ledger compare valuation --as-of 2026-03-31"),
     "timeline": ("ledger timeline --company openai", "ledger timeline --metric valuation"),
+    "changes": ("ledger changes HEAD~1", "ledger changes 2026-03-01 --company acme"),
     "schema": ("ledger schema", "ledger schema -o data/ledger.schema.json"),
 }
 
@@ -59,55 +61,20 @@ def app(commands: Iterable[str] = COMMANDS) -> typer.Typer:
     return made
 
 
+# Where the functions of commands are that are not called like these.
+_ELSEWHERE = {
+    "changes": ("changes", "changes_since"),
+    "import": ("importing", "import_claims"),
+    "list": ("directory", "list_names"),
+    "schema": ("schema", "print_schema"),
+}
+
+
 def _command(name: str) -> Callable[..., int]:
     """The function of a command; its module is imported only here, because most of them are not needed."""
-    if name == "add":
-        from ledger.cli.add import add
-
-        return add
-    if name == "audit":
-        from ledger.cli.audit import audit
-
-        return audit
-    if name == "check":
-        from ledger.cli.check import check
-
-        return check
-    if name == "compare":
-        from ledger.cli.compare import compare
-
-        return compare
-    if name == "edit":
-        from ledger.cli.edit import edit
-
-        return edit
-    if name == "export":
-        from ledger.cli.export import export
-
-        return export
-    if name == "import":
-        from ledger.cli.importing import import_claims
-
-        return import_claims
-    if name == "init":
-        from ledger.cli.init import init
-
-        return init
-    if name == "list":
-        from ledger.cli.directory import list_names
-
-        return list_names
-    if name == "schema":
-        from ledger.cli.schema import print_schema
-
-        return print_schema
-    if name == "timeline":
-        from ledger.cli.timeline import timeline
-
-        return timeline
-    from ledger.cli.show import show
-
-    return show
+    module, function = _ELSEWHERE.get(name, (name, name))
+    command: Callable[..., int] = getattr(import_module(f"ledger.cli.{module}"), function)
+    return command
 
 
 def _version(wanted: bool) -> None:

@@ -11,7 +11,7 @@ from ledger.loading.linking import link
 from ledger.loading.parsed import ParsedFile
 from ledger.model import Ledger
 
-__all__ = ["load", "load_text"]
+__all__ = ["load", "load_text", "load_texts"]
 
 
 def load(paths: Sequence[str], unsaved: Mapping[str, str] | None = None) -> Ledger:
@@ -30,6 +30,12 @@ def load_text(text: str, path: str) -> Ledger:
     """Read one ledger from its text; `path` names it in messages. Raises LedgerError as `load` does."""
     with _without_garbage_collection():
         return link([_parse(path, text)])
+
+
+def load_texts(texts: Mapping[str, str]) -> Ledger:
+    """Read one ledger from the texts of its files, by their paths. Raises LedgerError as `load` does."""
+    with _without_garbage_collection():
+        return link([_parse(display_path(path), text) for path, text in texts.items()])
 
 
 def _parsed(path: str, text: str | None) -> ParsedFile:
