@@ -94,6 +94,7 @@ INNER_ORDER = {
         "prompts",
         "revision",
         "editor",
+        "bulk",
         "fixes",
         "confirm",
         "schema",

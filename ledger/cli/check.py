@@ -125,7 +125,7 @@ def _command(scope: Scope, paths: Sequence[str], no_waivers: bool) -> str:
 
 def _fixed(found: "_Found", fix: bool, reason: str, *, dry_run: bool) -> bool:
     """Write what is asked for, or print it; return whether anything was written. Raises LedgerError."""
-    from ledger.cli.fixes import acceptances, carry_out, proofs  # writes, which is rarely needed
+    from ledger.cli.fixes import acceptances, proofs, write_down  # writes, which is rarely needed
 
     if fix == bool(reason):
         what = "both are given" if fix else "--dry-run shows what they would do"
@@ -133,7 +133,7 @@ def _fixed(found: "_Found", fix: bool, reason: str, *, dry_run: bool) -> bool:
     if reason and is_blank(reason):
         raise LedgerError("--add-waivers: no reason; say why these findings are accepted")
     plan = proofs(found.ledger, found.findings) if fix else acceptances(found.ledger, found.findings, reason)
-    return carry_out(found.ledger, plan, dry_run=dry_run)
+    return write_down(found.ledger, plan, dry_run=dry_run)
 
 
 def _by_files(ledger: Ledger, ignored: Sequence[Finding]) -> str:

@@ -1,19 +1,16 @@
 """`ledger check --fix` and `--add-waivers`: write what can be written without a doubt, or what an editor accepts."""
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from ledger import urls
-from ledger.cli.output import emit_data, note
-from ledger.cli.revision import difference
-from ledger.editing import Change, Edit, field_edits, read_back, write
-from ledger.files.reading import STDIN, display_path, read_text
+from ledger.cli.bulk import Revised, carry_out, records_of
+from ledger.cli.output import note
 from ledger.linter import ALWAYS
-from ledger.model import Claim, Finding, Ledger, Source, Waiver
+from ledger.model import Finding, Ledger, Waiver
 from ledger.naming import proposed_ids
 from ledger.places import Place
-from ledger.recording.fields import with_values
 from ledger.recording.proposals import publishers_of_hosts
 from ledger.text import clean, counted, listed
 
@@ -53,43 +50,21 @@ def acceptances(ledger: Ledger, findings: Sequence[Finding], reason: str) -> Pla
             accepted.setdefault(finding.record, {})[finding.rule] = None
     return {
         record.place: {"waive": (*record.waive, *(Waiver(rule, reason) for rule in accepted[record.place]))}
-        for record in _records(ledger)
+        for record in records_of(ledger)
         if record.place in accepted
     }
 
 
-def _records(ledger: Ledger) -> Iterator[Claim | Source]:
-    yield from ledger.sources.values()
-    yield from ledger.claims
-
-
-def carry_out(ledger: Ledger, plan: Plan, *, dry_run: bool) -> bool:
-    """Write a plan, file by file, or print what would change; return whether anything did.
+def write_down(ledger: Ledger, plan: Mapping[Place, Mapping[str, Any]], *, dry_run: bool) -> bool:
+    """Write what was found, or print what would change; return whether anything did.
 
     Raises LedgerError if a file cannot be written.
     """
     made = False
-    for file in ledger.files:
-        wanted = {place: values for place, values in plan.items() if place.path == file}
-        if not wanted or file == display_path(STDIN):
-            continue
-        if dry_run:
-            text = read_text(file)
-            new, _ = read_back(ledger.files, file, text, ledger, _change(wanted, ledger, text))
-            emit_data("".join(difference(file, text, new)))
-            continue
-        write(ledger.files, file, lambda before, text, wanted=wanted: _change(wanted, before, text), note)  # type: ignore[misc]
-        note(f"{clean(file)}: wrote {_said(wanted.values())}")
+    for file, revised in carry_out(ledger, {place: Revised(values) for place, values in plan.items()}, dry_run=dry_run):
+        note(f"{clean(file)}: wrote {_said([one.values for one in revised])}")
         made = True
     return made
-
-
-def _change(wanted: Plan, before: Ledger, text: str) -> Change:
-    edits: list[Edit] = []
-    for record in _records(before):
-        if record.place in wanted:
-            edits += field_edits(text, record, wanted[record.place])
-    return Change(sorted(edits), with_values(before, wanted))
 
 
 def _said(plans: Collection[Mapping[str, Any]]) -> str:

@@ -108,14 +108,14 @@ def with_record(ledger: Ledger, old: Claim | Source, new: Claim | Source) -> Led
     return replace(ledger, claims=tuple(claims), sources={**ledger.sources, new.key: new})
 
 
-def with_values(ledger: Ledger, plan: Mapping[Place, Mapping[str, Any]]) -> Ledger:
-    """A ledger with other values of fields of its claims and declared sources, by the places of these."""
-    sources = {key: _renewed(source, plan) for key, source in ledger.sources.items()}
+def with_values(ledger: Ledger, plan: Mapping[Place, tuple[Mapping[str, Any], Sequence[str]]]) -> Ledger:
+    """A ledger with other values of fields of its claims and declared sources, and without others, by their places."""
+    sources = {key: _renewed(source, plan, {}) for key, source in ledger.sources.items()}
     new = {id(old): sources[key] for key, old in ledger.sources.items() if sources[key] is not old}
     claims = []
     for claim in ledger.claims:
         if claim.place in plan:
-            claim = _renewed(claim, plan)
+            claim = _renewed(claim, plan, ledger.sources)
         if new and any(id(cited.source) in new for cited in claim.citations):
             cited = [replace(one, source=new.get(id(one.source), one.source)) for one in claim.citations]
             claim = replace(claim, citations=tuple(cited))
@@ -123,10 +123,12 @@ def with_values(ledger: Ledger, plan: Mapping[Place, Mapping[str, Any]]) -> Ledg
     return replace(ledger, claims=tuple(claims), sources=sources)
 
 
-def _renewed(record: Record, plan: Mapping[Place, Mapping[str, Any]]) -> Record:
+def _renewed(
+    record: Record, plan: Mapping[Place, tuple[Mapping[str, Any], Sequence[str]]], declared: Mapping[str, Source]
+) -> Record:
     if record.place not in plan:
         return record
-    made = changed(record, plan[record.place], (), {})
+    made = changed(record, *plan[record.place], declared)
     assert isinstance(made, type(record))
     return made
 

@@ -1,0 +1,58 @@
+"""Change many records at once, file by file: each file is written once, or not at all."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
+
+from ledger.cli.output import emit_data, note
+from ledger.cli.revision import difference
+from ledger.editing import Change, Edit, field_edits, read_back, write
+from ledger.files.reading import STDIN, display_path, read_text
+from ledger.model import Claim, Ledger, Source
+from ledger.places import Place
+from ledger.recording.fields import with_values
+
+
+class Revised(NamedTuple):
+    """What becomes of one record."""
+
+    values: Mapping[str, Any] = {}  # new values of fields
+    removed: Sequence[str] = ()  # fields
+
+
+Plan = Mapping[Place, Revised]  # by the place of the claim or declared source
+
+
+def carry_out(ledger: Ledger, plan: Plan, *, dry_run: bool) -> Iterator[tuple[str, Sequence[Revised]]]:
+    """Write a plan, or print what would change; yields each file that was written, with what was done there.
+
+    Raises LedgerError if a file cannot be written.
+    """
+    for file in ledger.files:
+        wanted = {place: revised for place, revised in plan.items() if place.path == file}
+        if not wanted or file == display_path(STDIN):
+            continue
+        if dry_run:
+            text = read_text(file)
+            new, _ = read_back(ledger.files, file, text, ledger, _change(wanted, ledger, text))
+            emit_data("".join(difference(file, text, new)))
+            continue
+
+        def change_to(before: Ledger, text: str, wanted: Plan = wanted) -> Change:
+            return _change(wanted, before, text)
+
+        write(ledger.files, file, change_to, note)
+        yield file, list(wanted.values())
+
+
+def _change(wanted: Plan, before: Ledger, text: str) -> Change:
+    edits: list[Edit] = []
+    for record in records_of(before):
+        if revised := wanted.get(record.place):
+            edits += field_edits(text, record, revised.values, revised.removed)
+    return Change(sorted(edits), with_values(before, wanted))
+
+
+def records_of(ledger: Ledger) -> Iterator[Claim | Source]:
+    """The declared sources and the claims of a ledger."""
+    yield from ledger.sources.values()
+    yield from ledger.claims
