@@ -92,8 +92,22 @@ def check(
         lines = _lines(found, see_all, whole=not scope.filters, grouped=grouped)
         emit(terminal.rendered(lines, styled=terminal.use_color(color)))
     by_files = _by_files(found.ledger, found.ignored) if not rules else ""
-    summarize(scope, found.ledger, found.selection, summary(found.findings, len(found.waived)) + by_files)
+    more = _next(found, scope) if format in (None, "text") and terminal.is_terminal() else []
+    summarize(scope, found.ledger, found.selection, summary(found.findings, len(found.waived)) + by_files, *more)
     return _exit_code(found.findings)
+
+
+def _next(found: "_Found", scope: Scope) -> list[str]:
+    """The command to type next, as a line; none if nothing is left to do."""
+    rules = {finding.rule: finding for finding in reversed(found.findings)}
+    files = [f"--file={path}" for path in scope.files]
+    if "missing-id" in rules:
+        return ["next: " + shlex.join(["ledger", "check", "--fix", *files])]
+    for rule in ("missing-source", "incomplete-source"):
+        if rule in rules and rules[rule].id:
+            command = shlex.join(["ledger", "edit", rules[rule].id, *files])
+            return [f"next: {command} --set publisher=… --set url=…"]
+    return [f"next: ledger check --explain {finding.rule}" for finding in found.findings[:1]]
 
 
 def _exit_code(findings: Sequence[Finding]) -> int:

@@ -33,7 +33,7 @@ def read_document(path: str) -> Document:
             f"{clean(path)}: a draft is Word, Markdown, plain text or HTML; save it as .docx, .md, .txt or .html"
         )
     if kind == WORD:
-        from ledger.documents.word import read_word  # slow to import, and lxml need not be installed
+        from ledger.documents.word import read_word  # slow to import
 
         return read_word(path)
     from ledger.documents.source import read_source

@@ -17,9 +17,7 @@ from ledger.documents.tables import Cell, Table
 from ledger.documents.word_comments import with_word_comments
 from ledger.documents.word_styles import Styles, W, why_unread
 from ledger.documents.word_threads import threads_in
-from ledger.errors import LedgerError
 from ledger.files.reading import display_path, read_bytes
-from ledger.text import clean
 
 _MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
@@ -59,14 +57,8 @@ def read_word(path: str) -> Document:
     Tracked insertions are text, tracked deletions are not. A line is a paragraph, or a row of a table. Of what is left
     out, blanks stand in the text.
 
-    Raises LedgerError if it cannot be read, or if lxml is not installed.
+    Raises LedgerError if it cannot be read.
     """
-    try:
-        import lxml  # noqa: F401
-    except ImportError:
-        raise LedgerError(
-            f"{clean(display_path(path))}: Word documents need lxml: install it with pip install lxml"
-        ) from None
     package = Package(display_path(path), read_bytes(path))
     tree = package.tree(package.main)
     styles = next((one.part for one in package.relations(package.main) if one.kind == "styles"), "")

@@ -90,7 +90,7 @@ def syntax_error(
             path,
             text,
             mark.start(),
-            "git conflict markers; keep one of the two versions and delete the markers",
+            "git conflict markers; keep both records, if they are two, else one version, and delete the markers",
         )
     lines = text.split("\n")
     number = text.count("\n", 0, index)

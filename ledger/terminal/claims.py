@@ -36,7 +36,7 @@ def _table(
     company = max([7, *map(_longest_word, set(map(names, claims)))])
     figure = max([6, *(cells_of(clean(claim.figure)) for claim in claims)])
     publisher = max([9, *map(_longest_word, set(map(publishers, claims)))])
-    date = max([4, *(len(claim.published) for claim in claims)])
+    date = max([4, *(len(_date(claim).text) for claim in claims)])
     source = max([6, *(cells_of(cited(claim, numbers).text) for claim in claims)])
     room = columns - (company + figure + source + publisher + 4 * GAP)
     apart = room - (date + GAP) >= _SENTENCE  # else the date is below the publisher
@@ -61,7 +61,7 @@ def _table(
 
 def _row(claim: Claim, numbers: Mapping[Source, int], apart: bool, replaced: Container[str]) -> Row:
     published = [Run(publishers(claim))] if claim.citations else []
-    date = [Run(claim.published)] if claim.published else []
+    date = [_date(claim)] if claim.time else []
     cells = [[Run(names(claim))], [_sentence(claim)], [_figure(claim)]]
     cells += [date, published] if apart else [published + date]
     return Row([*cells, [cited(claim, numbers)]], _marks(claim, replaced), 1)
@@ -77,7 +77,7 @@ def _stack(
         head = [
             Run(names(claim), "bold"),
             _figure(claim)._replace(whole=True),
-            Run(claim.published),
+            _date(claim),
             Run(publishers(claim)),
             number._replace(text=f"[{number.text}]" if number.text[:1].isdigit() else "no source"),
         ]
@@ -111,6 +111,11 @@ def _sentence(claim: Claim) -> Run:
 
 def _figure(claim: Claim) -> Run:
     return Run(clean(claim.figure), "strike" if claim.withdrawn else "bold")
+
+
+def _date(claim: Claim) -> Run:
+    """When it was published; else the time that it speaks of, in a style of its own."""
+    return Run(claim.published) if claim.published else Run(claim.as_of, "italic dim")
 
 
 def _marks(claim: Claim, replaced: Container[str]) -> list[Run]:

@@ -181,14 +181,3 @@ def test_a_zip_bomb_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.setattr(packages, "LARGEST_PACKAGE", 1000)
     with pytest.raises(LedgerError, match="unpacks to more than 0 MB"):
         read_word(path)
-
-
-def test_without_lxml_the_message_says_how_to_install_it(
-    ledger_at: LedgerAt, run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    ledger_at(LEDGER)
-    written(tmp_path, word(paragraph(FIGURE)))
-    monkeypatch.setitem(__import__("sys").modules, "lxml", None)
-    done = run("audit", "draft.docx")
-    assert done.returncode == 2
-    assert "Word documents need lxml: install it with pip install lxml" in done.stderr

@@ -241,3 +241,30 @@ def test_of_many_claims_the_first_are_shown_and_more_when_the_reader_gets_there(
     browser.open(text)
     browser.cdp("Page.printToPDF")
     assert len(browser.shown()) == 600
+
+
+@pytest.mark.parametrize("width", [390, 720, 780, 800, 1000, 1200])
+def test_no_name_is_broken_within_a_word_and_nothing_overflows(browser: Browser, width: int) -> None:
+    names = ["Hewlett-Packard", "Anthropic", "Investopedia", "Süddeutsche Zeitung", "Volkswagen"]
+    records = "".join(
+        f"- {{claim: A long sentence about what they said in spring., company: {name}, publisher: {name},"
+        " figure: $122 billion, url: 'https://a.org/x', date: 2026-03-31}\n"
+        for name in names
+    )
+    browser.cdp("Emulation.setDeviceMetricsOverride", width=width, height=900, deviceScaleFactor=1, mobile=False)
+    browser.open(document(load_text(f"claims:\n{records}", "claims.yaml").claims, Context()))
+    broken = browser.run("""
+        const bad = [];
+        for (const name of document.querySelectorAll("td bdi, td:nth-child(4)")) {
+          for (const word of name.textContent.split(/[ -]/)) {
+            const at = name.textContent.indexOf(word), range = document.createRange();
+            range.setStart(name.firstChild, at); range.setEnd(name.firstChild, at + word.length);
+            if (word && new Set([...range.getClientRects()].map((box) => Math.round(box.top))).size > 1) bad.push(word);
+          }
+        }
+        return bad;
+    """)
+    wide = browser.run("return document.documentElement.scrollWidth")
+    browser.cdp("Emulation.clearDeviceMetricsOverride")
+    assert broken == []
+    assert wide <= width

@@ -43,7 +43,7 @@ def row(claim: Claim, names: Anchors, superseded: bool, notes: bool) -> str:
         isolated(claim.company, claim.companies if len(claim.companies) == len(claim.company) else ()),
         " ".join(parts) + _details(claim, notes),
         _figure(claim),
-        claim.published,
+        claim.published or (f"<i>{escaped(claim.as_of)}</i>" if claim.as_of else ""),
         isolated(publishers),
         _cited(claim, names.sources),
     ]
