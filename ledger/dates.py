@@ -123,9 +123,13 @@ def embargo_end(text: str) -> datetime.datetime:
     if match[2] and match[2][-1] != "Z" and match[2][-6] not in "+-":
         raise InvalidValueError("'{}' has no time zone", f"write {text}Z for UTC, or {text}+01:00", text)
     try:
-        return datetime.datetime.fromisoformat(text).astimezone()
-    except (ValueError, OverflowError):
+        moment = datetime.datetime.fromisoformat(text)
+    except ValueError:
         raise InvalidValueError("'{}' is not a day or time", form, text) from None
+    try:
+        return moment if moment.tzinfo else moment.astimezone()
+    except (ValueError, OverflowError, OSError):  # at the ends of the calendar, where no local time is known
+        return moment.replace(tzinfo=datetime.UTC)
 
 
 def _period(text: str) -> Span:

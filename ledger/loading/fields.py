@@ -45,7 +45,7 @@ RECORDS: Mapping[str, Mapping[str, Field]] = {
     "citation": {KEY: Field(Kind.ID, "the source's key", name=KEY)} | _CITATION,
 }
 # What counts if the value of a field is not valid: nothing is published for a slip.
-_WITHHOLDING: Mapping[str, Any] = {"confidential": True, "embargo": "9999-12-31"}
+_WITHHOLDING: Mapping[str, Any] = {"confidential": True, "embargo": "9000-01-01"}
 # What a spreadsheet or another tool calls these fields; only proposed, never read.
 _OTHER_NAMES = {
     "amount": "figure",
