@@ -215,7 +215,7 @@ class Claim(Struct, frozen=True, kw_only=True, eq=False, omit_defaults=True, gc=
     __ne__ = _differs
 
     def __hash__(self) -> int:
-        return hash((self.id, self.claim))
+        return hash((self.id, self.claim, self.figure, self.company, self.as_of))
 
     @property
     def withdrawn(self) -> str:

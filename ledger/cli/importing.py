@@ -16,7 +16,7 @@ from ledger.editing import Addition, addition_of, read_back, write
 from ledger.errors import ExitCode, LedgerError
 from ledger.files.reading import read_text
 from ledger.importing.claims import ORDERS, Fault, Imported, Plan, claims_of, plan_for
-from ledger.importing.tables import Row, Table, read_table
+from ledger.importing.tables import Row, Table, read_table, spans
 from ledger.loading import load
 from ledger.loading.files import is_yaml
 from ledger.model import Ledger
@@ -51,6 +51,9 @@ def import_claims(
         ),
     ] = None,
     sheet: Annotated[str, typer.Option(metavar="NAME", help="The sheet of a spreadsheet; default: the first.")] = "",
+    visible_only: Annotated[
+        bool, typer.Option("--visible-only", help="Leave out the rows of a spreadsheet that are hidden.")
+    ] = False,
     date_order: Annotated[
         str | None, typer.Option(metavar="ORDER", help="How 3/4/2026 is read: dmy or mdy.", callback=one_of(ORDERS))
     ] = None,
@@ -65,7 +68,7 @@ def import_claims(
     ] = "",
 ) -> int:
     """Add the rows of a table as claims. Nothing is written unless all rows are good, or with --partial (exit 1)."""
-    found = read_table(table, sheet)
+    found = read_table(table, sheet, visible_only=visible_only)
     plan = plan_for(found, _pairs(mapped, "--map"), _pairs(texts, "--set"), date_order or "")
     paths = Scope(tuple(file or ()), Filters()).paths()
     for line in (*found.notes, *([f"not imported: {_listed(plan.unused)}"] if plan.unused else [])):
@@ -138,7 +141,7 @@ def _report(imported: Imported, rows: int, partial: bool) -> None:
         for fault in alike[:_FEW]:
             note(f"row {fault.row}: {_place(fault)}{shortened(fault.message)}")
         if further := [fault.row for fault in alike[_FEW:]]:
-            note(f"  and {len(further):,} more like this, in rows {shortened(_spans(further), 100)}")
+            note(f"  and {len(further):,} more like this, in rows {shortened(spans(further), 100)}")
     if len(kinds) > _MOST:
         note(f"and {counted(len(kinds) - _MOST, 'other kind')} of faults")
     wrong = len({fault.row for fault in imported.faults})
@@ -159,7 +162,7 @@ def _say_noticed(ledger: Ledger, addition: Addition) -> None:
             rows = [finding.record.line for finding in alike]
             look = "looks like a claim that is" if len(rows) == 1 else "look like claims that are"
             which = "row" if len(rows) == 1 else "rows"
-            note(f"note: {counted(len(rows), 'row')} {look} there already ({which} {shortened(_spans(rows), 100)})")
+            note(f"note: {counted(len(rows), 'row')} {look} there already ({which} {shortened(spans(rows), 100)})")
         for finding in alike[:_FEW]:
             note(f"note: row {finding.record.line}: {rule}: {finding.sentence}")
         if len(alike) > _FEW:
@@ -168,17 +171,6 @@ def _say_noticed(ledger: Ledger, addition: Addition) -> None:
 
 def _place(fault: Fault) -> str:
     return f"{clean(fault.field)}: " if fault.field else ""
-
-
-def _spans(rows: Sequence[int]) -> str:
-    """Numbers in order, those that follow one another as a range: `3, 7–9`."""
-    spans: list[list[int]] = []
-    for row in sorted(rows):
-        if spans and row == spans[-1][1] + 1:
-            spans[-1][1] = row
-        else:
-            spans.append([row, row])
-    return ", ".join(str(first) if first == last else f"{first}–{last}" for first, last in spans)
 
 
 def _shown(table: Table, plan: Plan, paths: Sequence[str], target: str, text: str) -> int:

@@ -1,7 +1,8 @@
 """The rows of a table as claims and their sources."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from html import unescape
 from typing import Any, NamedTuple
 
 from msgspec.structs import replace
@@ -23,7 +24,9 @@ ORDERS = ("dmy", "mdy")
 _TIMES = (Kind.DATE, Kind.TIME)
 _LISTS = (Kind.NAMES, Kind.WAIVERS)
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}|\{\{|\}\}")
-_BETWEEN_URLS = re.compile(r"[\s,;|]+(?:(?:and|[&/+•·–-])\s+)?(?=<?https?://)", re.IGNORECASE)
+_URL = re.compile("<?https?://", re.IGNORECASE)
+_BETWEEN_URLS = " \t\r\n\f\v\xa0,;|"
+_JOINING = ("and", *"&/+•·–-")
 _SLASHED = re.compile(r"(\d{1,2})[/.](\d{1,2})[/.](\d{4}|\d\d)", re.ASCII)
 
 
@@ -162,9 +165,14 @@ def _read(row: Row, plan: Plan, left_out: list[str]) -> tuple[list[Fault], _Read
         empty = [match[1] for match in _fields_in(template) if _is_empty(row.cells.get(match[1], ""))]
         if empty:
             faults.append(Fault(row.number, name, "the cell '{}', which it is made of, is empty", clean(empty[0])))
-        given[name] = "" if empty else _filled(template, row)
+        if bad := next((match[1] for match in _fields_in(template) if match[1] in row.wrong), ""):
+            faults.append(Fault(row.number, name, row.wrong[bad]))
+        given[name] = "" if empty or bad else _filled(template, row)
     for name, cell in given.items():
-        text = cell if plan.own else cell.strip()
+        if what := row.wrong.get(plan.columns.get(name, "")):
+            faults.append(Fault(row.number, plan.columns[name], what))
+            continue
+        text = cell if plan.own else unescape(cell.strip())
         if is_blank(text):
             continue
         if is_placeholder(text):
@@ -207,9 +215,28 @@ def _value(name: str, text: str, plan: Plan) -> Any:
         names = [re.sub(r"\\(.)", r"\1", part) for part in re.split(r"(?<!\\); ?", text)]
         return checked(field, [part if plan.own else part.strip() for part in names])
     if field.kind is Kind.URL and name == "url":
-        urls = (url.strip() for url in _BETWEEN_URLS.split(text))
+        urls = map(str.strip, _urls_in(text))
         return tuple(checked(field, url[1:-1] if url[:1] + url[-1:] == "<>" else url) for url in urls)
     return checked(field, text)
+
+
+def _urls_in(text: str) -> Iterator[str]:
+    """The URLs of a cell, however they are parted: by spaces, commas, semicolons, bars, and words such as `and`."""
+    begin = 0
+    for found in _URL.finditer(text):
+        end = found.start()
+        while end > begin and text[end - 1] in _BETWEEN_URLS:
+            end -= 1
+        if end == found.start() or end == begin:
+            continue  # within a URL, or at the beginning
+        for word in _JOINING:
+            before = end - len(word)
+            if before > begin and text[before:end].casefold() == word and text[before - 1] in _BETWEEN_URLS:
+                end = before
+                break
+        yield text[begin:end].rstrip(_BETWEEN_URLS)
+        begin = found.start()
+    yield text[begin:]
 
 
 def _date(text: str, order: str) -> str:

@@ -6,17 +6,29 @@ import io
 import json
 import math
 import os
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from ledger.errors import LedgerError
 from ledger.files.reading import STDIN, display_path, read_bytes
-from ledger.importing.units import MONTH, PLAIN, YEAR, Unit, check, units, with_unit
-from ledger.text import clean, did_you_mean, listed
+from ledger.importing.units import (
+    MONTH,
+    PLAIN,
+    YEAR,
+    Looks,
+    Unit,
+    check,
+    hidden_sheets,
+    hides_digits,
+    looks_of,
+    with_unit,
+)
+from ledger.text import clean, did_you_mean, listed, shortened
 
 KINDS = (".csv", ".tsv", ".jsonl", ".json", ".xlsx", ".xlsm", ".ods")
 _SHEETS = (".xlsx", ".xlsm", ".ods")
-_SEPARATORS = ",;\t"
+_SEPARATORS = ",;\t|"
 _MARKS = {b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16", b"\xef\xbb\xbf": "utf-8-sig"}
 _LONGEST_CELL = 10_000_000
 
@@ -27,6 +39,7 @@ class Row(NamedTuple):
     number: int
     cells: dict[str, str]
     extra: int = 0  # cells to the right of the last heading
+    wrong: Mapping[str, str] = {}  # what is wrong with cells, by their headings
 
 
 class Table(NamedTuple):
@@ -37,8 +50,10 @@ class Table(NamedTuple):
     notes: tuple[str, ...] = ()
 
 
-def read_table(path: str, sheet: str = "") -> Table:
+def read_table(path: str, sheet: str = "", *, visible_only: bool = False) -> Table:
     """Read a table; the first row that is not empty has the headings. Standard input (`-`) is CSV.
+
+    With `visible_only`, rows of a spreadsheet that are hidden are left out.
 
     Raises LedgerError if it cannot be read, or has no headings or two of the same name.
     """
@@ -50,7 +65,7 @@ def read_table(path: str, sheet: str = "") -> Table:
         raise LedgerError(f"{shown}: --sheet is for spreadsheets; this file has no sheets")
     data = read_bytes(path)
     if ending in _SHEETS:
-        return _spreadsheet(data, ending, shown, sheet)
+        return _spreadsheet(data, ending, shown, sheet, visible_only=visible_only)
     text, notes = _decoded(data, shown)
     if ending in (".json", ".jsonl"):
         return _objects(text, shown, lines=ending == ".jsonl")._replace(notes=notes)
@@ -97,8 +112,13 @@ def _separated(text: str, shown: str, *, tabs: bool) -> list[list[str]]:
             ) from None
 
 
-def _table(rows: Iterable[tuple[int, Sequence[str]]], shown: str, notes: tuple[str, ...] = ()) -> Table:
-    """A table from numbered rows of cells."""
+def _table(
+    rows: Iterable[tuple[int, Sequence[str]]],
+    shown: str,
+    notes: tuple[str, ...] = (),
+    wrong: Mapping[tuple[int, int], str] | None = None,
+) -> Table:
+    """A table from numbered rows of cells; `wrong` says what is wrong with some, by row and column from 0."""
     filled = ((number, cells) for number, cells in rows if any(cell.strip() for cell in cells))
     _, first = next(filled, (0, ()))
     headings = [" ".join(cell.split()) for cell in first]
@@ -107,12 +127,19 @@ def _table(rows: Iterable[tuple[int, Sequence[str]]], shown: str, notes: tuple[s
     headings = [heading or f"column {_letter(number)}" for number, heading in enumerate(headings)]
     if not headings:
         raise LedgerError(f"{shown}: the table is empty")
-    twice = next((heading for heading in headings if headings.count(heading) > 1), "")
+    twice = next((heading for heading, count in Counter(headings).items() if count > 1), "")
     if twice:
         raise LedgerError(f"{shown}: two columns are called '{clean(twice)}'; give each a name of its own")
+    faults: dict[int, dict[str, str]] = {}
+    for (row, column), what in (wrong or {}).items():
+        if column < len(headings):
+            faults.setdefault(row + 1, {})[headings[column]] = what
     made = [
         Row(
-            number, dict(zip(headings, cells, strict=False)), sum(bool(cell.strip()) for cell in cells[len(headings) :])
+            number,
+            dict(zip(headings, cells, strict=False)),
+            sum(bool(cell.strip()) for cell in cells[len(headings) :]),
+            faults.get(number, {}),
         )
         for number, cells in filled
     ]
@@ -126,7 +153,7 @@ def _letter(number: int) -> str:
 
 def _objects(text: str, shown: str, *, lines: bool) -> Table:
     """JSON Lines, or a JSON array of objects; numbers are kept as they are written."""
-    decoder = json.JSONDecoder(parse_float=str, parse_int=str)
+    decoder = json.JSONDecoder(parse_float=str, parse_int=str, object_pairs_hook=_object)
     found: list[tuple[int, Any]] = []
     if lines:
         texts = [(number, line) for number, line in enumerate(text.split("\n"), 1) if line.strip()]
@@ -143,11 +170,25 @@ def _objects(text: str, shown: str, *, lines: bool) -> Table:
     for number, value in found:
         if not isinstance(value, dict):
             raise LedgerError('expected an object for each row, such as {"claim": "…"}', f"{shown}:{number}")
-        rows.append(Row(number, {name: _json_cell(cell) for name, cell in value.items()}))
+        twice = dict.fromkeys(getattr(value, "twice", ()), "the key is given twice")
+        rows.append(Row(number, {name: _json_cell(cell) for name, cell in value.items()}, wrong=twice))
         headings |= dict.fromkeys(value)
     if not rows:
         raise LedgerError(f"{shown}: the table is empty")
     return Table(tuple(headings), tuple(rows))
+
+
+class _Object(dict[str, Any]):
+    """An object of JSON that knows which of its keys are given twice."""
+
+    twice: tuple[str, ...] = ()
+
+
+def _object(pairs: list[tuple[str, Any]]) -> _Object:
+    made = _Object(pairs)
+    if len(made) < len(pairs):
+        made.twice = tuple(name for name, count in Counter(name for name, _ in pairs).items() if count > 1)
+    return made
 
 
 def _json_cell(value: Any) -> str:
@@ -161,8 +202,8 @@ def _json_cell(value: Any) -> str:
     return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
 
 
-def _spreadsheet(data: bytes, ending: str, shown: str, wanted: str) -> Table:
-    """A sheet of a spreadsheet: the named one, else the first one that is not empty."""
+def _spreadsheet(data: bytes, ending: str, shown: str, wanted: str, *, visible_only: bool) -> Table:
+    """A sheet of a spreadsheet: the named one, else the first one that is not empty, visible ones first."""
     from python_calamine import CalamineError, CalamineWorkbook  # only spreadsheets need it
 
     if not data.startswith(b"PK"):  # what ZIP files begin with; calamine can crash on damaged .xls files
@@ -176,13 +217,18 @@ def _spreadsheet(data: bytes, ending: str, shown: str, wanted: str) -> Table:
         if wanted and wanted not in names:
             guess = did_you_mean(wanted, names)
             raise LedgerError(f"no sheet is called '{wanted}'{guess}; there are {listed(names)}")
-        for name in [wanted] if wanted else names:
-            its = units(data, ending, name)
+        unseen = hidden_sheets(data, ending)
+        for name in [wanted] if wanted else sorted(names, key=lambda name: name in unseen):
+            looks = looks_of(data, ending, name)
             cells = book.get_sheet_by_name(name).to_python(skip_empty_area=False)
             rows = [
-                [_cell(value, its.get((row, column), PLAIN)) for column, value in enumerate(line)]
+                [_cell(value, looks.units.get((row, column), PLAIN)) for column, value in enumerate(line)]
                 for row, line in enumerate(cells)
             ]
+            _fill_merged(rows, looks)
+            for row, column in looks.wrong:  # so that the row is not taken for an empty one
+                if row < len(rows) and column < len(rows[row]):
+                    rows[row][column] = rows[row][column] or "?"
             if wanted or any(any(row) for row in rows):
                 break
         else:
@@ -193,9 +239,61 @@ def _spreadsheet(data: bytes, ending: str, shown: str, wanted: str) -> Table:
         raise LedgerError(f"{shown}: {clean(str(error))}") from None
     others = [other for other in names if other != name]
     notes = []
+    hidden = sorted(row + 1 for row in looks.hidden if row < len(rows) and any(cell.strip() for cell in rows[row]))
+    if hidden:
+        which = f"{shown}: {'row' if len(hidden) == 1 else 'rows'} {shortened(spans(hidden), 100)}"
+        then = "left out" if visible_only else "imported all the same; --visible-only leaves out what is hidden"
+        notes.append(f"{which} {'is' if len(hidden) == 1 else 'are'} hidden, and {then}")
     if others and not wanted:
         notes.append(f"{shown}: read the sheet '{clean(name)}'; --sheet chooses another: {clean(listed(others))}")
-    return _table(enumerate(rows, 1), shown, tuple(notes))
+    notes += _rounded_note(cells, looks, shown)
+    if name in unseen:
+        notes.append(f"{shown}: the sheet '{clean(name)}' is hidden")
+    numbered = [(at, row) for at, row in enumerate(rows, 1) if not (visible_only and at - 1 in looks.hidden)]
+    return _table(numbered, shown, tuple(notes), looks.wrong)
+
+
+def _rounded_note(cells: Sequence[Sequence[Any]], looks: Looks, shown: str) -> list[str]:
+    """How many cells show fewer digits than they hold, with an example."""
+    found = [
+        (row, column, unit)
+        for (row, column), unit in looks.units.items()
+        if row < len(cells)
+        and column < len(cells[row])
+        and _is_number(cells[row][column])
+        and hides_digits(cells[row][column], unit)
+    ]
+    if not found:
+        return []
+    row, column, unit = min(found)
+    value = cells[row][column]
+    whole = with_unit(value, unit._replace(decimals=-1))
+    example = f"{_letter(column)}{row + 1}: {with_unit(value, unit)} for {whole}"
+    shows = "cell shows fewer digits than it holds" if len(found) == 1 else "cells show fewer digits than they hold"
+    return [f"{shown}: {len(found):,} {shows}, and what is shown is taken: {example}"]
+
+
+def _is_number(value: Any) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value)
+
+
+def _fill_merged(rows: list[list[str]], looks: Looks) -> None:
+    """Write the value of a merged cell into all rows that it spans."""
+    for row, column, last in looks.merged:
+        for below in range(row + 1, min(last + 1, len(rows))):
+            if row < len(rows) and column < len(rows[row]) and column < len(rows[below]):
+                rows[below][column] = rows[below][column] or rows[row][column]
+
+
+def spans(numbers: Sequence[int]) -> str:
+    """Numbers in order, those that follow one another as a range: `3, 7–9`."""
+    found: list[list[int]] = []
+    for number in sorted(numbers):
+        if found and number == found[-1][1] + 1:
+            found[-1][1] = number
+        else:
+            found.append([number, number])
+    return ", ".join(str(first) if first == last else f"{first}–{last}" for first, last in found)
 
 
 def _cell(value: Any, unit: Unit = PLAIN) -> str:

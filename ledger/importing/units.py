@@ -7,15 +7,17 @@ An .xlsx file is a ZIP file of XML (ECMA-376, part 1, sections 18.2, 18.3 and 18
 import io
 import re
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from typing import IO, NamedTuple
 from xml.etree.ElementTree import Element, ParseError, iterparse
 from zipfile import BadZipFile, ZipFile
 
 from ledger.errors import LedgerError
 
+_EXACT = Decimal(10) ** 18
+MOST_ROWS = 1_048_576  # of a sheet
 MOST_CELLS = 50_000_000  # calamine holds a sheet with all its empty cells: these take 1.6 GB
 
 
@@ -26,29 +28,52 @@ class Unit(NamedTuple):
     after: str = ""
     times: int = 1  # 100 for a percentage
     digits: int = 10  # of a date in ISO 8601: 7 for a month, 4 for a year
+    negative: tuple[str, str] | None = None  # what stands before and after a negative number, with its sign
+    decimals: int = -1  # as many are shown at most; -1: all
+    least: int = 0  # and as many at least
+    grouped: bool = False  # with a comma for thousands
 
 
-PLAIN, PERCENT, MONTH, YEAR = Unit(), Unit(after="%", times=100), Unit(digits=7), Unit(digits=4)
+PLAIN, MONTH, YEAR = Unit(), Unit(digits=7), Unit(digits=4)
+PERCENT = Unit(after="%", times=100)
 _DOLLARS = Unit(before="$")
-_BUILT_IN = {**dict.fromkeys((5, 6, 7, 8, 42, 44), _DOLLARS), 9: PERCENT, 10: PERCENT, 17: MONTH}  # section 18.8.30
+_BUILT_IN = {  # section 18.8.30
+    **dict.fromkeys((5, 6, 7, 8, 42, 44), _DOLLARS),
+    **{1: Unit(decimals=0), 2: Unit(decimals=2, least=2)},
+    **dict.fromkeys((3, 37, 38), Unit(decimals=0, grouped=True)),
+    **dict.fromkeys((4, 39, 40), Unit(decimals=2, least=2, grouped=True)),
+    **{9: PERCENT._replace(decimals=0), 10: PERCENT._replace(decimals=2, least=2), 17: MONTH},
+}
 # The parts of a number format: text in quotes or after a backslash, a currency, what takes no place on the screen,
 # the digits, and any other character.
 _PART = re.compile(
-    r'"(?P<quoted>[^"]*)"|\\(?P<escaped>.)|\[\$(?P<currency>[^\]-]*)[^\]]*\]|\[(?P<code>[^\]]*)\]|[_*].'
+    r'"(?P<quoted>[^"]*)"|\\(?P<escaped>.)|\[\$(?P<currency>[^\]-]{0,40})[^\]]{0,40}\]|\[(?P<code>[^\]]{0,80})\]|[_*].'
     r"|(?P<digits>[0#?][0#?.,]*)|(?P<other>.)",
     re.DOTALL,
 )
+_LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
 _SYMBOLS = ("$", "€", "£", "¥", "₹")
 _TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
+_CALCEXT = "{urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0}"
 _OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 
 Units = Mapping[tuple[int, int], Unit]  # by row and column, from 0; without the plain ones
+
+
+class Looks(NamedTuple):
+    """What a sheet says about its cells besides their values, by row and column from 0."""
+
+    units: Units
+    wrong: Mapping[tuple[int, int], str]  # why a cell has no value: an error, or a formula that was not computed
+    hidden: Collection[int] = ()  # rows that a filter or a person hides
+    merged: Sequence[tuple[int, int, int]] = ()  # row and column of a cell, and the last row that it spans
 
 
 class _Cell(NamedTuple):
     row: int
     column: int
     unit: Unit
+    wrong: str = ""
 
 
 def check(data: bytes, ending: str) -> None:
@@ -59,25 +84,39 @@ def check(data: bytes, ending: str) -> None:
                 pass
 
 
-def units(data: bytes, ending: str, sheet: str) -> Units:
-    """The units of the cells of a sheet that have one.
+def looks_of(data: bytes, ending: str, sheet: str) -> Looks:
+    """The units of the cells of a sheet that have one, and what is wrong with cells.
 
     Raises LedgerError, without a place, if the file is damaged, or if the sheet reaches so far that it
     cannot be held in memory.
     """
     found: dict[tuple[int, int], Unit] = {}
+    wrong: dict[tuple[int, int], str] = {}
     last_row = last_column = 0
+    hidden: set[int] = set()
+    merged: list[tuple[int, int, int]] = []
+    read = _ods_cells if ending == ".ods" else _xlsx_cells
     with _reading(), ZipFile(io.BytesIO(data)) as file:
-        for row, column, unit in _ods_cells(file, sheet) if ending == ".ods" else _xlsx_cells(file, sheet):
+        for row, column, unit, fault in read(file, sheet, hidden, merged):
             last_row, last_column = max(last_row, row), max(last_column, column)
             if unit != PLAIN:
                 found[row, column] = unit
+            if fault:
+                wrong[row, column] = f"{_letters(column)}{row + 1}: {fault}"
     if (last_row + 1) * (last_column + 1) > MOST_CELLS:
         raise LedgerError(
             f"the sheet '{sheet}' reaches to row {last_row + 1:,} and column {last_column + 1:,}; delete what stands"
             " far from the table, or save the sheet as .csv"
         )
-    return found
+    return Looks(found, wrong, hidden, merged)
+
+
+def hidden_sheets(data: bytes, ending: str) -> list[str]:
+    """The names of the sheets of an .xlsx file that are hidden; of an .ods file, none. Raises LedgerError."""
+    if ending == ".ods":
+        return []
+    with _reading(), ZipFile(io.BytesIO(data)) as file, file.open("xl/workbook.xml") as stream:
+        return [one.get("name", "") for one in _elements(stream, "sheet") if one.get("state", "visible") != "visible"]
 
 
 @contextmanager
@@ -90,10 +129,34 @@ def _reading() -> Iterator[None]:
 
 
 def with_unit(number: float, unit: Unit) -> str:
-    """A number as a figure with its unit: `15%` for 0.15, `-$1200`, `CHF 1200`."""
+    """A number as a figure with its unit, as it is shown: `15%` for 0.15, `-$1,200`, `CHF 1200`."""
     exact = Decimal(repr(number)) * unit.times
+    shown = _shown(abs(exact), unit)
+    if exact < 0 and unit.negative:
+        before, after = unit.negative
+        return f"{before}{shown}{after}"
     sign = "-" if exact < 0 else ""
-    return f"{sign}{unit.before}{abs(exact).normalize():f}{unit.after}"
+    return f"{sign}{unit.before}{shown}{unit.after}"
+
+
+def hides_digits(number: float, unit: Unit) -> bool:
+    """Whether a number has more digits than its format shows."""
+    exact = Decimal(repr(number)) * unit.times
+    return unit.decimals >= 0 and exact != _rounded(exact, unit.decimals)
+
+
+def _rounded(exact: Decimal, decimals: int) -> Decimal:
+    return exact.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP) if abs(exact) < _EXACT else exact
+
+
+def _shown(exact: Decimal, unit: Unit) -> str:
+    if unit.decimals < 0:
+        return f"{exact.normalize():,f}" if unit.grouped else f"{exact.normalize():f}"
+    number = _rounded(exact, unit.decimals)
+    text = f"{number:,f}" if unit.grouped else f"{number:f}"
+    whole, point, part = text.partition(".")
+    part = part.rstrip("0").ljust(unit.least, "0")
+    return f"{whole}{point}{part}" if part else whole
 
 
 def _elements(stream: IO[bytes], *tags: str) -> Iterator[Element]:
@@ -107,7 +170,7 @@ def _elements(stream: IO[bytes], *tags: str) -> Iterator[Element]:
 # Excel
 
 
-def _xlsx_cells(file: ZipFile, sheet: str) -> Iterator[_Cell]:
+def _xlsx_cells(file: ZipFile, sheet: str, hidden: set[int], merged: list[tuple[int, int, int]]) -> Iterator[_Cell]:
     units = _style_units(file)
     with file.open(_sheet_path(file, sheet)) as stream:
         row = column = -1
@@ -116,14 +179,42 @@ def _xlsx_cells(file: ZipFile, sheet: str) -> Iterator[_Cell]:
             if name == "row" and event == "start":
                 row = int(element.get("r", row + 2)) - 1
                 column = -1
+                if element.get("hidden") in ("1", "true"):
+                    hidden.add(row)
+            elif name == "mergeCell" and event == "end":
+                first, _, last = element.get("ref", "").partition(":")
+                if last:
+                    merged.append((_row(first), _column(first), _row(last)))
             elif name == "row":
                 element.clear()
             elif name == "c" and event == "end":
                 place = element.get("r", "")
                 column = _column(place) if place else column + 1
                 style = int(element.get("s", 0))
+                if place and (number := place.lstrip(_LETTERS)).isdigit():  # calamine takes the cell's word for its row
+                    row = int(number) - 1
                 if len(element):  # it has a value
-                    yield _Cell(row, column, units[style] if style < len(units) else PLAIN)
+                    yield _Cell(row, column, units[style] if style < len(units) else PLAIN, _fault(element))
+
+
+def _row(place: str) -> int:
+    """The row, from 0, of a cell: 11 for AB12."""
+    return int(place.lstrip(_LETTERS)) - 1
+
+
+def _fault(cell: Element) -> str:
+    """Why a cell of a spreadsheet has no value; "" if it has one."""
+    parts = {part.tag.rpartition("}")[2]: part.text or "" for part in cell}
+    if cell.get("t") == "e":
+        return f"the cell has the error {parts.get('v', '')}".rstrip()
+    if "f" in parts and not parts.get("v") and "is" not in parts and cell.get("t") != "str":
+        return "the formula has no stored value: open the file in Excel or LibreOffice, and save it"
+    return ""
+
+
+def _letters(column: int) -> str:
+    """The name of a column, from 0: A … Z, AA …"""
+    return (_letters(column // 26 - 1) if column >= 26 else "") + chr(ord("A") + column % 26)
 
 
 def _column(place: str) -> int:
@@ -168,8 +259,14 @@ def _unit_of(code: str) -> Unit:
     """The unit in a number format (section 18.8.31), of which the first section is that of positive numbers."""
     sections = code.split(";")
     if any(re.search(r"\[[<>=]", section) for section in sections):  # a section for certain numbers only
-        return next(iter(found)) if len(found := {_unit_of_section(section) for section in sections}) == 1 else PLAIN
-    return _unit_of_section(sections[0])
+        found = {_unit_of_section(section)._replace(decimals=-1, least=0, grouped=False) for section in sections}
+        return next(iter(found)) if len(found) == 1 else PLAIN
+    unit = _unit_of_section(sections[0])
+    if len(sections) > 1 and sections[1].strip() and (below := _unit_of_section(sections[1])) != PLAIN:
+        shown = f"{below.before}{below.after}".casefold()
+        sign = "" if any(mark in shown for mark in ("-", "−", "(", "minus", "negative")) else "-"
+        return unit._replace(negative=(f"{sign}{below.before}", below.after))
+    return unit
 
 
 def _unit_of_section(section: str) -> Unit:
@@ -184,20 +281,37 @@ def _unit_of_section(section: str) -> Unit:
             after += shown
         else:
             before += shown
-    if "%" in letters:
-        return PERCENT
+    decimals, least, grouped = _digits(section, digits)
+    if "%" in letters and not (before + after).strip(" +%"):
+        return PERCENT._replace(decimals=decimals, least=least, grouped=grouped)
     if not digits:
         return (MONTH if "m" in letters else YEAR) if "y" in letters and "d" not in letters else PLAIN
     if digits.endswith(",") and after.strip() not in _SYMBOLS:  # thousands or millions, whose name would be wrong here
         after = ""
-    before, after = before.strip(" ()+-"), after.rstrip(" ()+-")
-    return Unit(f"{before} " if before[-1:].isalpha() else before, after)
+    before, after = before.lstrip(" +"), after.rstrip(" +")
+    if "(" in before and after[-1:] == ")":
+        before = "(" + before.replace("(", "", 1).strip()
+    else:  # a bracket alone only lines numbers up
+        before, after = before.replace("(", "").lstrip(), after.rstrip("() ")
+    made = Unit(f"{before} " if before[-1:].isalpha() else before, after, 100 if "%" in letters else 1)
+    return made._replace(decimals=decimals, least=least, grouped=grouped)
+
+
+def _digits(section: str, digits: str) -> tuple[int, int, bool]:
+    """How many decimals a section shows at most and at least, and whether it groups thousands; -1 where it is not sure.
+
+    Fractions (`# ?/?`), powers (`0.0E+00`) and thousands that are left out (`0,`) show another number.
+    """
+    if "/" in section or "E" in re.sub(r'"[^"]*"|\\\\.', "", section) or digits.endswith(","):
+        return -1, 0, False
+    whole, _, part = digits.partition(".")
+    return len(part), part.count("0"), "," in whole
 
 
 # OpenDocument
 
 
-def _ods_cells(file: ZipFile, sheet: str) -> Iterator[_Cell]:
+def _ods_cells(file: ZipFile, sheet: str, hidden: set[int], merged: list[tuple[int, int, int]]) -> Iterator[_Cell]:
     row = column = times = 0
     inside = False
     with file.open("content.xml") as stream:
@@ -207,10 +321,21 @@ def _ods_cells(file: ZipFile, sheet: str) -> Iterator[_Cell]:
             elif inside and element.tag == f"{_TABLE}table-row":
                 if event == "start":  # rows that are alike are written once
                     row, times, column = row + times, int(element.get(f"{_TABLE}number-rows-repeated", 1)), 0
+                    if element.get(f"{_TABLE}visibility", "visible") != "visible" and times <= MOST_ROWS:
+                        hidden.update(range(row, row + times))
                 else:
                     element.clear()
             elif inside and event == "start" and element.tag in (f"{_TABLE}table-cell", f"{_TABLE}covered-table-cell"):
                 repeated = int(element.get(f"{_TABLE}number-columns-repeated", 1))
+                if (spanned := int(element.get(f"{_TABLE}number-rows-spanned", 1))) > 1:
+                    merged.append((row, column, row + spanned - 1))
+                fault = ""
+                if element.get(f"{_CALCEXT}value-type") == "error":
+                    fault = "the cell has an error"
+                elif element.get(f"{_TABLE}formula") and not element.get(f"{_OFFICE}value-type"):
+                    fault = "the formula has no stored value: open the file in LibreOffice, and save it"
+                if fault:
+                    yield _Cell(row, column, PLAIN, fault)
                 if kind := element.get(f"{_OFFICE}value-type", ""):
                     yield _Cell(row + times - 1, column + repeated - 1, PLAIN)
                     currency = element.get(f"{_OFFICE}currency", "")

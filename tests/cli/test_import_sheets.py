@@ -1,0 +1,154 @@
+"""`ledger import`: what a spreadsheet shows becomes a claim, or a fault of its row; nothing is lost in silence."""
+
+import io
+import zipfile
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+from conftest import Run
+
+from ledger.loading import load
+
+COMMAND = ("--file", "facts.yaml", "--set", "claim={Company} cut jobs.", "--map", "figure=Jobs")
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def book(*rows: list[Any]) -> openpyxl.Workbook:
+    made = openpyxl.Workbook()
+    for row in rows:
+        made.worksheets[0].append(row)
+    return made
+
+
+def figures() -> list[tuple[str, str]]:
+    return [(claim.company[0], claim.figure) for claim in load(["facts.yaml"]).claims]
+
+
+def test_a_merged_cell_fills_the_rows_that_it_spans(folder: Path, run: Run) -> None:
+    made = book(["Company", "Jobs"], ["Acme", "10 jobs"], ["", "20 jobs"], ["", "30 jobs"], ["Bolt", "5 jobs"])
+    made.worksheets[0].merge_cells("A2:A4")
+    made.save("t.xlsx")
+    assert run("import", "t.xlsx", *COMMAND).returncode == 0
+    assert figures() == [("Acme", "10 jobs"), ("Acme", "20 jobs"), ("Acme", "30 jobs"), ("Bolt", "5 jobs")]
+
+
+def test_an_error_and_a_formula_without_a_value_are_faults_of_their_rows_by_cell(folder: Path, run: Run) -> None:
+    made = book(["Company", "Jobs"], ["Acme", "=1+1"], ["Bolt", "5 jobs"], ["Cargo", "#DIV/0!"])
+    made.worksheets[0]["B4"].data_type = "e"
+    made.save("t.xlsx")
+    done = run("import", "t.xlsx", *COMMAND)
+    assert done.returncode == 2
+    assert "row 2: Jobs: B2: the formula has no stored value: open the file in Excel or LibreOffice" in done.stderr
+    assert "row 4: Jobs: B4: the cell has the error #DIV/0!" in done.stderr
+    assert run("import", "t.xlsx", *COMMAND, "--partial").returncode == 1
+    assert figures() == [("Bolt", "5 jobs")]
+    done = run("import", "t.xlsx", "--file", "facts.yaml", "--set", "claim={Company} cut {Jobs}.", "--dry-run")
+    assert "row 4: claim: B4: the cell has the error #DIV/0!" in done.stderr
+
+
+def test_hidden_rows_and_sheets_are_named_and_left_out_only_if_asked(folder: Path, run: Run) -> None:
+    made = book(["Company", "Jobs"], ["Acme", "1 job"], ["Bolt", "2 jobs"], ["Cargo", "3 jobs"], ["Dune", "4 jobs"])
+    for row in (3, 4):
+        made.worksheets[0].row_dimensions[row].hidden = True
+    made.save("t.xlsx")
+    done = run("import", "t.xlsx", *COMMAND, "--dry-run")
+    assert "t.xlsx: rows 3–4 are hidden, and imported all the same; --visible-only leaves out what" in done.stderr
+    assert "4 rows: 4 claims to add" in done.stderr
+    assert run("import", "t.xlsx", *COMMAND, "--visible-only").returncode == 0
+    assert [company for company, _ in figures()] == ["Acme", "Dune"]
+    made = book(["Company", "Jobs"], ["Hidden", "1 job"])
+    made.worksheets[0].sheet_state = "hidden"
+    shown = made.create_sheet("Shown")
+    for cells in (["Company", "Jobs"], ["Elm", "9 jobs"]):
+        shown.append(cells)
+    made.active = 1
+    made.save("u.xlsx")
+    assert run("import", "u.xlsx", *COMMAND).returncode == 0
+    assert figures()[-1] == ("Elm", "9 jobs")
+
+
+@pytest.mark.parametrize(
+    ("value", "format", "figure"),
+    [
+        (5, "\\-0", "-5"),
+        (5, '"−"0', "−5"),
+        (5, '"("0"m)"', "(5m)"),
+        (-5, '0;"minus "0', "minus 5"),
+        (-5, "0;[Red]0", "-5"),
+        (-0.05, "0%;[Red]-0%", "-5%"),
+        (-1234, "_($* #,##0.00_);_($* (#,##0.00)", "($1,234.00)"),
+        (5, "+0;-0", "5"),
+    ],
+)
+def test_a_format_that_shows_or_hides_a_minus_keeps_it(
+    folder: Path, run: Run, value: float, format: str, figure: str
+) -> None:
+    made = book(["Company", "Jobs"], ["Acme", value])
+    made.worksheets[0]["B2"].number_format = format
+    made.save("t.xlsx")
+    assert run("import", "t.xlsx", *COMMAND).returncode == 0
+    assert figures() == [("Acme", figure)]
+
+
+def test_what_is_shown_is_taken_and_a_note_says_where_more_is_held(folder: Path, run: Run) -> None:
+    made = book(["Company", "Jobs"], ["Acme", 0.12345678], ["Bolt", 1234567.891], ["Cargo", 0.5], ["Dune", 3.0])
+    for row, format in enumerate(("0.0%", "$#,##0", "0%", "0.0#"), 2):
+        made.worksheets[0].cell(row, 2).number_format = format
+    made.save("t.xlsx")
+    done = run("import", "t.xlsx", *COMMAND)
+    assert [figure for _, figure in figures()] == ["12.3%", "$1,234,568", "50%", "3.0"]
+    said = (
+        "note: t.xlsx: 2 cells show fewer digits than they hold, and what is shown is taken: B2: 12.3% for 12.345678%"
+    )
+    assert said in done.stderr
+
+
+def test_a_key_given_twice_is_a_fault_of_its_object(folder: Path, run: Run) -> None:
+    (folder / "t.json").write_text('[{"company": "A", "claim": "A.", "figure": "1", "figure": "2"}]')
+    done = run("import", "t.json", "--file", "facts.yaml")
+    assert done.returncode == 2
+    assert "row 1: figure: the key is given twice" in done.stderr
+
+
+def test_html_entities_are_decoded_and_a_bar_parts_cells(folder: Path, run: Run) -> None:
+    (folder / "t.csv").write_text(
+        "Company|Jobs|url\nAT&amp;T|9 jobs|https://a.org/?x=1&amp;y=2\nAT&T|8 jobs|https://a.org/\n"
+    )
+    assert run("import", "t.csv", *COMMAND).returncode == 0
+    assert figures() == [("AT&T", "9 jobs"), ("AT&T", "8 jobs")]
+    assert load(["facts.yaml"]).claims[0].citations[0].source.url == "https://a.org/?x=1&y=2"
+
+
+@pytest.mark.parametrize(
+    "cells", ['<row r="3"><c r="XFD1048576"><v>1</v></c></row>', '<row><c r="XFD1048576"><v>1</v></c></row>']
+)
+def test_a_cell_that_says_it_is_elsewhere_than_its_row_does_not_fill_the_memory(
+    folder: Path, run: Run, cells: str
+) -> None:
+    book(["Company", "Jobs"], ["Acme", "1 job"]).save("t.xlsx")
+    made = io.BytesIO()
+    with zipfile.ZipFile("t.xlsx") as old, zipfile.ZipFile(made, "w") as new:
+        for name in old.namelist():
+            data = old.read(name)
+            if name.endswith("sheet1.xml"):
+                data = data.replace(b"</sheetData>", cells.encode() + b"</sheetData>")
+            new.writestr(name, data)
+    Path("t.xlsx").write_bytes(made.getvalue())
+    done = run("import", "t.xlsx", *COMMAND)
+    assert done.returncode == 2
+    assert "reaches to row 1,048,576 and column 16,384" in done.stderr
+
+
+def test_rows_that_share_a_sentence_take_time_in_proportion(folder: Path, run: Run) -> None:
+    rows = "".join(f"Acme,{n} jobs,2026-01-{n % 28 + 1:02}\n" for n in range(4000))
+    (folder / "same.csv").write_text(f"Company,Jobs,Date\n{rows}")
+    done = run("import", "same.csv", *COMMAND)
+    assert done.returncode == 0
+    assert "added 4,000 claims to facts.yaml" in done.stderr
