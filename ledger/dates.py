@@ -3,6 +3,7 @@
 import calendar
 import datetime
 import re
+import unicodedata
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -20,10 +21,10 @@ _MONTH_AND_YEAR = r"(\d{1,2})[/.](\d{4})"
 _WEEKDAY = r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?[.,]* )?"
 # With a day before it, a year may have two digits, as spreadsheets show it: 5-Aug-24.
 _DAY_FIRST = (
-    rf"{_WEEKDAY}(?P<day>\d{{1,2}})(?:st|nd|rd|th|\.)?(?: of)?[ /.-](?P<month>[a-z]{{3,9}})(?:\.?,? |[/.-])"
+    rf"{_WEEKDAY}(?P<day>\d{{1,2}})(?:st|nd|rd|th|\.)?(?: of)?[ /.-](?P<month>[a-z]{{3,10}})(?:\.?,? |[/.-])"
     r"(?P<year>\d{4}|\d\d)"
 )
-_MONTH_FIRST = rf"{_WEEKDAY}(?P<month>[a-z]{{3,9}})\.?[ /-](?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,? )?(?P<year>\d{{4}})"
+_MONTH_FIRST = rf"{_WEEKDAY}(?P<month>[a-z]{{3,10}})\.?[ /-](?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,? )?(?P<year>\d{{4}})"
 _PART = (
     r"(?:(?P<year>\d{4})[ /.-]?(?P<part>Q[1-4]|H[12])"
     r"|(?:(?P<first>Q[1-4]|H[12])|(?P<number>[12](?=[QH])|[34](?=Q))(?P<kind>[QH]))[ /.-]?(?P<late>\d{4}))"
@@ -31,6 +32,15 @@ _PART = (
 _FISCAL = r"FY[ '-]?(\d{4})"
 _HALVES = {"H1": "{0}-01/{0}-06", "H2": "{0}-07/{0}-12"}
 _MONTHS = {name.lower(): number for number, name in enumerate(calendar.month_name) if name}
+# Months in other languages, without accents: those that a table of another country has.
+_FOREIGN = """
+janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre
+januar februar marz april mai juni juli august september oktober november dezember
+enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre
+gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre dicembre
+janeiro fevereiro marco abril maio junho julho agosto setembro outubro novembro dezembro
+januari februari maart april mei juni juli augustus september oktober november december
+"""
 _FORMS = "write 2026-03-31, 2026-03 or 2026"
 
 
@@ -182,12 +192,30 @@ def readings(text: str) -> list[str]:
     elif match := re.fullmatch(_MONTH_AND_YEAR, text, re.ASCII):
         meant = [f"{match[2]}-{int(match[1]):02}"]
     else:
-        named = (re.fullmatch(form, text.strip(), re.ASCII | re.IGNORECASE) for form in (_DAY_FIRST, _MONTH_FIRST))
+        plain = _without_accents(text.strip())
+        named = (re.fullmatch(form, plain, re.ASCII | re.IGNORECASE) for form in (_DAY_FIRST, _MONTH_FIRST))
         if match := next(filter(None, named), None):
-            months = [n for name, n in _MONTHS.items() if name.startswith(match["month"].lower())]
+            months = _months_named(match["month"].lower())
             day = f"-{int(match['day']):02}" if match["day"] else ""
             meant = [f"{full_year(match['year'])}-{months[0]:02}{day}"] if months else []
     return [date for date in meant if _is_valid(date)]
+
+
+def _without_accents(text: str) -> str:
+    """A date in words as the forms have it: `5 aout 2024` for `5 août 2024`, `5 mayo 2024` for `5 de mayo de 2024`."""
+    if text.isascii() and " de " not in text.lower():
+        return text
+    decomposed = unicodedata.normalize("NFKD", text)
+    plain = "".join(char for char in decomposed if not unicodedata.combining(char))
+    return re.sub(r" (?:de|del) ", " ", plain, flags=re.IGNORECASE)
+
+
+def _months_named(name: str) -> list[int]:
+    """The numbers of the months that a word begins, in English; else of the one that it is in another language."""
+    if english := [number for month, number in _MONTHS.items() if month.startswith(name)]:
+        return english
+    found = {line.split().index(name) + 1 for line in _FOREIGN.strip().split("\n") if name in line.split()}
+    return list(found) if len(found) == 1 else []
 
 
 def full_year(year: str) -> str:

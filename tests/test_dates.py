@@ -171,6 +171,12 @@ def test_any_text_is_an_ordered_span_or_is_faulty(text: str) -> None:
         ("2026/3/31", "2026-03-31"),
         ("H1 2026", "2026-01/2026-06"),
         ("2026-03", "2026-03"),
+        ("5 mars 2024", "2024-03-05"),
+        ("1. März 2026", "2026-03-01"),
+        ("12 de agosto de 2025", "2025-08-12"),
+        ("août 2024", "2024-08"),
+        ("3 dicembre 2025", "2025-12-03"),
+        ("7 mei 2026", "2026-05-07"),
     ],
 )
 def test_a_date_that_can_be_read_in_one_way_only_is_read(text: str, meant: str) -> None:

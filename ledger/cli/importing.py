@@ -16,7 +16,8 @@ from ledger.editing import Addition, addition_of, read_back, write
 from ledger.errors import ExitCode, LedgerError
 from ledger.files.reading import read_text
 from ledger.importing.claims import ORDERS, Fault, Imported, Plan, claims_of, plan_for
-from ledger.importing.tables import Row, Table, read_table, spans
+from ledger.importing.layout import Row
+from ledger.importing.tables import Table, read_table, spans
 from ledger.loading import load
 from ledger.loading.files import is_yaml
 from ledger.model import Ledger
@@ -31,32 +32,44 @@ _NOTICED = ("duplicate-claim", "conflicting-figures", "similar-name")
 _EMPTY = "claims:\n"
 
 
+_Mapped = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--map",
+        metavar="FIELD=HEADING",
+        help="The column of a field; FIELD= leaves the field out. May be repeated.",
+    ),
+]
+_Texts = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--set", metavar="FIELD=TEXT", help="The same text in all rows; {HEADING} stands for a cell of the row."
+    ),
+]
+_HeaderRow = Annotated[int, typer.Option(metavar="N", min=0, help="The row that has the headings; default: found.")]
+_Encoding = Annotated[
+    str, typer.Option(metavar="NAME", help="The encoding of a text table, such as latin2; default: UTF-8.")
+]
+_VisibleOnly = Annotated[
+    bool, typer.Option("--visible-only", help="Leave out the rows of a spreadsheet that are hidden.")
+]
+_DateOrder = Annotated[
+    str | None, typer.Option(metavar="ORDER", help="How 3/4/2026 is read: dmy or mdy.", callback=one_of(ORDERS))
+]
+
+
 def import_claims(
     table: Annotated[
         str,
         typer.Argument(metavar="TABLE", help="A .csv, .tsv, .jsonl, .json, .xlsx or .ods file; - for CSV on stdin."),
     ],
-    mapped: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--map",
-            metavar="FIELD=HEADING",
-            help="The column of a field; FIELD= leaves the field out. May be repeated.",
-        ),
-    ] = None,
-    texts: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--set", metavar="FIELD=TEXT", help="The same text in all rows; {HEADING} stands for a cell of the row."
-        ),
-    ] = None,
+    mapped: _Mapped = None,
+    texts: _Texts = None,
     sheet: Annotated[str, typer.Option(metavar="NAME", help="The sheet of a spreadsheet; default: the first.")] = "",
-    visible_only: Annotated[
-        bool, typer.Option("--visible-only", help="Leave out the rows of a spreadsheet that are hidden.")
-    ] = False,
-    date_order: Annotated[
-        str | None, typer.Option(metavar="ORDER", help="How 3/4/2026 is read: dmy or mdy.", callback=one_of(ORDERS))
-    ] = None,
+    header_row: _HeaderRow = 0,
+    encoding: _Encoding = "",
+    visible_only: _VisibleOnly = False,
+    date_order: _DateOrder = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Print the columns and the first claims only.")] = False,
     partial: Annotated[bool, typer.Option("--partial", help="Import the good rows only.")] = False,
     file: Annotated[
@@ -68,7 +81,7 @@ def import_claims(
     ] = "",
 ) -> int:
     """Add the rows of a table as claims. Nothing is written unless all rows are good, or with --partial (exit 1)."""
-    found = read_table(table, sheet, visible_only=visible_only)
+    found = read_table(table, sheet, visible_only=visible_only, encoding=encoding, header_row=header_row)
     plan = plan_for(found, _pairs(mapped, "--map"), _pairs(texts, "--set"), date_order or "")
     paths = Scope(tuple(file or ()), Filters()).paths()
     for line in (*found.notes, *([f"not imported: {_listed(plan.unused)}"] if plan.unused else [])):

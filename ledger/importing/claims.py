@@ -11,7 +11,8 @@ from ledger import dates
 from ledger.editing import Addition
 from ledger.errors import InvalidValueError, LedgerError
 from ledger.exporters.rows import COLUMNS
-from ledger.importing.tables import Row, Table
+from ledger.importing.layout import Row
+from ledger.importing.tables import Table
 from ledger.loading.fields import checked
 from ledger.model import FIELDS, Citation, Claim, Kind, Ledger, Source
 from ledger.placeholders import is_placeholder
@@ -157,6 +158,8 @@ def _page_note(key: str, rows: Sequence[int], *, cited: bool) -> str:
 def _read(row: Row, plan: Plan, left_out: list[str]) -> tuple[list[Fault], _Read | None]:
     """A row as values, or what is wrong in it."""
     faults = []
+    if not plan.own and (what := row.wrong.get("")):
+        faults.append(Fault(row.number, "", what))
     if row.extra:
         faults.append(Fault(row.number, "", "{} to the right of the last heading", counted(row.extra, "cell")))
     values: dict[str, Any] = {}
@@ -169,8 +172,9 @@ def _read(row: Row, plan: Plan, left_out: list[str]) -> tuple[list[Fault], _Read
             faults.append(Fault(row.number, name, row.wrong[bad]))
         given[name] = "" if empty or bad else _filled(template, row)
     for name, cell in given.items():
-        if what := row.wrong.get(plan.columns.get(name, "")):
-            faults.append(Fault(row.number, plan.columns[name], what))
+        heading = plan.columns.get(name, "")
+        if heading and (what := row.wrong.get(heading)):
+            faults.append(Fault(row.number, heading, what))
             continue
         text = cell if plan.own else unescape(cell.strip())
         if is_blank(text):

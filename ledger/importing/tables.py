@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 
 from ledger.errors import LedgerError
 from ledger.files.reading import STDIN, display_path, read_bytes
+from ledger.importing.layout import Row, headings_of, with_totals_marked
 from ledger.importing.units import (
     MONTH,
     PLAIN,
@@ -33,15 +34,6 @@ _MARKS = {b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16", b"\xef\xbb\xbf": "utf-8-
 _LONGEST_CELL = 10_000_000
 
 
-class Row(NamedTuple):
-    """A row of a table: its number, as a spreadsheet shows it, and its cells by heading."""
-
-    number: int
-    cells: dict[str, str]
-    extra: int = 0  # cells to the right of the last heading
-    wrong: Mapping[str, str] = {}  # what is wrong with cells, by their headings
-
-
 class Table(NamedTuple):
     """The headings and rows of a table, and what the user should know about how it was read."""
 
@@ -50,10 +42,13 @@ class Table(NamedTuple):
     notes: tuple[str, ...] = ()
 
 
-def read_table(path: str, sheet: str = "", *, visible_only: bool = False) -> Table:
-    """Read a table; the first row that is not empty has the headings. Standard input (`-`) is CSV.
+def read_table(
+    path: str, sheet: str = "", *, visible_only: bool = False, encoding: str = "", header_row: int = 0
+) -> Table:
+    """Read a table; standard input (`-`) is CSV.
 
-    With `visible_only`, rows of a spreadsheet that are hidden are left out.
+    The headings are in the first row, below those that have a title only, or in `header_row`. With `visible_only`, rows
+    of a spreadsheet that are hidden are left out. A text is in UTF-8, or as `encoding` says.
 
     Raises LedgerError if it cannot be read, or has no headings or two of the same name.
     """
@@ -65,15 +60,28 @@ def read_table(path: str, sheet: str = "", *, visible_only: bool = False) -> Tab
         raise LedgerError(f"{shown}: --sheet is for spreadsheets; this file has no sheets")
     data = read_bytes(path)
     if ending in _SHEETS:
-        return _spreadsheet(data, ending, shown, sheet, visible_only=visible_only)
-    text, notes = _decoded(data, shown)
+        if encoding:
+            raise LedgerError(f"{shown}: --encoding is for text; a spreadsheet says its own")
+        return _spreadsheet(data, ending, shown, sheet, visible_only=visible_only, header_row=header_row)
+    text, notes = _decoded(data, shown, encoding)
     if ending in (".json", ".jsonl"):
         return _objects(text, shown, lines=ending == ".jsonl")._replace(notes=notes)
-    return _table(enumerate(_separated(text, shown, tabs=ending == ".tsv"), 1), shown, notes)
+    if header_row and ending in (".json", ".jsonl"):
+        raise LedgerError(f"{shown}: --header-row is for rows and columns; JSON names each value")
+    return _table(enumerate(_separated(text, shown, tabs=ending == ".tsv"), 1), shown, notes, header_row=header_row)
 
 
-def _decoded(data: bytes, shown: str) -> tuple[str, tuple[str, ...]]:
+def _decoded(data: bytes, shown: str, encoding: str) -> tuple[str, tuple[str, ...]]:
     """The text of a file as Excel and others write it: UTF-8, UTF-16 with a byte order mark, or Windows-1252."""
+    if encoding:
+        try:
+            return data.decode(encoding), (f"{shown}: read as {encoding}",)
+        except LookupError:
+            raise LedgerError(
+                f"--encoding: no encoding is called '{clean(encoding)}'; write latin2 or cp1250"
+            ) from None
+        except (UnicodeDecodeError, ValueError):
+            raise LedgerError(f"{shown}: not {clean(encoding)}; choose another with --encoding") from None
     for mark, coding in _MARKS.items():
         if data.startswith(mark):
             try:
@@ -83,7 +91,7 @@ def _decoded(data: bytes, shown: str) -> tuple[str, tuple[str, ...]]:
     try:
         return data.decode("utf-8"), ()
     except UnicodeDecodeError:
-        note = f"{shown}: not UTF-8; read as Windows-1252, as Excel writes it"
+        note = f"{shown}: not UTF-8; read as Windows-1252, as Excel writes it; --encoding chooses another"
         return data.decode("windows-1252", "replace"), (note,)
 
 
@@ -117,10 +125,15 @@ def _table(
     shown: str,
     notes: tuple[str, ...] = (),
     wrong: Mapping[tuple[int, int], str] | None = None,
+    header_row: int = 0,
 ) -> Table:
     """A table from numbered rows of cells; `wrong` says what is wrong with some, by row and column from 0."""
-    filled = ((number, cells) for number, cells in rows if any(cell.strip() for cell in cells))
-    _, first = next(filled, (0, ()))
+    filled = [(number, cells) for number, cells in rows if any(cell.strip() for cell in cells)]
+    if not filled:
+        raise LedgerError(f"{shown}: the table is empty")
+    first, filled, note = headings_of(filled, header_row)
+    if note:
+        notes = (*notes, f"{shown}: {note}")
     headings = [" ".join(cell.split()) for cell in first]
     while headings and not headings[-1]:
         headings.pop()
@@ -143,6 +156,7 @@ def _table(
         )
         for number, cells in filled
     ]
+    made = with_totals_marked(made)
     return Table(tuple(headings), tuple(made), notes)
 
 
@@ -202,7 +216,7 @@ def _json_cell(value: Any) -> str:
     return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
 
 
-def _spreadsheet(data: bytes, ending: str, shown: str, wanted: str, *, visible_only: bool) -> Table:
+def _spreadsheet(data: bytes, ending: str, shown: str, wanted: str, *, visible_only: bool, header_row: int) -> Table:
     """A sheet of a spreadsheet: the named one, else the first one that is not empty, visible ones first."""
     from python_calamine import CalamineError, CalamineWorkbook  # only spreadsheets need it
 
@@ -250,7 +264,7 @@ def _spreadsheet(data: bytes, ending: str, shown: str, wanted: str, *, visible_o
     if name in unseen:
         notes.append(f"{shown}: the sheet '{clean(name)}' is hidden")
     numbered = [(at, row) for at, row in enumerate(rows, 1) if not (visible_only and at - 1 in looks.hidden)]
-    return _table(numbered, shown, tuple(notes), looks.wrong)
+    return _table(numbered, shown, tuple(notes), looks.wrong, header_row)
 
 
 def _rounded_note(cells: Sequence[Sequence[Any]], looks: Looks, shown: str) -> list[str]:

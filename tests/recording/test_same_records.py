@@ -13,7 +13,8 @@ from ledger.cli.capture import checked_value, composed
 from ledger.editing import Change, addition_of, applied, field_edits, read_back
 from ledger.errors import InvalidValueError
 from ledger.importing.claims import claims_of, plan_for
-from ledger.importing.tables import Row, Table
+from ledger.importing.layout import Row
+from ledger.importing.tables import Table
 from ledger.loading import load_text
 from ledger.loading.fields import checked
 from ledger.model import FIELDS, Kind, Ledger
