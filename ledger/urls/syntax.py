@@ -25,10 +25,8 @@ def check(url: str) -> None:
     if _COMMON.fullmatch(url):
         return
     if bad := re.search(_FORBIDDEN, url):
-        if bad[0].isspace() and not re.match(r"\w+:/|www\.|[\w-]+\.[a-z]{2,}/", url, re.I):
-            fix = (
-                "write one that begins with https://; for a source that is no page, write `type: report` and a `title`"
-            )
+        if bad[0].isspace() and not re.match(r"\w+:/|www\.|[\w-]+\.[a-z]{2,}/", url.lstrip(), re.IGNORECASE):
+            fix = "write one that begins with https://, or for a source that is no page `type: report` and a `title`"
             raise InvalidValueError("'{}' is not the URL of a page", fix, url)
         if bad[0].isspace():
             raise InvalidValueError(
