@@ -7,7 +7,7 @@ An .xlsx file is a ZIP file of XML (ECMA-376, part 1, sections 18.2, 18.3 and 18
 import io
 import re
 import zlib
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from decimal import ROUND_HALF_UP, Decimal
 from typing import IO, NamedTuple
@@ -18,6 +18,9 @@ from ledger.errors import LedgerError
 
 _EXACT = Decimal(10) ** 18
 MOST_ROWS = 1_048_576  # of a sheet
+MOST_FILLED = 5_000_000  # cells with a value
+MOST_TEXT = 300_000_000  # characters of all cells together
+MOST_BYTES = 500 * 10**6  # of all parts of the file, unpacked
 MOST_CELLS = 50_000_000  # calamine holds a sheet with all its empty cells: these take 1.6 GB
 
 
@@ -54,6 +57,7 @@ _PART = re.compile(
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
 _SYMBOLS = ("$", "€", "£", "¥", "₹")
 _TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
+_TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 _CALCEXT = "{urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0}"
 _OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 
@@ -74,14 +78,35 @@ class _Cell(NamedTuple):
     column: int
     unit: Unit
     wrong: str = ""
+    text: int = 0  # characters that it holds, in all its repetitions
+    filled: int = 1  # cells that it stands for
 
 
 def check(data: bytes, ending: str) -> None:
-    """Raise LedgerError, without a place, for a damaged .ods file, which calamine might never finish reading."""
-    if ending == ".ods":
-        with _reading(), ZipFile(io.BytesIO(data)) as file, file.open("content.xml") as stream:
-            for _ in _elements(stream, "table-row"):
+    """Raise LedgerError, without a place, for a file that calamine might not finish reading, or only in much memory."""
+    with _reading(), ZipFile(io.BytesIO(data)) as file:
+        if sum(part.file_size for part in file.infolist()) > MOST_BYTES:
+            raise LedgerError(f"the file unfolds to more than {MOST_BYTES // 10**6} MB; save the sheet as .csv")
+        if ending == ".ods":  # calamine reads all sheets of it at once
+            for _ in _bounded(_ods_cells(file, "", set(), [])):
                 pass
+
+
+def _bounded(cells: Iterable["_Cell"]) -> Iterator["_Cell"]:
+    """The cells. Raises LedgerError if there are too many to be held, or if they hold too much."""
+    last_row = last_column = held = filled = 0
+    for cell in cells:
+        last_row, last_column = max(last_row, cell.row), max(last_column, cell.column)
+        held += cell.text
+        filled += cell.filled
+        if held > MOST_TEXT or filled > MOST_FILLED:
+            raise LedgerError("the sheet holds too much to be a table; save its rows as .csv")
+        if (last_row + 1) * (last_column + 1) > MOST_CELLS:
+            raise LedgerError(
+                f"the sheet reaches to row {last_row + 1:,} and column {last_column + 1:,}; delete what stands far from"
+                " the table, or save the sheet as .csv"
+            )
+        yield cell
 
 
 def looks_of(data: bytes, ending: str, sheet: str) -> Looks:
@@ -92,22 +117,15 @@ def looks_of(data: bytes, ending: str, sheet: str) -> Looks:
     """
     found: dict[tuple[int, int], Unit] = {}
     wrong: dict[tuple[int, int], str] = {}
-    last_row = last_column = 0
     hidden: set[int] = set()
     merged: list[tuple[int, int, int]] = []
     read = _ods_cells if ending == ".ods" else _xlsx_cells
     with _reading(), ZipFile(io.BytesIO(data)) as file:
-        for row, column, unit, fault in read(file, sheet, hidden, merged):
-            last_row, last_column = max(last_row, row), max(last_column, column)
-            if unit != PLAIN:
-                found[row, column] = unit
-            if fault:
-                wrong[row, column] = f"{_letters(column)}{row + 1}: {fault}"
-    if (last_row + 1) * (last_column + 1) > MOST_CELLS:
-        raise LedgerError(
-            f"the sheet '{sheet}' reaches to row {last_row + 1:,} and column {last_column + 1:,}; delete what stands"
-            " far from the table, or save the sheet as .csv"
-        )
+        for cell in _bounded(read(file, sheet, hidden, merged)):
+            if cell.unit != PLAIN:
+                found[cell.row, cell.column] = cell.unit
+            if cell.wrong:
+                wrong[cell.row, cell.column] = f"{_letters(cell.column)}{cell.row + 1}: {cell.wrong}"
     return Looks(found, wrong, hidden, merged)
 
 
@@ -172,6 +190,7 @@ def _elements(stream: IO[bytes], *tags: str) -> Iterator[Element]:
 
 def _xlsx_cells(file: ZipFile, sheet: str, hidden: set[int], merged: list[tuple[int, int, int]]) -> Iterator[_Cell]:
     units = _style_units(file)
+    lengths = _string_lengths(file)
     with file.open(_sheet_path(file, sheet)) as stream:
         row = column = -1
         for event, element in iterparse(stream, ("start", "end")):
@@ -194,7 +213,25 @@ def _xlsx_cells(file: ZipFile, sheet: str, hidden: set[int], merged: list[tuple[
                 if place and (number := place.lstrip(_LETTERS)).isdigit():  # calamine takes the cell's word for its row
                     row = int(number) - 1
                 if len(element):  # it has a value
-                    yield _Cell(row, column, units[style] if style < len(units) else PLAIN, _fault(element))
+                    unit = units[style] if style < len(units) else PLAIN
+                    yield _Cell(row, column, unit, _fault(element), _length(element, lengths))
+
+
+def _string_lengths(file: ZipFile) -> list[int]:
+    """The lengths of the strings that cells share."""
+    lengths: list[int] = []
+    if "xl/sharedStrings.xml" in file.namelist():
+        with file.open("xl/sharedStrings.xml") as stream:
+            lengths.extend(sum(map(len, one.itertext())) for one in _elements(stream, "si"))
+    return lengths
+
+
+def _length(cell: Element, lengths: list[int]) -> int:
+    """How many characters a cell holds."""
+    value = next((part.text or "" for part in cell if part.tag.endswith("}v")), "")
+    if cell.get("t") == "s" and value.isdigit() and int(value) < len(lengths):
+        return lengths[int(value)]
+    return len(value)
 
 
 def _row(place: str) -> int:
@@ -317,7 +354,8 @@ def _ods_cells(file: ZipFile, sheet: str, hidden: set[int], merged: list[tuple[i
     with file.open("content.xml") as stream:
         for event, element in iterparse(stream, ("start", "end")):
             if element.tag == f"{_TABLE}table":
-                inside = event == "start" and element.get(f"{_TABLE}name") == sheet
+                inside = event == "start" and sheet in ("", element.get(f"{_TABLE}name"))
+                row = times = 0
             elif inside and element.tag == f"{_TABLE}table-row":
                 if event == "start":  # rows that are alike are written once
                     row, times, column = row + times, int(element.get(f"{_TABLE}number-rows-repeated", 1)), 0
@@ -337,7 +375,7 @@ def _ods_cells(file: ZipFile, sheet: str, hidden: set[int], merged: list[tuple[i
                 if fault:
                     yield _Cell(row, column, PLAIN, fault)
                 if kind := element.get(f"{_OFFICE}value-type", ""):
-                    yield _Cell(row + times - 1, column + repeated - 1, PLAIN)
+                    yield _Cell(row + times - 1, column + repeated - 1, PLAIN, filled=times * repeated)
                     currency = element.get(f"{_OFFICE}currency", "")
                     money = Unit(before=f"{currency} ") if currency else PLAIN
                     unit = {"percentage": PERCENT, "currency": money}.get(kind, PLAIN)
@@ -345,3 +383,8 @@ def _ods_cells(file: ZipFile, sheet: str, hidden: set[int], merged: list[tuple[i
                         for place in range(times * repeated):
                             yield _Cell(row + place // repeated, column + place % repeated, unit)
                 column += repeated
+            elif inside and event == "end" and element.tag in (f"{_TABLE}table-cell", f"{_TABLE}covered-table-cell"):
+                repeated = int(element.get(f"{_TABLE}number-columns-repeated", 1))
+                spaces = sum(int(one.get(f"{_TEXT}c", 1)) for one in element.iter(f"{_TEXT}s"))
+                length = (spaces + sum(map(len, element.itertext()))) * times * repeated
+                yield _Cell(row, max(0, column - repeated), PLAIN, text=length, filled=0)

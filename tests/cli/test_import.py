@@ -140,7 +140,7 @@ def test_a_sheet_with_a_cell_far_out_is_refused_instead_of_filling_the_memory(fo
     book.save("book.xlsx")
     done = run("import", "book.xlsx", "--file", "facts.yaml")
     assert done.returncode == 2
-    assert done.stderr.startswith("error: book.xlsx: the sheet 'Sheet' reaches to row 1,048,576 and column 16,384; ")
+    assert done.stderr.startswith("error: book.xlsx: the sheet reaches to row 1,048,576 and column 16,384; ")
     assert not Path("facts.yaml").exists()
 
 

@@ -146,6 +146,34 @@ def test_a_cell_that_says_it_is_elsewhere_than_its_row_does_not_fill_the_memory(
     assert "reaches to row 1,048,576 and column 16,384" in done.stderr
 
 
+_SPACE = "urn:oasis:names:tc:opendocument:xmlns:"
+_ODS = (
+    f'<office:document-content xmlns:office="{_SPACE}office:1.0" xmlns:table="{_SPACE}table:1.0"'
+    f' xmlns:text="{_SPACE}text:1.0"><office:body><office:spreadsheet><table:table table:name="S">{{}}</table:table>'
+    "</office:spreadsheet></office:body></office:document-content>"
+)
+_CELL = (
+    '<table:table-row table:number-rows-repeated="{}"><table:table-cell table:number-columns-repeated="{}"'
+    ' office:value-type="string"><text:p>{}</text:p></table:table-cell></table:table-row>'
+)
+
+
+@pytest.mark.parametrize(
+    ("rows", "columns", "text"),
+    [(7000, 7000, "x"), (1, 1, '<text:s text:c="900000000"/>'), (200_000, 1, "y" * 30_000)],
+    ids=["many cells", "many spaces", "one long text in many cells"],
+)
+def test_a_small_file_that_unfolds_to_much_is_refused(
+    folder: Path, run: Run, rows: int, columns: int, text: str
+) -> None:
+    with zipfile.ZipFile("t.ods", "w") as made:
+        made.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        made.writestr("content.xml", _ODS.format(_CELL.format(rows, columns, text)))
+    done = run("import", "t.ods", *COMMAND)
+    assert done.returncode == 2
+    assert done.stderr == "error: t.ods: the sheet holds too much to be a table; save its rows as .csv\n"
+
+
 def test_rows_that_share_a_sentence_take_time_in_proportion(folder: Path, run: Run) -> None:
     rows = "".join(f"Acme,{n} jobs,2026-01-{n % 28 + 1:02}\n" for n in range(4000))
     (folder / "same.csv").write_text(f"Company,Jobs,Date\n{rows}")
