@@ -6,8 +6,8 @@ from typing import Annotated
 
 import typer
 
-from ledger.model import Claim
-from ledger.release import KNOWN, Released, is_embargoed, now_of, released
+from ledger.model import Claim, Ledger
+from ledger.release import KNOWN, Released, is_embargoed, now_of, released, released_ledger
 from ledger.text import counted
 
 Private = Annotated[
@@ -27,6 +27,11 @@ def day_of(today: datetime.datetime | None) -> datetime.date | None:
 def to_publish(claims: Sequence[Claim], *, private: bool, today: datetime.datetime | None) -> Released:
     """The claims that may leave the desk; all of them if what is private is asked for."""
     return Released(claims) if private else released(claims, now_of(day_of(today)))
+
+
+def public_ledger(ledger: Ledger, *, private: bool, today: datetime.datetime | None) -> Ledger:
+    """A ledger as it may leave the desk; as it is, if what is private is asked for."""
+    return ledger if private else released_ledger(ledger, now_of(day_of(today)))
 
 
 def published(claims: Sequence[Claim], *, private: bool, today: datetime.datetime | None) -> Sequence[Claim]:

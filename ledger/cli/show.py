@@ -11,7 +11,7 @@ from ledger.citation import number
 from ledger.cli.destination import chosen_format, deliver, safe_exporter
 from ledger.cli.options import Color, Force, Output, Safe, Scope, Words, one_of, scoped
 from ledger.cli.output import note
-from ledger.cli.release import Private, Today, held_back, to_publish
+from ledger.cli.release import Private, Today, held_back, public_ledger, to_publish
 from ledger.cli.summary import summarize
 from ledger.errors import LedgerError
 from ledger.exporters import ROWS
@@ -63,15 +63,19 @@ def show(
     if format in ROWS:
         text = (export or ROWS[format].export)(claims, ledger.heading)
     else:
-        if details:
-            lines = _details(ledger, claims)
-        else:
-            lines = terminal.claims_and_sources(claims, number(claims), terminal.width(), superseded(ledger.claims))
+        public = public_ledger(ledger, private=private or not leaves, today=today)
+        lines = _table(public, claims, details=details)
         text = terminal.rendered(lines, styled=terminal.use_color(color, to_file=bool(output)))
     deliver(text, output, ledger, force=force, data=format in ROWS)
     count = f"{len(claims):,} of {counted(len(ledger.claims), 'claim')}"
     summarize(scope, ledger, selection, count, *held_back(result))
     return 0
+
+
+def _table(ledger: Ledger, claims: Sequence[Claim], *, details: bool) -> Iterator[terminal.Line]:
+    if details:
+        return _details(ledger, claims)
+    return terminal.claims_and_sources(claims, number(claims), terminal.width(), superseded(ledger.claims))
 
 
 def _details(ledger: Ledger, claims: Sequence[Claim]) -> Iterator[terminal.Line]:

@@ -122,6 +122,10 @@ def test_a_draft_with_comments_does_not_name_it(run: Run, desk: Path, ending: st
 def test_a_table_in_a_file_does_not_name_it_and_the_screen_does(run: Run, desk: Path, ending: str) -> None:
     assert run("show", "-o", f"out.{ending}").returncode == 0
     assert leaks((desk / f"out.{ending}").read_text()) == []
+    if ending == "txt":
+        assert "superseded" not in (desk / "out.txt").read_text()
+        assert run("show", "--details", "-o", "details.txt").returncode == 0
+        assert leaks((desk / "details.txt").read_text()) == []
     assert "Canary publisher" in run("show").stdout
     assert "Embargoed words." in run("show").stdout
 
