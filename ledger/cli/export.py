@@ -66,11 +66,11 @@ def export(
         keys = [key for key, source in ledger.sources.items() if private or not source.confidential]
         text = write(claims, ledger.heading, keys)
     deliver(text, output, ledger, force=force, data=True)
-    more = _left_out(len(selection.claims) - len(current), len(current) - len(wanted)) + held_back(result)
+    more = _left_out(len(selection.claims) - len(current), len(current) - len(wanted)) + held_back(
+        result, noted=chosen.name in ROWS
+    )
     if chosen is page.FORMAT:
         more += _of_page(claims, text, notes=notes)
-    elif chosen.name in ROWS and (noted := sum(bool(claim.note) for claim in claims)):
-        more.append(f"{counted(noted, 'note')} for editors in the data")
     count = f"{len(claims):,} of {counted(len(ledger.claims), 'claim')}"
     summarize(scope, ledger, selection, count, *more, *_lacking(claims, chosen))
     return 0

@@ -40,9 +40,11 @@ def published(claims: Sequence[Claim], *, private: bool, today: datetime.datetim
     return claims if private else [claim for claim in claims if not is_embargoed(claim, now)]
 
 
-def held_back(result: Released) -> list[str]:
-    """What was held back, for the summary."""
+def held_back(result: Released, *, noted: bool = False) -> list[str]:
+    """What was held back, for the summary, and if they are `noted`, how many notes for editors are in the data."""
     said = []
+    if noted and (notes := sum(bool(claim.note) for claim in result.claims)):
+        said.append(f"{counted(notes, 'note')} for editors in the data")
     if result.embargoed:
         said.append(f"{counted(result.embargoed, 'claim')} under an embargo left out; include with --private")
     if result.withheld:

@@ -68,7 +68,7 @@ def show(
         text = terminal.rendered(lines, styled=terminal.use_color(color, to_file=bool(output)))
     deliver(text, output, ledger, force=force, data=format in ROWS)
     count = f"{len(claims):,} of {counted(len(ledger.claims), 'claim')}"
-    summarize(scope, ledger, selection, count, *held_back(result))
+    summarize(scope, ledger, selection, count, *held_back(result, noted=format in ROWS))
     return 0
 
 

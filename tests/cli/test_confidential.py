@@ -130,6 +130,17 @@ def test_a_table_in_a_file_does_not_name_it_and_the_screen_does(run: Run, desk: 
     assert "Embargoed words." in run("show").stdout
 
 
+def test_notes_in_data_are_counted(run: Run, ledger_at: LedgerAt) -> None:
+    ledger_at(
+        "claims:\n  - {id: a, claim: A., publisher: P, url: https://p.org/a, note: Ask}\n  - {id: b, claim: B.}\n"
+    )
+    for command in ("show", "export"):
+        done = run(command, "--format", "csv")
+        assert "Ask" in done.stdout
+        assert "1 note for editors in the data\n" in done.stderr
+    assert "note for editors" not in run("export", "--format", "markdown").stderr
+
+
 def test_asked_for_it_is_named(run: Run, desk: Path) -> None:
     for command in (["export", "--format", "markdown"], ["show", "--format", "csv"]):
         done = run(*command, "--private")
