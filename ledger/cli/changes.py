@@ -1,6 +1,7 @@
 """`ledger changes`: what changed in the ledger since a revision of git, claim by claim."""
 
 import json
+from collections.abc import Sequence
 from typing import Annotated
 
 import typer
@@ -16,7 +17,7 @@ from ledger.errors import InvalidValueError, LedgerError
 from ledger.files.history import commit_before, commit_named, texts_at
 from ledger.files.reading import STDIN, decoded
 from ledger.loading import load_texts
-from ledger.model import Ledger
+from ledger.model import Claim, Ledger
 from ledger.query import select
 from ledger.terminal.layout import indented
 from ledger.text import clean, counted, listed
@@ -46,13 +47,10 @@ def changes_since(
     before = _at(revision, paths)
     selection = select(ledger, scope.filters)
     result = to_publish(selection.claims, private=private, today=today)
-    old = to_publish(select(before, scope.filters).claims, private=private, today=today)
+    old = to_publish(_confidential_since(select(before, scope.filters).claims, ledger), private=private, today=today)
     hidden = set(map(name_of, ledger.claims)) - set(map(name_of, result.claims))  # not selected, or under an embargo
-    found = [
-        one
-        for one in changes(replace(before, claims=tuple(old.claims)), replace(ledger, claims=tuple(result.claims)))
-        if one.kind is not Kind.REMOVED or name_of(one.claim) not in hidden
-    ]
+    earlier = tuple(claim for claim in old.claims if name_of(claim) not in hidden)
+    found = list(changes(replace(before, claims=earlier), replace(ledger, claims=tuple(result.claims))))
     if format == "json":
         emit_data(json.dumps([_row(one) for one in found], ensure_ascii=False, indent=1) + "\n")
     else:
@@ -69,6 +67,28 @@ def _at(revision: str, paths: list[str]) -> Ledger:
     if not texts:
         raise LedgerError(f"the ledger is not in {clean(revision)}; git has no earlier version of it there")
     return load_texts({path: decoded(data, clean(path)) for path, data in texts.items()})
+
+
+def _confidential_since(claims: Sequence[Claim], now: Ledger) -> list[Claim]:
+    """Earlier claims, with their sources as confidential as they are now: who was open once may need protection today.
+
+    Of a claim that cites a confidential source now, this holds for all but the sources that are still declared as open:
+    the same one may have another key by now.
+    """
+    keys = {key for key, source in now.sources.items() if source.confidential}
+    still_open = now.sources.keys() - keys
+    names = {name_of(claim) for claim in now.claims if any(cited.source.confidential for cited in claim.citations)}
+    marked = []
+    for claim in claims:
+        doubtful = name_of(claim) in names
+        citations = tuple(
+            replace(cited, source=replace(cited.source, confidential=True))
+            if cited.source.key in keys or (doubtful and cited.source.key not in still_open)
+            else cited
+            for cited in claim.citations
+        )
+        marked.append(replace(claim, citations=citations))
+    return marked
 
 
 def _day(revision: str) -> str:

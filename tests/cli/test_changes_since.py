@@ -99,6 +99,46 @@ def test_a_folder_is_compared_with_the_files_that_it_had(run: Run, tmp_path: Pat
     assert [(row["change"], row["id"]) for row in rows] == [("added", "c"), ("removed", "b")]
 
 
+@pytest.mark.parametrize(
+    "now",
+    [
+        "claims: [{id: a, claim: A thing., source: s}]\nsources: {s: {publisher: Jane Roe, confidential: true}}\n",
+        "claims: [{id: a, claim: A thing., source: t}]\nsources: {t: {publisher: Jane Roe, confidential: true}}\n",
+        "claims: [{id: a, claim: A thing., publisher: P}]\nsources: {s: {publisher: Jane Roe, confidential: true}}\n",
+    ],
+    ids=["the same source", "under another key", "no longer cited"],
+)
+def test_a_source_that_is_confidential_only_since_is_not_named(
+    run: Run, tmp_path: Path, ledger_at: LedgerAt, now: str
+) -> None:
+    ledger_at("claims: [{id: a, claim: A thing., source: s}]\nsources: {s: {publisher: Jane Roe}}\n")
+    git(tmp_path, "init", "--quiet")
+    git(tmp_path, "add", ".")
+    git(tmp_path, "commit", "--quiet", "-m", "first")
+    ledger_at(now.replace("A thing.", "Another thing."))
+    for options in ([], ["--format", "json"]):
+        done = run("changes", *options)
+        assert "A thing." in done.stdout
+        assert "Jane" not in done.stdout + done.stderr
+    if "publisher: P" in now:
+        assert "Jane Roe" in run("changes", "--private", env={"COLUMNS": "200"}).stdout
+
+
+def test_what_is_under_an_embargo_only_since_is_not_quoted(run: Run, tmp_path: Path, ledger_at: LedgerAt) -> None:
+    ledger_at("claims: [{id: a, claim: An old thing., publisher: P}]\n")
+    git(tmp_path, "init", "--quiet")
+    git(tmp_path, "add", ".")
+    git(tmp_path, "commit", "--quiet", "-m", "first")
+    ledger_at(
+        "claims:\n  - {id: a, claim: An old thing., publisher: P, embargo: 2999-01-01}\n"
+        "  - {id: b, claim: A new thing., publisher: P, supersedes: a}\n"
+    )
+    done = run("changes")
+    assert "A new thing." in done.stdout
+    assert "old thing" not in done.stdout
+    assert "replaces “An old thing.”" in run("changes", "--private").stdout
+
+
 def test_nothing_new_is_no_change(run: Run, desk: Path) -> None:
     (desk / "claims.yaml").write_text(BEFORE.replace("note: x", "note: z"))
     done = run("changes")
