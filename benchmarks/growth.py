@@ -17,6 +17,9 @@ from ledger.drafts.audit import Auditor
 from ledger.errors import LedgerError
 from ledger.exporters import FORMATS
 from ledger.exporters.audit import with_comments
+from ledger.importing.claims import claims_of, plan_for
+from ledger.importing.tables import read_table
+from ledger.importing.units import unit_of
 from ledger.linter import lint
 from ledger.loading import load_text
 from ledger.model import Ledger
@@ -86,6 +89,26 @@ def _rival_figures(size: int) -> str:
     )
 
 
+def _rows_of_one_sentence(size: int) -> str:
+    return "claim,figure\n" + "".join(f"Acme cut jobs.,{n}\n" for n in range(size))
+
+
+def _many_columns(size: int) -> str:
+    return f"claim,{','.join(f'c{n}' for n in range(size))}\nAcme cut jobs.{',x' * size}\n"
+
+
+def _spaces_after_a_url(size: int) -> str:
+    return f"claim,url\nAcme cut jobs.,https://a.org/1{' ' * size}x\n"
+
+
+def _imported(text: str) -> None:
+    with tempfile.NamedTemporaryFile("w", suffix=".csv") as file:
+        file.write(text)
+        file.flush()
+        table = read_table(file.name)
+    claims_of(table.rows, plan_for(table, {}, {}, ""), Ledger())
+
+
 def _commented(text: str) -> object:
     return with_comments(document_of(text, "draft.md"), [])
 
@@ -138,6 +161,10 @@ DRAFTS: list[tuple[str, Callable[[int], Any], int, Callable[[Any], object]]] = [
     ("titles that do not end: comments", "<title".__mul__, 20_000, _commented),
     ("own comments that do not end: comments", "<!-- ledger audit: ".__mul__, 10_000, _commented),
     ("own comments on one line: comments", "<!-- ledger audit: a -->".__mul__, 10_000, _commented),
+    ("rows that share a sentence: import", _rows_of_one_sentence, 2_500, _imported),
+    ("columns of a table: import", _many_columns, 10_000, _imported),
+    ("spaces after a URL: import", _spaces_after_a_url, 50_000, _imported),
+    ("currencies that do not end: import", "[$".__mul__, 20_000, unit_of),
     ("figures in a paragraph: Word comments", _with_figures_in_one_paragraph, 500, _commented_in_word),
 ]
 

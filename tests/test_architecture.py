@@ -81,7 +81,7 @@ INNER_ORDER = {
         "audit",
     ),
     "exporters": ("format", "rows", "csv_rows", "json_rows", "findings", "audit"),
-    "importing": ("units", "layout", "tables", "claims"),
+    "importing": ("units", "cells", "layout", "excel", "opendocument", "sheets", "tables", "claims"),
     "terminal": ("layout", "screen", "claims", "findings"),
     "cli": (
         "output",

@@ -16,8 +16,8 @@ from ledger.editing import Addition, addition_of, read_back, write
 from ledger.errors import ExitCode, LedgerError
 from ledger.files.reading import read_text
 from ledger.importing.claims import ORDERS, Fault, Imported, Plan, claims_of, plan_for
-from ledger.importing.layout import Row
-from ledger.importing.tables import Table, read_table, spans
+from ledger.importing.layout import Row, spans
+from ledger.importing.tables import Table, read_table
 from ledger.loading import load
 from ledger.loading.files import is_yaml
 from ledger.model import Ledger
@@ -26,7 +26,7 @@ from ledger.recording.notices import findings_in
 from ledger.recording.targets import file_to_write
 from ledger.text import clean, counted, shortened
 
-_FEW = 3  # claims that --dry-run prints, and faults of one kind; of the others, the rows are listed
+_FEW = 3  # faults of one kind; of the others, the rows are listed
 _MOST = 8  # kinds of faults, so that a report fits on a screen
 _NOTICED = ("duplicate-claim", "conflicting-figures", "similar-name")
 _EMPTY = "claims:\n"
@@ -51,7 +51,7 @@ _Encoding = Annotated[
     str, typer.Option(metavar="NAME", help="The encoding of a text table, such as latin2; default: UTF-8.")
 ]
 _VisibleOnly = Annotated[
-    bool, typer.Option("--visible-only", help="Leave out the rows of a spreadsheet that are hidden.")
+    bool, typer.Option("--visible-only", help="Leave out what is hidden or struck out in a spreadsheet.")
 ]
 _DateOrder = Annotated[
     str | None, typer.Option(metavar="ORDER", help="How 3/4/2026 is read: dmy or mdy.", callback=one_of(ORDERS))
@@ -70,7 +70,7 @@ def import_claims(
     encoding: _Encoding = "",
     visible_only: _VisibleOnly = False,
     date_order: _DateOrder = None,
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="Print the columns and the first claims only.")] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Print what would be added instead of adding it.")] = False,
     partial: Annotated[bool, typer.Option("--partial", help="Import the good rows only.")] = False,
     file: Annotated[
         list[str] | None,
@@ -187,18 +187,15 @@ def _place(fault: Fault) -> str:
 
 
 def _shown(table: Table, plan: Plan, paths: Sequence[str], target: str, text: str) -> int:
-    """Print which column is which field, the first claims as YAML, and the faults."""
+    """Print which column is which field, the claims as YAML, and the faults."""
     ledger = load(paths, {target: text})
     imported = _claims(table, plan, ledger)
     for name, heading in plan.columns.items():
         note(f"{name}: the column '{clean(heading)}'")
     for name, given in plan.texts.items():
         note(f"{name}: {clean(given)}")
-    claims = imported.addition.claims[:_FEW]
-    if claims:
-        cited = {citation.source.key for claim in claims for citation in claim.citations}
-        sources = [source for source in imported.addition.sources if source.key in cited]
-        emit_data(lines_of(paths, target, text, ledger, Addition(claims, sources)))
+    if imported.addition.claims:
+        emit_data(lines_of(paths, target, text, ledger, imported.addition), paged=True)
     _report(imported, len(table.rows), partial=True)
     _say_noticed(ledger, imported.addition)
     rows = {fault.row for fault in imported.faults}

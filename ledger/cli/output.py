@@ -1,5 +1,6 @@
 """The two streams: data to standard output, everything else to standard error."""
 
+import shutil
 import sys
 from typing import IO
 
@@ -30,10 +31,18 @@ def emit(text: str, *, encoding: str = "") -> None:
         raise LedgerError(f"cannot write to standard output: {error.strerror}") from None
 
 
-def emit_data(text: str) -> None:
-    """Write what other programs read, as UTF-8; on a terminal with control characters made visible."""
+def emit_data(text: str, *, paged: bool = False) -> None:
+    """Write what other programs read, as UTF-8; on a terminal with control characters made visible.
+
+    If it may be `paged`, a text that is longer than the terminal is shown by $PAGER, else by less.
+    """
     on_terminal = sys.stdout is not None and sys.stdout.isatty()
-    emit(clean_lines(text) if on_terminal else text, encoding="utf-8")
+    if on_terminal and paged and text.count("\n") >= shutil.get_terminal_size().lines:
+        import pydoc  # slow to import
+
+        pydoc.pager(clean_lines(text))
+    else:
+        emit(clean_lines(text) if on_terminal else text, encoding="utf-8")
 
 
 def abandon(stream: IO[str]) -> None:
@@ -57,7 +66,6 @@ def _fitted(text: str) -> str:
     """A text with lines that a terminal does not break within a word; unchanged where there is no terminal."""
     if len(text) < _NARROWEST or not sys.stderr.isatty():
         return text
-    import shutil
     import textwrap
 
     width = shutil.get_terminal_size().columns

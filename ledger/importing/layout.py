@@ -111,3 +111,14 @@ def _summed(rows: Sequence[Row]) -> str:
         if total and all(part is not None for part in parts) and sum(part or 0 for part in parts) == total:
             return heading
     return ""
+
+
+def spans(numbers: Sequence[int]) -> str:
+    """Numbers in order, those that follow one another as a range: `3, 7–9`."""
+    found: list[list[int]] = []
+    for number in sorted(numbers):
+        if found and number == found[-1][1] + 1:
+            found[-1][1] = number
+        else:
+            found.append([number, number])
+    return ", ".join(str(first) if first == last else f"{first}–{last}" for first, last in found)

@@ -1,10 +1,8 @@
 """Tables as other programs write them: CSV, TSV, JSON, JSON Lines, and spreadsheets."""
 
 import csv
-import datetime
 import io
 import json
-import math
 import os
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
@@ -12,20 +10,9 @@ from typing import Any, NamedTuple
 
 from ledger.errors import LedgerError
 from ledger.files.reading import STDIN, display_path, read_bytes
+from ledger.importing.cells import letters
 from ledger.importing.layout import Row, headings_of, with_totals_marked
-from ledger.importing.units import (
-    MONTH,
-    PLAIN,
-    YEAR,
-    Looks,
-    Unit,
-    check,
-    hidden_sheets,
-    hides_digits,
-    looks_of,
-    with_unit,
-)
-from ledger.text import clean, did_you_mean, listed, shortened
+from ledger.text import clean, listed
 
 KINDS = (".csv", ".tsv", ".jsonl", ".json", ".xlsx", ".xlsm", ".ods")
 _SHEETS = (".xlsx", ".xlsm", ".ods")
@@ -62,7 +49,14 @@ def read_table(
     if ending in _SHEETS:
         if encoding:
             raise LedgerError(f"{shown}: --encoding is for text; a spreadsheet says its own")
-        return _spreadsheet(data, ending, shown, sheet, visible_only=visible_only, header_row=header_row)
+        from ledger.importing.sheets import read_sheet  # the text formats need nothing of it
+
+        try:
+            found = read_sheet(data, ending, sheet, visible_only=visible_only)
+        except LedgerError as error:
+            raise LedgerError(f"{shown}: {clean(str(error))}") from None
+        said = tuple(f"{shown}: {note}" for note in found.notes)
+        return _table(found.rows, shown, said, found.wrong, header_row)
     text, notes = _decoded(data, shown, encoding)
     if ending in (".json", ".jsonl"):
         return _objects(text, shown, lines=ending == ".jsonl")._replace(notes=notes)
@@ -137,7 +131,7 @@ def _table(
     headings = [" ".join(cell.split()) for cell in first]
     while headings and not headings[-1]:
         headings.pop()
-    headings = [heading or f"column {_letter(number)}" for number, heading in enumerate(headings)]
+    headings = [heading or f"column {letters(number)}" for number, heading in enumerate(headings)]
     if not headings:
         raise LedgerError(f"{shown}: the table is empty")
     twice = next((heading for heading, count in Counter(headings).items() if count > 1), "")
@@ -158,11 +152,6 @@ def _table(
     ]
     made = with_totals_marked(made)
     return Table(tuple(headings), tuple(made), notes)
-
-
-def _letter(number: int) -> str:
-    """The name of a column in a spreadsheet: A … Z, AA …"""
-    return (_letter(number // 26 - 1) if number >= 26 else "") + chr(ord("A") + number % 26)
 
 
 def _objects(text: str, shown: str, *, lines: bool) -> Table:
@@ -214,112 +203,3 @@ def _json_cell(value: Any) -> str:
     if value is None:
         return ""
     return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
-
-
-def _spreadsheet(data: bytes, ending: str, shown: str, wanted: str, *, visible_only: bool, header_row: int) -> Table:
-    """A sheet of a spreadsheet: the named one, else the first one that is not empty, visible ones first."""
-    from python_calamine import CalamineError, CalamineWorkbook  # only spreadsheets need it
-
-    if not data.startswith(b"PK"):  # what ZIP files begin with; calamine can crash on damaged .xls files
-        raise LedgerError(f"{shown}: not an .xlsx or .ods file, whatever its name says; open it, and save it as .xlsx")
-    try:
-        check(data, ending)
-        book = CalamineWorkbook.from_filelike(io.BytesIO(data))
-        names = book.sheet_names
-        if not names:
-            raise LedgerError("the file has no sheets")
-        if wanted and wanted not in names:
-            guess = did_you_mean(wanted, names)
-            raise LedgerError(f"no sheet is called '{wanted}'{guess}; there are {listed(names)}")
-        unseen = hidden_sheets(data, ending)
-        for name in [wanted] if wanted else sorted(names, key=lambda name: name in unseen):
-            looks = looks_of(data, ending, name)
-            cells = book.get_sheet_by_name(name).to_python(skip_empty_area=False)
-            rows = [
-                [_cell(value, looks.units.get((row, column), PLAIN)) for column, value in enumerate(line)]
-                for row, line in enumerate(cells)
-            ]
-            _fill_merged(rows, looks)
-            for row, column in looks.wrong:  # so that the row is not taken for an empty one
-                if row < len(rows) and column < len(rows[row]):
-                    rows[row][column] = rows[row][column] or "?"
-            if wanted or any(any(row) for row in rows):
-                break
-        else:
-            raise LedgerError("the table is empty")
-    except (CalamineError, OSError) as error:
-        raise LedgerError(f"{shown}: not a spreadsheet that can be read: {clean(str(error))}") from None
-    except LedgerError as error:
-        raise LedgerError(f"{shown}: {clean(str(error))}") from None
-    others = [other for other in names if other != name]
-    notes = []
-    hidden = sorted(row + 1 for row in looks.hidden if row < len(rows) and any(cell.strip() for cell in rows[row]))
-    if hidden:
-        which = f"{shown}: {'row' if len(hidden) == 1 else 'rows'} {shortened(spans(hidden), 100)}"
-        then = "left out" if visible_only else "imported all the same; --visible-only leaves out what is hidden"
-        notes.append(f"{which} {'is' if len(hidden) == 1 else 'are'} hidden, and {then}")
-    if others and not wanted:
-        notes.append(f"{shown}: read the sheet '{clean(name)}'; --sheet chooses another: {clean(listed(others))}")
-    notes += _rounded_note(cells, looks, shown)
-    if name in unseen:
-        notes.append(f"{shown}: the sheet '{clean(name)}' is hidden")
-    numbered = [(at, row) for at, row in enumerate(rows, 1) if not (visible_only and at - 1 in looks.hidden)]
-    return _table(numbered, shown, tuple(notes), looks.wrong, header_row)
-
-
-def _rounded_note(cells: Sequence[Sequence[Any]], looks: Looks, shown: str) -> list[str]:
-    """How many cells show fewer digits than they hold, with an example."""
-    found = [
-        (row, column, unit)
-        for (row, column), unit in looks.units.items()
-        if row < len(cells)
-        and column < len(cells[row])
-        and _is_number(cells[row][column])
-        and hides_digits(cells[row][column], unit)
-    ]
-    if not found:
-        return []
-    row, column, unit = min(found)
-    value = cells[row][column]
-    whole = with_unit(value, unit._replace(decimals=-1))
-    example = f"{_letter(column)}{row + 1}: {with_unit(value, unit)} for {whole}"
-    shows = "cell shows fewer digits than it holds" if len(found) == 1 else "cells show fewer digits than they hold"
-    return [f"{shown}: {len(found):,} {shows}, and what is shown is taken: {example}"]
-
-
-def _is_number(value: Any) -> bool:
-    return isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value)
-
-
-def _fill_merged(rows: list[list[str]], looks: Looks) -> None:
-    """Write the value of a merged cell into all rows that it spans."""
-    for row, column, last in looks.merged:
-        for below in range(row + 1, min(last + 1, len(rows))):
-            if row < len(rows) and column < len(rows[row]) and column < len(rows[below]):
-                rows[below][column] = rows[below][column] or rows[row][column]
-
-
-def spans(numbers: Sequence[int]) -> str:
-    """Numbers in order, those that follow one another as a range: `3, 7–9`."""
-    found: list[list[int]] = []
-    for number in sorted(numbers):
-        if found and number == found[-1][1] + 1:
-            found[-1][1] = number
-        else:
-            found.append([number, number])
-    return ", ".join(str(first) if first == last else f"{first}–{last}" for first, last in found)
-
-
-def _cell(value: Any, unit: Unit = PLAIN) -> str:
-    """A cell of a spreadsheet as text: dates as Excel holds them, whole numbers without a point."""
-    if isinstance(value, bool):
-        return "true" if value else ""
-    if isinstance(value, int | float) and unit != PLAIN and math.isfinite(value):
-        return with_unit(value, unit)
-    if isinstance(value, float):
-        return str(int(value)) if value.is_integer() and abs(value) < 1e15 else repr(value)
-    if isinstance(value, datetime.date) and unit in (MONTH, YEAR):
-        return str(value)[: unit.digits]
-    if isinstance(value, datetime.datetime):
-        return str(value.date()) if value.time() == datetime.time() else value.isoformat(sep=" ")
-    return str(value)

@@ -62,7 +62,7 @@ def test_a_workbook_with_two_sheets_becomes_a_ledger_in_one_command(folder: Path
     book.save("book.xlsx")
     done = run("import", "book.xlsx", "--file", "facts.yaml")
     assert done.returncode == 0
-    assert "note: book.xlsx: read the sheet 'Claims'; --sheet chooses another: Notes\n" in done.stderr
+    assert "note: book.xlsx: read the sheet 'Claims'; --sheet chooses another: 'Notes'\n" in done.stderr
     assert [(claim.figure, claim.published) for claim in held().claims] == [("$2", "2026-03-04"), ("7", "2026-03-05")]
     done = run("import", "book.xlsx", "--file", "facts.yaml", "--sheet", "Claim")
     assert "no sheet is called 'Claim'; did you mean Claims?; there are Notes and Claims" in done.stderr

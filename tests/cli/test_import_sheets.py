@@ -8,6 +8,9 @@ from typing import Any
 import openpyxl
 import pytest
 from conftest import Run
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.cell.text import InlineFont
+from openpyxl.styles import Font
 
 from ledger.loading import load
 
@@ -180,3 +183,96 @@ def test_rows_that_share_a_sentence_take_time_in_proportion(folder: Path, run: R
     done = run("import", "same.csv", *COMMAND)
     assert done.returncode == 0
     assert "added 4,000 claims to facts.yaml" in done.stderr
+
+
+def test_struck_out_text_is_named_and_left_out_only_if_asked(folder: Path, run: Run) -> None:
+    made = book(["Company", "Jobs"], ["Acme", "10 jobs"], ["Bolt", "20 jobs"], ["Cargo", ""], ["Dune", "40 jobs"])
+    sheet = made.worksheets[0]
+    for cell in ("B3", "A5", "B5"):
+        sheet[cell].font = Font(strike=True)
+    sheet["B4"] = CellRichText("7 jobs ", TextBlock(InlineFont(strike=True), "9 jobs"))
+    made.save("t.xlsx")
+    done = run("import", "t.xlsx", *COMMAND, "--dry-run")
+    said = "4 cells have text that is struck out (B3, B4, A5 and B5), imported all the same; --visible-only leaves out"
+    assert said in done.stderr
+    assert "4 rows: 4 claims to add" in done.stderr
+    done = run("import", "t.xlsx", *COMMAND, "--visible-only")
+    assert "4 cells have text that is struck out (B3, B4, A5 and B5), left out" in done.stderr
+    assert figures() == [("Acme", "10 jobs"), ("Bolt", ""), ("Cargo", "7 jobs")]
+
+
+NAMES = "".join(
+    f' xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"' for name in ("office", "table", "text", "style")
+)
+STYLES = """
+<style:style style:name="gone" style:family="table-cell">
+  <style:text-properties style:text-line-through-style="solid"/>
+</style:style>
+<style:style style:name="child" style:family="table-cell" style:parent-style-name="gone"/>
+<style:style style:name="back" style:family="table-cell" style:parent-style-name="gone">
+  <style:text-properties style:text-line-through-type="none"/>
+</style:style>"""
+ROWS = """
+<table:table-column/><table:table-column table:default-cell-style-name="child"/>
+<table:table-row>
+  <table:table-cell office:value-type="string"><text:p>Company</text:p></table:table-cell>
+  <table:table-cell office:value-type="string" table:style-name="back"><text:p>Jobs</text:p></table:table-cell>
+</table:table-row><table:table-row><table:table-cell office:value-type="string">
+<text:p>Ac<text:span text:style-name="gone">id</text:span>me</text:p></table:table-cell>
+  <table:table-cell office:value-type="string"><text:p>1 job</text:p></table:table-cell>
+</table:table-row>"""
+
+
+def test_struck_out_text_of_an_ods_file_is_found_by_the_styles_of_columns_cells_and_words(
+    folder: Path, run: Run
+) -> None:
+    rows = "".join(line.strip() for line in ROWS.splitlines())  # calamine refuses spaces between cells
+    with zipfile.ZipFile("t.ods", "w") as file:
+        file.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        file.writestr("META-INF/manifest.xml", "<manifest/>")
+        file.writestr(
+            "content.xml",
+            f"<office:document-content{NAMES}><office:automatic-styles>{STYLES}</office:automatic-styles>"
+            f"<office:body><office:spreadsheet><table:table table:name='T'>{rows}</table:table></office:spreadsheet>"
+            "</office:body></office:document-content>",
+        )
+    done = run("import", "t.ods", *COMMAND, "--visible-only")
+    assert done.returncode == 0, done.stderr
+    assert "t.ods: 2 cells have text that is struck out (A2 and B2), left out" in done.stderr
+    assert figures() == [("Acme", "")]
+
+
+def zipped(name: str, text: str, *, path: str) -> None:
+    with zipfile.ZipFile(path, "w") as file:
+        file.writestr(name, text)
+
+
+def test_a_workbook_that_cannot_be_read_says_why_and_what_to_do(folder: Path, run: Run) -> None:
+    compound = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+    encrypted = "EncryptedPackage".encode("utf-16-le")
+    (folder / "password.xlsx").write_bytes(compound + bytes(512) + encrypted)
+    (folder / "old.xlsx").write_bytes(compound + bytes(512))
+    manifest = '<m:manifest xmlns:m="urn:x"><m:encryption-data/></m:manifest>'
+    zipped("META-INF/manifest.xml", manifest, path="password.ods")
+    zipped("xl/macrosheets/sheet1.xml", "<macrosheet/>", path="macros.xlsm")
+    book(["Company", "Jobs"]).save("cut.xlsx")
+    (folder / "cut.xlsx").write_bytes((folder / "cut.xlsx").read_bytes()[:2000])
+    for name, said in {
+        "password.xlsx": "the file is protected by a password; open it, save a copy without the password",
+        "password.ods": "the file is protected by a password; open it, save a copy without the password",
+        "old.xlsx": "an old .xls file, whatever its name says; open it, and save it as .xlsx",
+        "macros.xlsm": "the file has a sheet of macros; save the sheet with the table as a file of its own",
+        "cut.xlsx": "the file is damaged",
+    }.items():
+        done = run("import", name, *COMMAND)
+        assert (done.returncode, done.stdout) == (2, "")
+        assert f"error: {name}: {said}" in done.stderr
+
+
+def test_the_dry_run_shows_every_row_that_would_be_added_with_its_sentence(folder: Path, run: Run) -> None:
+    names = [f"Company {letter}" for letter in "ABCDEFGHIJKLMNOP"]
+    book(["Company", "Jobs"], *([name, "5 jobs"] for name in names)).save("t.xlsx")
+    done = run("import", "t.xlsx", *COMMAND, "--dry-run")
+    assert [line for line in done.stdout.splitlines() if "claim:" in line] == [
+        f"    claim: {name} cut jobs." for name in names
+    ]
