@@ -1,9 +1,10 @@
 """Where the result of a command goes, and in which format: `--format`, `--output`, `--force`, `--safe`."""
 
 import os
+import sys
 from collections.abc import Sequence
 
-from ledger.cli.output import emit, emit_data
+from ledger.cli.output import emit, emit_bytes, emit_data
 from ledger.errors import LedgerError
 from ledger.exporters import format_of
 from ledger.exporters.format import Exporter, Format
@@ -41,16 +42,21 @@ def safe_exporter(format: Format | None, name: str) -> Exporter:
     return format.safe
 
 
-def deliver(text: str, output: str, ledger: Ledger, *, force: bool, data: bool) -> None:
+def deliver(made: str | bytes, output: str, ledger: Ledger, *, force: bool, data: bool) -> None:
     """Write what a command made from a ledger to a file, or to standard output if none is named.
 
     Data is UTF-8 everywhere, and steers no terminal. Raises LedgerError for a file of the ledger
-    itself, a file that exists (without `force`), and one that cannot be written.
+    itself, a file that exists (without `force`), one that cannot be written, and for bytes on a terminal.
     """
-    if not output or output == STDOUT:
-        (emit_data if data else emit)(text)
-        return
-    write_file(output, text.encode("utf-8", "surrogateescape"), ledger, force=force)
+    if output and output != STDOUT:
+        content = made if isinstance(made, bytes) else made.encode("utf-8", "surrogateescape")
+        write_file(output, content, ledger, force=force)
+    elif isinstance(made, str):
+        (emit_data if data else emit)(made)
+    elif sys.stdout is not None and sys.stdout.isatty():
+        raise LedgerError("a workbook cannot be shown on a terminal; write it to a file with --output claims.xlsx")
+    else:
+        emit_bytes(made)
 
 
 def _same(path: str, other: str) -> bool:

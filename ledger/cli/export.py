@@ -15,7 +15,7 @@ from ledger.cli.release import Private, Today, held_back, published, to_publish
 from ledger.cli.summary import summarize
 from ledger.errors import InvalidValueError, LedgerError
 from ledger.exporters import FORMATS, ROWS, page
-from ledger.exporters.format import Exporter, Format
+from ledger.exporters.format import BinaryExporter, Exporter, Format
 from ledger.model import Claim, Ledger, Sourcing, superseded
 from ledger.query import select
 from ledger.text import counted, did_you_mean, listed, shortened
@@ -49,7 +49,7 @@ def export(
     chosen = FORMATS[chosen_format(format, output, tuple(FORMATS))]
     if chosen is not page.FORMAT and (contact or notes):
         raise LedgerError(f"--{'contact' if contact else 'notes'} is for page, not for {chosen.name}")
-    write = safe_exporter(chosen, chosen.name) if safe else _layout(chosen, layout)
+    write = _writer(chosen, layout, safe=safe)
     ledger = scope.load()
     selection = select(ledger, scope.filters._replace(words=tuple(words or ())))
     statuses = scope.filters.status
@@ -60,17 +60,18 @@ def export(
     wanted = [claim for claim in current if retracted or "retracted" in statuses or not claim.withdrawn]
     result = to_publish(wanted, private=private, today=today)
     claims = result.claims
+    made: str | bytes
     if chosen is page.FORMAT:
-        text = _page(ledger, claims, old, contact, notes=notes)
+        made = _page(ledger, claims, old, contact, notes=notes)
     else:
         keys = [key for key, source in ledger.sources.items() if private or not source.confidential]
-        text = write(claims, ledger.heading, keys)
-    deliver(text, output, ledger, force=force, data=True)
+        made = write(claims, ledger.heading, keys)
+    deliver(made, output, ledger, force=force, data=True)
     more = _left_out(len(selection.claims) - len(current), len(current) - len(wanted)) + held_back(
-        result, noted=chosen.name in ROWS
+        result, noted=chosen.name in ROWS or chosen.binary is not None
     )
-    if chosen is page.FORMAT:
-        more += _of_page(claims, text, notes=notes)
+    if isinstance(made, str) and chosen is page.FORMAT:
+        more += _of_page(claims, made, notes=notes)
     count = f"{len(claims):,} of {counted(len(ledger.claims), 'claim')}"
     summarize(scope, ledger, selection, count, *more, *_lacking(claims, chosen))
     return 0
@@ -116,6 +117,15 @@ def _of_page(claims: Sequence[Claim], text: str, *, notes: bool) -> list[str]:
         size = len(text.encode()) / 1e6
         more.append(f"the page has {size:.1f} MB; filters such as --company, --since or --tag make it smaller")
     return more
+
+
+def _writer(format: Format, layout: str, *, safe: bool) -> Exporter | BinaryExporter:
+    """What writes the format. Raises LedgerError if it has no such layout, or no safe form."""
+    if format.binary:
+        if layout:
+            raise LedgerError(f"{format.name} has no layouts; remove --layout")
+        return format.binary  # no cell of which is run
+    return safe_exporter(format, format.name) if safe else _layout(format, layout)
 
 
 def _layout(format: Format, name: str) -> Exporter:

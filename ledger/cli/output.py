@@ -19,7 +19,17 @@ def emit(text: str, *, encoding: str = "") -> None:
     if stream is None:
         raise LedgerError("cannot write: standard output is closed")
     coding = encoding or stream.encoding or "utf-8"
-    data = text.encode(coding, "surrogateescape" if coding == "utf-8" else "backslashreplace")
+    emit_bytes(text.encode(coding, "surrogateescape" if coding == "utf-8" else "backslashreplace"))
+
+
+def emit_bytes(data: bytes) -> None:
+    """Write data to standard output.
+
+    Raises ClosedPipeError if the reader has gone, LedgerError if it cannot be written.
+    """
+    stream = sys.stdout
+    if stream is None:
+        raise LedgerError("cannot write: standard output is closed")
     try:
         stream.flush()
         stream.buffer.write(data)

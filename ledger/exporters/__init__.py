@@ -3,7 +3,7 @@
 import os
 from collections.abc import Container
 
-from ledger.exporters import bibtex, csl_json, csv_rows, html_fragment, json_rows, markdown, page, wikitext
+from ledger.exporters import bibtex, csl_json, csv_rows, html_fragment, json_rows, markdown, page, wikitext, workbook
 from ledger.exporters.format import Format
 
 # The data formats, with every field.
@@ -19,6 +19,7 @@ FORMATS: dict[str, Format] = {
         csl_json.FORMAT,
         bibtex.FORMAT,
         *ROWS.values(),
+        workbook.FORMAT,
     )
 }
 

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 
 from ledger.exporters.format import Format
-from ledger.exporters.rows import COLUMNS, UNSOURCED, Value, rows
+from ledger.exporters.rows import TABLE_COLUMNS, UNSOURCED, Value, as_cell, table_rows
 from ledger.model import Claim
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -17,12 +17,12 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 def export(claims: Sequence[Claim], heading: str = "", keys: Iterable[str] = ()) -> str:
     """A header and a row for each claim and source."""
-    return written(COLUMNS, rows(claims))
+    return written(TABLE_COLUMNS, (row for _, row in table_rows(claims)))
 
 
 def export_safe(claims: Sequence[Claim], heading: str = "", keys: Iterable[str] = ()) -> str:
     """Like `export`, for a spreadsheet: no text is a formula."""
-    return written(COLUMNS, rows(claims), safe=True)
+    return written(TABLE_COLUMNS, (row for _, row in table_rows(claims)), safe=True)
 
 
 def written(columns: Sequence[str], rows: Iterable[Mapping[str, Value]], *, safe: bool = False) -> str:
@@ -31,11 +31,10 @@ def written(columns: Sequence[str], rows: Iterable[Mapping[str, Value]], *, safe
     writer = csv.writer(lines)
     writer.writerow(columns)
     for row in rows:
-        cells = [_cell(value) for value in row.values()]
+        cells = list(map(as_cell, row.values()))
         if safe:
             cells = [
-                f"'{cell}" if isinstance(cell, str) and cell.startswith(_FORMULA) and not isinstance(value, Decimal)
-                else cell
+                f"'{cell}" if cell.startswith(_FORMULA) and not isinstance(value, int | Decimal) else cell
                 for cell, value in zip(cells, row.values(), strict=True)
             ]  # fmt: skip
         writer.writerow(cells)
@@ -47,16 +46,6 @@ class _Lines(list[str]):
 
     def write(self, row: str) -> None:
         self.append(row.removesuffix("\r\n") + "\n")
-
-
-def _cell(value: Value) -> str | int:
-    if isinstance(value, Decimal):
-        return format(value, "f")
-    if isinstance(value, bool):
-        return "true" if value else ""
-    if not isinstance(value, tuple):
-        return value
-    return "; ".join(name.replace("\\", "\\\\").replace(";", "\\;") for name in value)
 
 
 FORMAT = Format("csv", (".csv",), {"": export}, UNSOURCED, safe=export_safe)

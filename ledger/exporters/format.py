@@ -12,6 +12,12 @@ class Exporter(Protocol):
     def __call__(self, claims: Sequence[Claim], heading: str = "", keys: Iterable[str] = (), /) -> str: ...
 
 
+class BinaryExporter(Protocol):
+    """The same to the bytes of a file."""
+
+    def __call__(self, claims: Sequence[Claim], heading: str = "", keys: Iterable[str] = (), /) -> bytes: ...
+
+
 class Marks(NamedTuple):
     """How a document marks a claim without a source, with an incomplete one, and one that nobody has checked."""
 
@@ -34,6 +40,7 @@ class Format(NamedTuple):
     layouts: Mapping[str, Exporter]
     unsourced: str  # where a claim without a source is: "marked so", "not included"
     safe: Exporter | None = None  # the same for programs that would run a cell as a formula
+    binary: BinaryExporter | None = None  # of a format that is not text, and has no layouts
 
     @property
     def export(self) -> Exporter:

@@ -1,6 +1,8 @@
 """Claims as flat rows: one for each claim and source that it cites, with every field."""
 
-from collections.abc import Iterable, Iterator
+import hashlib
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 
 from ledger.model import CITATION_FIELDS, CLAIM_FIELDS, SOURCE_FIELDS, Citation, Claim, Source
@@ -13,7 +15,12 @@ _CITATION = [field.name for field in CITATION_FIELDS]
 _READ = ("low", "high", "unit", "per", "bound")
 _AT = _CLAIM.index("figure") + 1
 COLUMNS = (*_CLAIM[:_AT], *_READ, *_CLAIM[_AT:], "source", *_SOURCE, *_CITATION, "sourced", "path", "line")
+TABLE_COLUMNS = (*COLUMNS, "revision")
+# The columns that no field of a ledger is behind.
+COMPUTED = (*_READ, "sourced", "path", "line", "revision")
+OF_RECORDS = tuple(name for name in COLUMNS if name not in COMPUTED)
 UNSOURCED = "`sourced` is none"  # where a claim without a source is
+_LOST = re.compile("[\x00-\x09\x0b-\x1f\ud800-\udfff\ufffd\ufffe\uffff]")
 _NO_SOURCE = Citation(Source(type=""))
 
 
@@ -42,6 +49,36 @@ def rows(claims: Iterable[Claim]) -> Iterator[dict[str, Value]]:
             row["path"] = claim.place.path
             row["line"] = claim.place.line
             yield row
+
+
+def table_rows(claims: Iterable[Claim]) -> Iterator[tuple[Claim, dict[str, Value]]]:
+    """The rows of the tables for people, in the order of TABLE_COLUMNS, each with its claim."""
+    for claim in claims:
+        for row in rows([claim]):
+            yield claim, row | {"revision": revision({name: as_cell(value) for name, value in row.items()})}
+
+
+def as_cell(value: Value) -> str:
+    """A value as the text of a cell; several names are separated by `; `."""
+    if isinstance(value, tuple):
+        return "; ".join(name.replace("\\", "\\\\").replace(";", "\\;") for name in value)
+    if isinstance(value, bool):
+        return "true" if value else ""
+    return format(value, "f") if isinstance(value, Decimal) else str(value)
+
+
+def revision(cells: Mapping[str, str]) -> str:
+    """A checksum of the fields in a row, by which an edit is told from a change of the ledger since.
+
+    It begins with a letter that no number has, so that no spreadsheet takes it for one.
+    """
+    fields = [f"{name}={as_kept(cells[name])}" for name in OF_RECORDS if cells.get(name)]
+    return "r" + hashlib.sha256("\x1f".join(fields).encode("utf-8", "surrogatepass")).hexdigest()[:12]
+
+
+def as_kept(cell: str) -> str:
+    """A cell as spreadsheets keep it: with LF line ends, without tabs, and without characters that XML cannot hold."""
+    return _LOST.sub("", cell.replace("\r\n", "\n").replace("\r", "\n"))
 
 
 def figure_columns(claim: Claim) -> dict[str, Value]:

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from ledger import dates
 from ledger.editing import Addition
 from ledger.errors import InvalidValueError, LedgerError
-from ledger.exporters.rows import COLUMNS
+from ledger.exporters.rows import COLUMNS, TABLE_COLUMNS
 from ledger.importing.layout import Row
 from ledger.importing.tables import Table
 from ledger.loading.fields import checked
@@ -104,7 +104,7 @@ def plan_for(table: Table, mapped: Mapping[str, str], texts: Mapping[str, str], 
             "  name the column with --map claim='HEADING', or make sentences of others:"
             f" --set claim='{{{clean(table.headings[0])}}} …'"
         )
-    used = {*columns.values(), *wanted, *(COLUMNS if own else ())}
+    used = {*columns.values(), *wanted, *(TABLE_COLUMNS if own else ())}
     return Plan(columns, texts, tuple(name for name in table.headings if name not in used), own, order)
 
 

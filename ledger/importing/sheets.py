@@ -185,7 +185,7 @@ def _is_number(value: Any) -> bool:
 def _cell(value: Any, unit: Unit = PLAIN) -> str:
     """A cell of a spreadsheet as text: dates as Excel holds them, whole numbers without a point."""
     if isinstance(value, bool):
-        return "true" if value else ""
+        return "TRUE" if value else "FALSE"
     if isinstance(value, int | float) and unit != PLAIN and math.isfinite(value):
         return with_unit(value, unit)
     if isinstance(value, float):

@@ -199,7 +199,7 @@ def _json_cell(value: Any) -> str:
     if isinstance(value, list):
         return "; ".join(_json_cell(one).replace("\\", "\\\\").replace(";", "\\;") for one in value)
     if isinstance(value, bool):
-        return "true" if value else ""
+        return "true" if value else "false"
     if value is None:
         return ""
     return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
