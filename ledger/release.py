@@ -35,7 +35,7 @@ def now_of(today: datetime.date | None) -> datetime.datetime:
 def released(claims: Sequence[Claim], now: datetime.datetime) -> Released:
     """Claims without what is confidential in them, and without those that are under an embargo at this time."""
     free = [claim for claim in claims if not is_embargoed(claim, now)]
-    made = [_anonymous(claim) for claim in free]
+    made = [anonymous(claim) for claim in free]
     withheld = sum(new is not old for new, old in zip(made, free, strict=True))
     return Released(made, len(claims) - len(free), withheld)
 
@@ -55,7 +55,7 @@ def is_embargoed(claim: Claim, now: datetime.datetime) -> bool:
     return any(dates.embargo_end(end) > now for end in ends)
 
 
-def _anonymous(claim: Claim) -> Claim:
+def anonymous(claim: Claim) -> Claim:
     """A claim without what could tell who a confidential source is; the same claim if it cites none."""
     if not any(cited.source.confidential for cited in claim.citations):
         return claim

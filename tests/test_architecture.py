@@ -81,7 +81,7 @@ INNER_ORDER = {
         "audit",
     ),
     "exporters": ("format", "rows", "csv_rows", "json_rows", "findings", "audit"),
-    "importing": ("units", "cells", "layout", "excel", "opendocument", "sheets", "tables", "claims"),
+    "importing": ("units", "cells", "layout", "excel", "opendocument", "sheets", "tables", "claims", "rewriting"),
     "terminal": ("layout", "screen", "claims", "findings"),
     "cli": (
         "output",
@@ -95,6 +95,8 @@ INNER_ORDER = {
         "revision",
         "editor",
         "bulk",
+        "table_rows",
+        "updating",
         "fixes",
         "confirm",
         "schema",

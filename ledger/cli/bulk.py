@@ -1,7 +1,6 @@
 """Change many records at once, file by file: each file is written once, or not at all."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, NamedTuple
 
 from ledger.cli.output import emit_data, note
 from ledger.cli.revision import difference
@@ -9,15 +8,7 @@ from ledger.editing import Change, Edit, field_edits, read_back, write
 from ledger.files.reading import STDIN, display_path, read_text
 from ledger.model import Claim, Ledger, Source
 from ledger.places import Place
-from ledger.recording.fields import with_values
-
-
-class Revised(NamedTuple):
-    """What becomes of one record."""
-
-    values: Mapping[str, Any] = {}  # new values of fields
-    removed: Sequence[str] = ()  # fields
-
+from ledger.recording.fields import Revised, with_values
 
 Plan = Mapping[Place, Revised]  # by the place of the claim or declared source
 
@@ -33,18 +24,19 @@ def carry_out(ledger: Ledger, plan: Plan, *, dry_run: bool) -> Iterator[tuple[st
             continue
         if dry_run:
             text = read_text(file)
-            new, _ = read_back(ledger.files, file, text, ledger, _change(wanted, ledger, text))
+            new, _ = read_back(ledger.files, file, text, ledger, change_of(wanted, ledger, text))
             emit_data("".join(difference(file, text, new)))
             continue
 
         def change_to(before: Ledger, text: str, wanted: Plan = wanted) -> Change:
-            return _change(wanted, before, text)
+            return change_of(wanted, before, text)
 
         write(ledger.files, file, change_to, note)
         yield file, list(wanted.values())
 
 
-def _change(wanted: Plan, before: Ledger, text: str) -> Change:
+def change_of(wanted: Plan, before: Ledger, text: str) -> Change:
+    """The change of a file's text that a plan for its records is. Raises LedgerError."""
     edits: list[Edit] = []
     for record in records_of(before):
         if revised := wanted.get(record.place):

@@ -6,7 +6,7 @@ from typing import Annotated, Any
 
 import typer
 
-from ledger.cli.bulk import Revised, carry_out
+from ledger.cli.bulk import carry_out
 from ledger.cli.capture import add_claims, checked_value, composed, say_noticed
 from ledger.cli.completion import complete_records
 from ledger.cli.options import Scope, scoped
@@ -17,7 +17,7 @@ from ledger.editing import Addition, Change, field_edits
 from ledger.errors import LedgerError
 from ledger.model import FIELDS, OF_DECLARED, Claim, Ledger, Source
 from ledger.query import Filters, select
-from ledger.recording.fields import OF_SOURCE, changed, with_record
+from ledger.recording.fields import OF_SOURCE, Revised, changed, with_record
 from ledger.recording.targets import file_of, record_named
 from ledger.text import clean, counted, did_you_mean, is_blank
 

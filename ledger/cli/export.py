@@ -140,6 +140,6 @@ def _layout(format: Format, name: str) -> Exporter:
 
 def _lacking(claims: Sequence[Claim], format: Format) -> list[str]:
     """How many of the exported claims lack a source, and where those are."""
-    kinds = ((Sourcing.NONE, f"no source: {format.unsourced}"), (Sourcing.PART, "only part of one"))
+    kinds = ((Sourcing.NONE, f"no source: {format.unsourced}"), (Sourcing.PART, "only part of a source"))
     counts = [(sum(claim.sourcing is level for claim in claims), what) for level, what in kinds]
     return [f"{counted(count, 'claim has', 'claims have')} {what}" for count, what in counts if count]

@@ -5,12 +5,13 @@ from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from ledger import urls
-from ledger.cli.bulk import Revised, carry_out, records_of
+from ledger.cli.bulk import carry_out, records_of
 from ledger.cli.output import note
 from ledger.linter import ALWAYS
 from ledger.model import Finding, Ledger, Waiver
 from ledger.naming import proposed_ids
 from ledger.places import Place
+from ledger.recording.fields import Revised
 from ledger.recording.proposals import publishers_of_hosts
 from ledger.text import clean, counted, listed
 

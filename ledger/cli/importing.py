@@ -12,23 +12,20 @@ from ledger.cli.init import STARTED, start
 from ledger.cli.options import Scope, one_of
 from ledger.cli.output import emit_data, note
 from ledger.cli.schema import SCHEMA_FILE
+from ledger.cli.table_rows import report, say_noticed
 from ledger.editing import Addition, addition_of, read_back, write
 from ledger.errors import ExitCode, LedgerError
 from ledger.files.reading import read_text
-from ledger.importing.claims import ORDERS, Fault, Imported, Plan, claims_of, plan_for
-from ledger.importing.layout import Row, spans
+from ledger.importing.claims import ORDERS, Imported, Plan, claims_of, plan_for
+from ledger.importing.layout import Row
 from ledger.importing.tables import Table, read_table
 from ledger.loading import load
 from ledger.loading.files import is_yaml
 from ledger.model import Ledger
 from ledger.query import Filters
-from ledger.recording.notices import findings_in
 from ledger.recording.targets import file_to_write
 from ledger.text import clean, counted, shortened
 
-_FEW = 3  # faults of one kind; of the others, the rows are listed
-_MOST = 8  # kinds of faults, so that a report fits on a screen
-_NOTICED = ("duplicate-claim", "conflicting-figures", "similar-name")
 _EMPTY = "claims:\n"
 
 
@@ -53,6 +50,16 @@ _Encoding = Annotated[
 _VisibleOnly = Annotated[
     bool, typer.Option("--visible-only", help="Leave out what is hidden or struck out in a spreadsheet.")
 ]
+_Update = Annotated[
+    bool, typer.Option("--update", help="Change the claims of an exported table as it was corrected, by their ids.")
+]
+_DryRun = Annotated[bool, typer.Option("--dry-run", help="Print what would be added instead of adding it.")]
+_Partial = Annotated[bool, typer.Option("--partial", help="Import the good rows only.")]
+_Into = Annotated[str, typer.Option("--into", metavar="FILE", help="The file to add to, if the ledger has several.")]
+_Yes = Annotated[bool, typer.Option("--yes", help="With --update: do not ask.")]
+_Force = Annotated[
+    bool, typer.Option("--force", help="With --update: take every difference of a table without revisions.")
+]
 _DateOrder = Annotated[
     str | None, typer.Option(metavar="ORDER", help="How 3/4/2026 is read: dmy or mdy.", callback=one_of(ORDERS))
 ]
@@ -70,22 +77,37 @@ def import_claims(
     encoding: _Encoding = "",
     visible_only: _VisibleOnly = False,
     date_order: _DateOrder = None,
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="Print what would be added instead of adding it.")] = False,
-    partial: Annotated[bool, typer.Option("--partial", help="Import the good rows only.")] = False,
+    dry_run: _DryRun = False,
+    partial: _Partial = False,
     file: Annotated[
         list[str] | None,
         typer.Option("--file", "-f", metavar="PATH", help="The ledger; a .yaml file that does not exist is started."),
     ] = None,
-    into: Annotated[
-        str, typer.Option("--into", metavar="FILE", help="The file to add to, if the ledger has several.")
-    ] = "",
+    into: _Into = "",
+    update: _Update = False,
+    yes: _Yes = False,
+    force: _Force = False,
 ) -> int:
-    """Add the rows of a table as claims. Nothing is written unless all rows are good, or with --partial (exit 1)."""
+    """Add the rows of a table as claims, or with --update bring back the changes in one that was exported.
+
+    Nothing is written unless all rows are good, or with --partial (exit 1).
+    """
     found = read_table(table, sheet, visible_only=visible_only, encoding=encoding, header_row=header_row)
-    plan = plan_for(found, _pairs(mapped, "--map"), _pairs(texts, "--set"), date_order or "")
-    paths = Scope(tuple(file or ()), Filters()).paths()
-    for line in (*found.notes, *([f"not imported: {_listed(plan.unused)}"] if plan.unused else [])):
+    for line in found.notes:
         note(f"note: {line}")
+    paths = Scope(tuple(file or ()), Filters()).paths()
+    if update and (mapped or texts):
+        raise LedgerError("--map and --set are for new claims; --update knows the columns of an export")
+    if update:
+        from ledger.cli.updating import Options  # not needed for new claims
+        from ledger.cli.updating import update as bring_back
+
+        return bring_back(found, Options(paths, into, date_order or "", dry_run, yes, force, partial))
+    if yes or force:
+        raise LedgerError(f"--{'yes' if yes else 'force'} is for --update")
+    plan = plan_for(found, _pairs(mapped, "--map"), _pairs(texts, "--set"), date_order or "")
+    if plan.unused:
+        note(f"note: not imported: {_listed(plan.unused)}")
     new = len(paths) == 1 and is_yaml(os.path.basename(paths[0])) and not os.path.lexists(paths[0])
     target = paths[0] if new else file_to_write(paths, into)
     if dry_run:
@@ -99,8 +121,8 @@ def _written(table: Table, plan: Plan, paths: Sequence[str], target: str, *, new
 
     def addition(ledger: Ledger) -> Addition:
         result[:] = [_claims(table, plan, ledger)]
-        _report(result[0], len(table.rows), partial)
-        _say_noticed(ledger, result[0].addition)
+        report(result[0].notes, result[0].faults, len(table.rows), partial=partial)
+        say_noticed(ledger, result[0].addition)
         return result[0].addition
 
     if new:
@@ -140,52 +162,6 @@ def _claims(table: Table, plan: Plan, ledger: Ledger) -> Imported:
     return claims_of(rows(), plan, ledger)
 
 
-def _report(imported: Imported, rows: int, partial: bool) -> None:
-    """Print the notes, and the faults by their kind.
-
-    Raises LedgerError if there are faults, unless the good rows are wanted.
-    """
-    for line in imported.notes:
-        note(f"note: {line}")
-    kinds: dict[tuple[str, str], list[Fault]] = {}
-    for fault in imported.faults:
-        kinds.setdefault((fault.field, fault.what), []).append(fault)
-    for alike in list(kinds.values())[:_MOST]:
-        for fault in alike[:_FEW]:
-            note(f"row {fault.row}: {_place(fault)}{shortened(fault.message)}")
-        if further := [fault.row for fault in alike[_FEW:]]:
-            note(f"  and {len(further):,} more like this, in rows {shortened(spans(further), 100)}")
-    if len(kinds) > _MOST:
-        note(f"and {counted(len(kinds) - _MOST, 'other kind')} of faults")
-    wrong = len({fault.row for fault in imported.faults})
-    if wrong and not partial:
-        verb = "has" if wrong == 1 else "have"
-        raise LedgerError(
-            f"nothing was imported: {wrong:,} of {counted(rows, 'row')} {verb} faults; correct them, or import the"
-            " others with --partial"
-        )
-
-
-def _say_noticed(ledger: Ledger, addition: Addition) -> None:
-    """Print what `check` would find in the claims that has to do with others: the rest it finds by itself."""
-    found = findings_in(ledger, addition, _NOTICED)
-    for rule in _NOTICED:
-        alike = [finding for finding in found if finding.rule == rule]
-        if alike and rule == "duplicate-claim":
-            rows = [finding.record.line for finding in alike]
-            look = "looks like a claim that is" if len(rows) == 1 else "look like claims that are"
-            which = "row" if len(rows) == 1 else "rows"
-            note(f"note: {counted(len(rows), 'row')} {look} there already ({which} {shortened(spans(rows), 100)})")
-        for finding in alike[:_FEW]:
-            note(f"note: row {finding.record.line}: {rule}: {finding.sentence}")
-        if len(alike) > _FEW:
-            note(f"  and {len(alike) - _FEW:,} more of {rule}; see ledger check --select {rule}")
-
-
-def _place(fault: Fault) -> str:
-    return f"{clean(fault.field)}: " if fault.field else ""
-
-
 def _shown(table: Table, plan: Plan, paths: Sequence[str], target: str, text: str) -> int:
     """Print which column is which field, the claims as YAML, and the faults."""
     ledger = load(paths, {target: text})
@@ -196,8 +172,8 @@ def _shown(table: Table, plan: Plan, paths: Sequence[str], target: str, text: st
         note(f"{name}: {clean(given)}")
     if imported.addition.claims:
         emit_data(lines_of(paths, target, text, ledger, imported.addition), paged=True)
-    _report(imported, len(table.rows), partial=True)
-    _say_noticed(ledger, imported.addition)
+    report(imported.notes, imported.faults, len(table.rows), partial=True)
+    say_noticed(ledger, imported.addition)
     rows = {fault.row for fault in imported.faults}
     held = f", {imported.held:,} already there" if imported.held else ""
     note(

@@ -47,7 +47,7 @@ def asked(paths: Sequence[str], target: str, values: dict[str, Any], dry_run: bo
     say_noticed(ledger, made)
     if dry_run:
         return 0
-    if _line(f"Add it to {clean(target)}? [Y/n] ", ()).casefold() not in ("", "y", "yes"):
+    if not agreed(f"Add it to {clean(target)}? [Y/n] "):
         note("nothing was written")
         return 0
     _added(paths, target, values, made.claims[0].id)
@@ -56,6 +56,11 @@ def asked(paths: Sequence[str], target: str, values: dict[str, Any], dry_run: bo
         kept |= {field: values[field] for field in ("company", "as_of") if field in values}
         _go_on(paths, target, made.claims[0].citations, kept)
     return 0
+
+
+def agreed(question: str) -> bool:
+    """Whether the user says yes, or presses Enter."""
+    return _line(question, ()).casefold() in ("", "y", "yes")
 
 
 def _go_on(paths: Sequence[str], target: str, cited: Sequence[Citation], kept: dict[str, Any]) -> None:

@@ -10,8 +10,9 @@ from typing import NamedTuple
 
 from msgspec.structs import replace
 
-from ledger.editing.changes import Value, field_edits, span_of
+from ledger.editing.changes import field_edits, span_of
 from ledger.editing.insertion import Addition, Edit, applied, edits, position
+from ledger.editing.records import Value
 from ledger.errors import LedgerError
 from ledger.files.locking import locked, replace_text
 from ledger.loading import load

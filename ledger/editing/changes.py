@@ -4,14 +4,12 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from ledger.editing.insertion import Edit
-from ledger.editing.records import field_lines, flow_value
+from ledger.editing.records import Value, field_lines, flow_value
 from ledger.errors import LedgerError
 from ledger.loading.extent import FieldSpan, RecordSpan
 from ledger.loading.extent import record as record_at
-from ledger.model import CITATION_FIELDS, CLAIM_FIELDS, OF_DECLARED, SOURCE_FIELDS, Claim, Source, Waiver
+from ledger.model import CITATION_FIELDS, CLAIM_FIELDS, OF_DECLARED, SOURCE_FIELDS, Claim, Source
 from ledger.text import clean
-
-Value = str | bool | tuple[str, ...] | tuple[Waiver, ...]
 
 # The order in which the fields of a claim and of a declared source are written.
 _OF_CLAIM = [field.name for field in (*CLAIM_FIELDS, *SOURCE_FIELDS, *CITATION_FIELDS)]
@@ -53,6 +51,8 @@ def _replaced(text: str, found: RecordSpan, field: FieldSpan, value: Value) -> E
         return Edit(start, field.end, lead + flow_value(value))
     indent = " " * (found.extent.fields)
     lines = [first.partition(": ")[2], *(f"{indent}{line}" if line else "" for line in others)]
+    if not lines[0]:
+        start, lead = field.colon, ""
     return Edit(start, field.end, lead + "\n".join(lines))
 
 

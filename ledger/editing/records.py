@@ -5,6 +5,8 @@ from collections.abc import Iterator, Sequence
 from ledger.editing.values import between, listing, value
 from ledger.model import CITATION_FIELDS, CLAIM_FIELDS, SOURCE_FIELDS, Citation, Claim, Kind, Source, Waiver
 
+# The value of a field; `source` is the keys that a claim cites, or citations with their quotes.
+Value = str | bool | tuple[str, ...] | tuple[Waiver, ...] | tuple[Citation, ...]
 _TYPE = SOURCE_FIELDS[0]
 
 
@@ -45,7 +47,12 @@ def _citations(claim: Claim) -> Iterator[str]:
         yield from source_lines(citation.source)
         yield from _words(citation.quote, citation.locator)
         return
-    cited = [_cited(citation) for citation in claim.citations]
+    yield from _cited_by_key(claim.citations)
+    yield from _words(claim.loose_quote, claim.loose_locator)
+
+
+def _cited_by_key(citations: Sequence[Citation]) -> Iterator[str]:
+    cited = [_cited(citation) for citation in citations]
     if len(cited) == 1:
         yield f"source: {cited[0]}"
     elif cited and all(text[0] != "{" for text in cited):
@@ -53,21 +60,24 @@ def _citations(claim: Claim) -> Iterator[str]:
     elif cited:
         yield "source:"
         yield from (f"  - {text}" for text in cited)
-    yield from _words(claim.loose_quote, claim.loose_locator)
 
 
-def field_lines(name: str, value: str | bool | Sequence[str] | Sequence[Waiver]) -> list[str]:
+def field_lines(name: str, value: Value) -> list[str]:
     """The lines of one field, without indentation."""
     if isinstance(value, str | bool):
         return _field(name, value)
+    if cited := [one for one in value if isinstance(one, Citation)]:
+        return list(_cited_by_key(cited))
     waivers = [one for one in value if isinstance(one, Waiver)]
     return list(_waivers(waivers)) if waivers else _field(name, tuple(map(str, value)))
 
 
-def flow_value(value: str | bool | Sequence[str] | Sequence[Waiver]) -> str:
+def flow_value(value: Value) -> str:
     """The value of one field on one line, as it can stand between braces."""
     if isinstance(value, str):
         return between(value)
+    if not isinstance(value, bool) and (cited := [one for one in value if isinstance(one, Citation)]):
+        return _cited(cited[0]) if len(cited) == 1 else f"[{', '.join(map(_cited, cited))}]"
     first, *_ = field_lines("x", value)
     text = first.partition(": ")[2]
     return (

@@ -41,6 +41,11 @@ def written(columns: Sequence[str], rows: Iterable[Mapping[str, Value]], *, safe
     return "".join(lines)
 
 
+def without_mark(cell: str) -> str:
+    """A cell without the apostrophe that the safe form has before a text that could be a formula."""
+    return cell[1:] if cell[:1] == "'" and cell[1:].startswith(_FORMULA) else cell
+
+
 class _Lines(list[str]):
     """Rows with LF line ends; Python 3.11's writer would leave a carriage return unquoted with those."""
 

@@ -183,7 +183,7 @@ def _read(row: Row, plan: Plan, left_out: list[str]) -> tuple[list[Fault], _Read
             left_out.append(text)
             continue
         try:
-            values[name] = _value(name, text, plan)
+            values[name] = value_of(name, text, plan.order, own=plan.own)
         except InvalidValueError as fault:
             faults.append(Fault(row.number, plan.columns.get(name, name), fault.what, fault.value, fault.fix))
     if not values.get("claim") and not any(fault.field == "claim" for fault in faults):
@@ -208,16 +208,19 @@ def _filled(template: str, row: Row) -> str:
     return _PLACEHOLDER.sub(cell, template)
 
 
-def _value(name: str, text: str, plan: Plan) -> Any:
-    """The value of a field. Raises InvalidValueError."""
+def value_of(name: str, text: str, order: str, *, own: bool) -> Any:
+    """The value of a field; several for `url`. The text of an `own` table is kept to the letter.
+
+    Raises InvalidValueError.
+    """
     field = FIELDS[name]
     if name == "source":
         return str(checked(FIELDS["id"], text))
     if field.kind in _TIMES:
-        return checked(field, _date(text, plan.order))
+        return checked(field, _date(text, order))
     if field.kind in _LISTS:
         names = [re.sub(r"\\(.)", r"\1", part) for part in re.split(r"(?<!\\); ?", text)]
-        return checked(field, [part if plan.own else part.strip() for part in names])
+        return checked(field, [part if own else part.strip() for part in names])
     if field.kind is Kind.URL and name == "url":
         urls = map(str.strip, _urls_in(text))
         return tuple(checked(field, url[1:-1] if url[:1] + url[-1:] == "<>" else url) for url in urls)

@@ -5,6 +5,7 @@ only what calamine leaves out is read here.
 """
 
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 from xml.etree.ElementTree import Element, iterparse
 from zipfile import ZipFile
@@ -35,37 +36,53 @@ def cells_of(file: ZipFile, sheet: str, looks: Looks) -> Iterator[Cell]:
     with file.open(_sheet_path(file, sheet)) as stream:
         row = column = -1
         for event, element in iterparse(stream, ("start", "end")):
-            name = element.tag.rpartition("}")[2]
-            if name == "row" and event == "start":
-                row = int(element.get("r", row + 2)) - 1
-                column = -1
-                if element.get("hidden") in ("1", "true"):
-                    looks.hidden.add(row)
-            elif name == "mergeCell" and event == "end":
-                first, _, last = element.get("ref", "").partition(":")
-                if last:
-                    looks.merged.append((_row(first), _column(first), _row(last)))
-            elif name == "row":
-                element.clear()
-            elif name == "c" and event == "end":
+            if event == "end" and element.tag.endswith("}c"):
                 place = element.get("r", "")
                 column = _column(place) if place else column + 1
                 if place and (number := place.lstrip(_LETTERS)).isdigit():  # calamine takes the cell's word for its row
                     row = int(number) - 1
                 if len(element):  # it has a value
                     yield _cell(element, row, column, styles, shared, looks)
+            elif element.tag.endswith("}row"):
+                if event == "end":
+                    element.clear()
+                    continue
+                row = int(element.get("r", row + 2)) - 1
+                column = -1
+                if element.get("hidden") in ("1", "true"):
+                    looks.hidden.add(row)
+            elif event == "end" and element.tag.endswith("}mergeCell"):
+                first, _, last = element.get("ref", "").partition(":")
+                if last:
+                    looks.merged.append((_row(first), _column(first), _row(last)))
 
 
 def _cell(element: Element, row: int, column: int, styles: list[_Style], shared: list[_Shared], looks: Looks) -> Cell:
     number = int(element.get("s", 0))
     style = styles[number] if number < len(styles) else _Style()
-    text = _text(element, shared)
+    value, has_formula, text = "", False, None
+    for part in element:
+        if part.tag.endswith("}v"):
+            value = part.text or ""
+        elif part.tag.endswith("}f"):
+            has_formula = True
+        elif part.tag.endswith("}is"):
+            text = _string(part)
+    kind = element.get("t", "")
+    fault = ""
+    if kind == "e":
+        fault = f"the cell has the error {value}".rstrip()
+    elif has_formula and not value and not text and kind != "str":
+        fault = "the formula has no stored value: open the file in Excel or LibreOffice, and save it"
+    if text is None:
+        is_shared = kind == "s" and value.isdigit() and int(value) < len(shared)
+        text = shared[int(value)] if is_shared else _Shared(len(value), None)
     left = "" if style.struck else text.left
     if left is not None:
         looks.struck[row, column] = left
     if style.unit != PLAIN:
         looks.units[row, column] = style.unit
-    if fault := _fault(element):
+    if fault:
         looks.wrong[row, column] = f"{letters(column)}{row + 1}: {fault}"
     return Cell(row, column, text=text.length)
 
@@ -93,36 +110,20 @@ def _string(element: Element) -> _Shared:
     return _Shared(length, "".join(left) if struck else None)
 
 
-def _text(cell: Element, shared: list[_Shared]) -> _Shared:
-    """How much text a cell holds."""
-    parts = {part.tag.rpartition("}")[2]: part for part in cell}
-    if "is" in parts:
-        return _string(parts["is"])
-    value = (parts["v"].text if "v" in parts else "") or ""
-    if cell.get("t") == "s" and value.isdigit() and int(value) < len(shared):
-        return shared[int(value)]
-    return _Shared(len(value), None)
-
-
 def _row(place: str) -> int:
     """The row, from 0, of a cell: 11 for AB12."""
     return int(place.lstrip(_LETTERS)) - 1
 
 
-def _fault(cell: Element) -> str:
-    """Why a cell of a spreadsheet has no value; "" if it has one."""
-    parts = {part.tag.rpartition("}")[2]: part.text or "" for part in cell}
-    if cell.get("t") == "e":
-        return f"the cell has the error {parts.get('v', '')}".rstrip()
-    if "f" in parts and not parts.get("v") and "is" not in parts and cell.get("t") != "str":
-        return "the formula has no stored value: open the file in Excel or LibreOffice, and save it"
-    return ""
-
-
 def _column(place: str) -> int:
     """The column, from 0, of a cell: 27 for AB12."""
+    return _column_named(place.rstrip("0123456789"))
+
+
+@lru_cache
+def _column_named(name: str) -> int:
     number = 0
-    for char in place.upper():
+    for char in name.upper():
         if not "A" <= char <= "Z":
             break
         number = 26 * number + ord(char) - ord("A") + 1

@@ -107,8 +107,8 @@ def _summed(rows: Sequence[Row]) -> str:
         return ""
     for heading, cell in last.cells.items():
         total = _number(cell)
-        parts = [_number(row.cells.get(heading, "")) for row in others]
-        if total and all(part is not None for part in parts) and sum(part or 0 for part in parts) == total:
+        parts = [_number(row.cells.get(heading, "")) for row in others] if total else [None]
+        if all(part is not None for part in parts) and sum(part or 0 for part in parts) == total:
             return heading
     return ""
 

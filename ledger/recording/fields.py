@@ -1,7 +1,7 @@
 """Claims and sources from values of their fields, and with other values."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from msgspec.structs import replace
 
@@ -31,6 +31,13 @@ _NO_SOURCE, _NO_CLAIM = Source(), Claim()
 Record = TypeVar("Record", Claim, Source)
 
 
+class Revised(NamedTuple):
+    """What becomes of one record."""
+
+    values: Mapping[str, Any] = {}  # new values of fields
+    removed: Sequence[str] = ()  # fields
+
+
 def entered(field: Field, value: str | Sequence[str]) -> Any:
     """The value of a field that a person gave; a date may be written in another form. Raises InvalidValueError."""
     if field.kind in (Kind.DATE, Kind.TIME) and isinstance(value, str):
@@ -56,7 +63,7 @@ def changed(
 ) -> Claim | Source:
     """A claim or a declared source with other values of its fields, and without the removed ones.
 
-    `declared` has the sources that a claim can cite, by their keys.
+    `declared` has the sources that a claim can cite, by their keys; `source` is keys, or citations of these sources.
     """
     default = _NO_SOURCE if isinstance(record, Source) else _NO_CLAIM
     known = (*OF_SOURCE, *OF_DECLARED) if isinstance(record, Source) else OF_CLAIM
@@ -74,7 +81,8 @@ def changed(
         before = getattr(one, name) if one else getattr(record, f"loose_{name}")
         words.append(given.get(name, before if record.place.has(name) else ""))
     if "source" in given:
-        citations = [Citation(declared[key]) for key in given["source"]]
+        given_ones = (one if isinstance(one, Citation) else Citation(declared[one]) for one in given["source"])
+        citations = [replace(one, source=declared[one.source.key]) for one in given_ones]
     elif record.citations and not written:
         inside = any(map(record.place.has, OF_CITATION))
         citations = [Citation(cited.source) if one and inside else cited for cited in record.citations]
@@ -108,7 +116,7 @@ def with_record(ledger: Ledger, old: Claim | Source, new: Claim | Source) -> Led
     return replace(ledger, claims=tuple(claims), sources={**ledger.sources, new.key: new})
 
 
-def with_values(ledger: Ledger, plan: Mapping[Place, tuple[Mapping[str, Any], Sequence[str]]]) -> Ledger:
+def with_values(ledger: Ledger, plan: Mapping[Place, Revised]) -> Ledger:
     """A ledger with other values of fields of its claims and declared sources, and without others, by their places."""
     sources = {key: _renewed(source, plan, {}) for key, source in ledger.sources.items()}
     new = {id(old): sources[key] for key, old in ledger.sources.items() if sources[key] is not old}
@@ -123,9 +131,7 @@ def with_values(ledger: Ledger, plan: Mapping[Place, tuple[Mapping[str, Any], Se
     return replace(ledger, claims=tuple(claims), sources=sources)
 
 
-def _renewed(
-    record: Record, plan: Mapping[Place, tuple[Mapping[str, Any], Sequence[str]]], declared: Mapping[str, Source]
-) -> Record:
+def _renewed(record: Record, plan: Mapping[Place, Revised], declared: Mapping[str, Source]) -> Record:
     if record.place not in plan:
         return record
     made = changed(record, *plan[record.place], declared)

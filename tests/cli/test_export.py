@@ -44,7 +44,7 @@ def test_the_document_goes_to_standard_output_and_what_it_lacks_to_standard_erro
         "3 of 4 claims\n"
         "1 retracted claim left out; include with --retracted\n"
         "1 claim has no source: marked **source needed**\n"
-        "1 claim has only part of one\n"
+        "1 claim has only part of a source\n"
     )
 
 

@@ -303,7 +303,7 @@ def test_the_ending_html_makes_a_page_dated_by_the_last_change_of_the_ledger(run
         "1 retracted claim left out; include with --retracted\n"
         "1 note for editors on the page\n"
         "1 claim has no source: marked unsourced\n"
-        "1 claim has only part of one\n"
+        "1 claim has only part of a source\n"
     )
     made = (tmp_path / "page.html").read_text(encoding="utf-8")
     assert 'Last changed 31 March 2026. Corrections: <a href="https://paper.org/corrections">' in made
