@@ -1,6 +1,7 @@
 """Change a record of the ledger, and say what came of it."""
 
 import difflib
+import re
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
@@ -11,6 +12,11 @@ from ledger.loading import load
 from ledger.model import Claim, Ledger, Source
 from ledger.recording.notices import new_findings
 from ledger.text import clean, counted
+
+_PLACE = re.compile(r"@@ -(\d+)(,\d+)? \+(\d+)(,\d+)? @@")
+_ALIKE = 3  # lines
+_NEAR = (10, 100, 2_000)  # lines; most changes are small
+_FIRST = re.compile(r" *- |  ?\S[^:]*:\s*(#.*)?$")  # of a claim, or the key of a source
 
 
 class Task(NamedTuple):
@@ -50,7 +56,65 @@ def _cites(claim: Claim, key: str) -> bool:
 
 
 def difference(file: str, old: str, new: str) -> list[str]:
-    """The lines in which two texts of a file differ, as `diff -u` prints them."""
-    before, after = (text.replace("\r\n", "\n").splitlines(keepends=True) for text in (old, new))
-    lines = difflib.unified_diff(before, after, clean(file), clean(file), n=1)
-    return [line if line.endswith("\n") else f"{line}\n" for line in lines]
+    """The lines in which two texts of a file differ, as `diff -u` prints them; each part names its record."""
+    before, after = (text.replace("\r\n", "\n").splitlines() for text in (old, new))
+    lines = [f"--- {clean(file)}\n", f"+++ {clean(file)}\n"]
+    for part in _parts(before, after):
+        old_lines, new_lines = before[part.first : part.last], after[part.new_first : part.new_last]
+        for line in list(difflib.unified_diff(old_lines, new_lines, n=1, lineterm=""))[2:]:
+            if place := _PLACE.match(line):
+                line = _moved(place, part) + _record(before, part.first + int(place[1]))
+            lines.append(f"{line}\n")
+    return lines if len(lines) > 2 else []
+
+
+class _Part(NamedTuple):
+    """Lines that differ, with one around them: from the first one to before the last one, in both texts."""
+
+    first: int
+    last: int
+    new_first: int
+    new_last: int
+
+
+def _parts(before: Sequence[str], after: Sequence[str]) -> list[_Part]:
+    """Where two texts differ: difflib alone compares all lines with one another, for a minute if there are 70,000."""
+    parts: list[_Part] = []
+    old = new = 0
+    while old < len(before) or new < len(after):
+        if old < len(before) and new < len(after) and before[old] == after[new]:
+            old, new = old + 1, new + 1
+            continue
+        first, new_first = max(0, old - 1), max(0, new - 1)
+        old, new = _alike_again(before, after, old, new)
+        if parts and first <= parts[-1].last:
+            first, new_first = parts[-1].first, parts[-1].new_first
+            parts.pop()
+        parts.append(_Part(first, min(old + 1, len(before)), new_first, min(new + 1, len(after))))
+    return parts
+
+
+def _alike_again(before: Sequence[str], after: Sequence[str], old: int, new: int) -> tuple[int, int]:
+    """The next indexes from which some lines are the same in both texts; their ends if there are none nearby."""
+    for near in _NEAR:
+        seen: dict[tuple[str, ...], int] = {}
+        for at in range(new, min(new + near, len(after) - _ALIKE + 1)):
+            seen.setdefault(tuple(after[at : at + _ALIKE]), at)
+        for at in range(old, min(old + near, len(before) - _ALIKE + 1)):
+            if (found := seen.get(tuple(before[at : at + _ALIKE]))) is not None:
+                return at, found
+    return len(before), len(after)
+
+
+def _moved(place: re.Match[str], part: _Part) -> str:
+    """The line with the numbers of a part, as they are in the whole text."""
+    numbers = (part.first + int(place[1]), place[2] or "", part.new_first + int(place[3]), place[4] or "")
+    return "@@ -{}{} +{}{} @@".format(*numbers)
+
+
+def _record(lines: Sequence[str], number: int) -> str:
+    """The first line of the record that a line is in, or belongs to."""
+    for at in range(min(number, len(lines)) - 1, -1, -1):
+        if _FIRST.match(lines[at]):
+            return f" {lines[at].strip()}" if at < number - 1 else ""  # else it is shown anyway
+    return ""

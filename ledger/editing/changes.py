@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from ledger.editing.insertion import Edit
 from ledger.editing.records import Value, field_lines, flow_value
 from ledger.errors import LedgerError
-from ledger.loading.extent import FieldSpan, RecordSpan
+from ledger.loading.extent import FieldSpan, RecordSpan, line_start
 from ledger.loading.extent import record as record_at
 from ledger.model import CITATION_FIELDS, CLAIM_FIELDS, OF_DECLARED, SOURCE_FIELDS, Claim, Source
 from ledger.text import clean
@@ -116,9 +116,8 @@ def span_of(text: str, record: Claim | Source) -> RecordSpan:
     """Where a claim or a declared source is in the text. Raises LedgerError if it is in brackets with others."""
     line = record.place.line
     if isinstance(record, Source):
-        lines = text.split("\n")
         key = re.compile(rf"\s*['\"]?{re.escape(record.key)}['\"]?\s*:")
-        line = next((number for number in range(line, 0, -1) if key.match(lines[number - 1])), line)
+        line = next((number for number in range(line, 0, -1) if key.match(text, line_start(text, number))), line)
     found = record_at(text, line, listed=isinstance(record, Claim))
     if found is None or not found.fields:
         raise LedgerError(

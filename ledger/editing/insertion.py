@@ -42,11 +42,14 @@ def edits(text: str, path: str, ledger: Ledger, added: Addition) -> list[Edit]:
 
 
 def applied(text: str, changes: Sequence[Edit]) -> str:
-    """The text after the edits, with the line ends that it had."""
+    """The text after the edits, which are in their order and do not overlap, with the line ends that it had."""
     newline = "\r\n" if "\r\n" in text else "\n"
-    for edit in reversed(changes):
-        text = text[: edit.start] + edit.text.replace("\n", newline) + text[edit.end :]
-    return text
+    parts: list[str] = []
+    at = 0
+    for edit in changes:
+        parts += [text[at : edit.start], edit.text.replace("\n", newline)]
+        at = edit.end
+    return "".join([*parts, text[at:]])
 
 
 def position(path: str, ledger: Ledger, added: Sequence[Claim]) -> int:

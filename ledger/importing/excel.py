@@ -10,11 +10,13 @@ from typing import NamedTuple
 from xml.etree.ElementTree import Element, iterparse
 from zipfile import ZipFile
 
+from ledger.errors import LedgerError
 from ledger.importing.cells import Cell, Looks, elements, letters
 from ledger.importing.units import BUILT_IN, PLAIN, Unit, unit_of
 
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
 _OFF = ("0", "false")
+_MOST_COLUMNS = 16_384
 
 
 class _Shared(NamedTuple):
@@ -34,27 +36,39 @@ def cells_of(file: ZipFile, sheet: str, looks: Looks) -> Iterator[Cell]:
     styles = _styles(file)
     shared = _shared_strings(file)
     with file.open(_sheet_path(file, sheet)) as stream:
-        row = column = -1
-        for event, element in iterparse(stream, ("start", "end")):
-            if event == "end" and element.tag.endswith("}c"):
-                place = element.get("r", "")
-                column = _column(place) if place else column + 1
-                if place and (number := place.lstrip(_LETTERS)).isdigit():  # calamine takes the cell's word for its row
-                    row = int(number) - 1
-                if len(element):  # it has a value
-                    yield _cell(element, row, column, styles, shared, looks)
+        row = -1
+        held = 0  # cells of a row that has not ended
+        for _, element in iterparse(stream):
+            if element.tag.endswith("}c"):
+                held += 1
+                if held > _MOST_COLUMNS:
+                    raise LedgerError("a row of the sheet has more cells than there are columns; open it, and save it")
             elif element.tag.endswith("}row"):
-                if event == "end":
-                    element.clear()
-                    continue
                 row = int(element.get("r", row + 2)) - 1
-                column = -1
                 if element.get("hidden") in ("1", "true"):
                     looks.hidden.add(row)
-            elif event == "end" and element.tag.endswith("}mergeCell"):
+                for cell in _cells_of_row(element, row, styles, shared, looks):
+                    row = cell.row
+                    yield cell
+                element.clear()
+                held = 0
+            elif element.tag.endswith("}mergeCell"):
                 first, _, last = element.get("ref", "").partition(":")
                 if last:
                     looks.merged.append((_row(first), _column(first), _row(last)))
+
+
+def _cells_of_row(
+    element: Element, row: int, styles: list[_Style], shared: list[_Shared], looks: Looks
+) -> Iterator[Cell]:
+    column = -1
+    for cell in element:
+        place = cell.get("r", "")
+        column = _column(place) if place else column + 1
+        if place and (number := place.lstrip(_LETTERS)).isdigit():  # calamine takes the cell's word for its row
+            row = int(number) - 1
+        if len(cell):  # it has a value
+            yield _cell(cell, row, column, styles, shared, looks)
 
 
 def _cell(element: Element, row: int, column: int, styles: list[_Style], shared: list[_Shared], looks: Looks) -> Cell:

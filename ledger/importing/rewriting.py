@@ -46,7 +46,7 @@ def typed(cell: str) -> str:
 
 def is_same(name: str, cell: str, current: str) -> bool:
     """Whether a cell says what the ledger says, as far as spreadsheets keep it."""
-    if as_kept(cell) == as_kept(current):
+    if cell == current or as_kept(cell) == as_kept(current):
         return True
     text = as_kept(typed(cell))
     if text == as_kept(current).strip():

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from enum import Enum
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from yaml import YAMLError
@@ -20,6 +21,7 @@ from ledger.loading.reader import NULLS, events
 
 _DASH = re.compile(r" *-(?=[ \t\r\n]|\Z)")
 _DASH_ALONE = re.compile(r" *-[ \t]*+(?:\{[ \t]*+)?(?:#.*)?\r?")
+_PIECE = 20_000  # characters that are parsed to find where a record ends
 _NOTHING = re.compile(r"[ \t]*+(?:#.*)?\r?")
 
 
@@ -80,7 +82,7 @@ def item(text: str, line: int) -> Extent | None:
 
     Only this record is parsed, so that the cost does not grow with the file.
     """
-    start = _line_start(text, line)
+    start = line_start(text, line)
     if not _DASH.match(text, start):
         while start and not _DASH_ALONE.fullmatch(text, start := text.rfind("\n", 0, start - 1) + 1, _eol(text, start)):
             if not _NOTHING.fullmatch(text, start, _eol(text, start)):
@@ -90,11 +92,19 @@ def item(text: str, line: int) -> Extent | None:
 
 def member(text: str, line: int) -> Extent | None:
     """The extent of the mapping entry whose key is on a line, counted from 1; None in flow style."""
-    return _extent(text, _line_start(text, line), MappingStartEvent)
+    return _extent(text, line_start(text, line), MappingStartEvent)
 
 
 def _extent(text: str, start: int, block: type) -> Extent | None:
-    walk = events(text[start:])
+    """The extent of the record that begins at an index, from a piece of the text if it surely ends in that."""
+    found = _extent_in(text, text[start : start + _PIECE], start, block)
+    if len(text) - start <= _PIECE or (found and found.end < start + _PIECE // 2):
+        return found
+    return _extent_in(text, text[start:], start, block)
+
+
+def _extent_in(text: str, piece: str, start: int, block: type) -> Extent | None:
+    walk = events(piece)
     try:
         next(walk), next(walk)
         first: Any = next(walk)
@@ -159,7 +169,7 @@ def record(text: str, line: int, *, listed: bool) -> RecordSpan | None:
     if found is None:
         return None
     base = found.start
-    walk = events(text[base:])
+    walk = events(text[base : found.end])
     for _ in range(3 if listed else 4):
         next(walk)
     node: Any = next(walk)
@@ -210,11 +220,14 @@ def root(text: str) -> Root:
     return Root(sections, closing.start_mark.index if explicit else len(text), bool(top.flow_style))
 
 
-def _line_start(text: str, line: int) -> int:
-    start = 0
-    for _ in range(line - 1):
-        start = text.index("\n", start) + 1
-    return start
+def line_start(text: str, line: int) -> int:
+    """The index where a line begins, counted from 1."""
+    return _line_starts(text)[line - 1]
+
+
+@lru_cache(maxsize=2)  # many records of a text are looked up, one after the other
+def _line_starts(text: str) -> list[int]:
+    return [0, *(found.end() for found in re.finditer("\n", text))]
 
 
 def _eol(text: str, at: int) -> int:
