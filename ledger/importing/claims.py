@@ -159,13 +159,14 @@ def _read(row: Row, plan: Plan, left_out: list[str]) -> tuple[list[Fault], _Read
     """A row as values, or what is wrong in it."""
     faults = []
     if not plan.own and (what := row.wrong.get("")):
-        faults.append(Fault(row.number, "", what))
+        return [Fault(row.number, "", what)], None
     if row.extra:
         faults.append(Fault(row.number, "", "{} to the right of the last heading", counted(row.extra, "cell")))
     values: dict[str, Any] = {}
     given = {name: row.cells.get(heading, "") for name, heading in plan.columns.items()}
     for name, template in plan.texts.items():
-        empty = [match[1] for match in _fields_in(template) if _is_empty(row.cells.get(match[1], ""))]
+        needed = [match[1] for match in _fields_in(template) if match[1] not in row.wrong]
+        empty = [heading for heading in needed if _is_empty(row.cells.get(heading, ""))]
         if empty:
             faults.append(Fault(row.number, name, "the cell '{}', which it is made of, is empty", clean(empty[0])))
         if bad := next((match[1] for match in _fields_in(template) if match[1] in row.wrong), ""):

@@ -16,6 +16,7 @@ class Unit(NamedTuple):
     before: str = ""
     after: str = ""
     times: int = 1  # 100 for a percentage
+    thousands: int = 0  # how many times it is divided by a thousand: 3 for billions
     digits: int = 10  # of a date in ISO 8601: 7 for a month, 4 for a year
     negative: tuple[str, str] | None = None  # what stands before and after a negative number, with its sign
     decimals: int = -1  # as many are shown at most; -1: all
@@ -45,7 +46,7 @@ _SYMBOLS = ("$", "€", "£", "¥", "₹")
 
 def with_unit(number: float, unit: Unit) -> str:
     """A number as a figure with its unit, as it is shown: `15%` for 0.15, `-$1,200`, `CHF 1200`."""
-    exact = Decimal(repr(number)) * unit.times
+    exact = _exact(number, unit)
     shown = _shown(abs(exact), unit)
     if exact < 0 and unit.negative:
         before, after = unit.negative
@@ -56,8 +57,12 @@ def with_unit(number: float, unit: Unit) -> str:
 
 def hides_digits(number: float, unit: Unit) -> bool:
     """Whether a number has more digits than its format shows."""
-    exact = Decimal(repr(number)) * unit.times
+    exact = _exact(number, unit)
     return unit.decimals >= 0 and exact != _rounded(exact, unit.decimals)
+
+
+def _exact(number: float, unit: Unit) -> Decimal:
+    return (Decimal(repr(number)) * unit.times).scaleb(-3 * unit.thousands)
 
 
 def _rounded(exact: Decimal, decimals: int) -> Decimal:
@@ -78,7 +83,7 @@ def unit_of(code: str) -> Unit:
     """The unit in a number format (section 18.8.31), of which the first section is that of positive numbers."""
     sections = code.split(";")
     if any(re.search(r"\[[<>=]", section) for section in sections):  # a section for certain numbers only
-        found = {_unit_of_section(section)._replace(decimals=-1, least=0, grouped=False) for section in sections}
+        found = {_in_full(_unit_of_section(section)) for section in sections}
         return next(iter(found)) if len(found) == 1 else PLAIN
     unit = _unit_of_section(sections[0])
     if len(sections) > 1 and sections[1].strip() and (below := _unit_of_section(sections[1])) != PLAIN:
@@ -86,6 +91,12 @@ def unit_of(code: str) -> Unit:
         sign = "" if any(mark in shown for mark in ("-", "−", "(", "minus", "negative")) else "-"
         return unit._replace(negative=(f"{sign}{below.before}", below.after))
     return unit
+
+
+def _in_full(unit: Unit) -> Unit:
+    """A unit that shows all digits; the name of a scale does not fit them."""
+    after = "" if unit.thousands else unit.after
+    return unit._replace(after=after, thousands=0, decimals=-1, least=0, grouped=False)
 
 
 def _unit_of_section(section: str) -> Unit:
@@ -100,28 +111,31 @@ def _unit_of_section(section: str) -> Unit:
             after += shown
         else:
             before += shown
-    decimals, least, grouped = _digits(section, digits)
+    thousands = len(digits) - len(digits.rstrip(","))
+    if thousands and not any(map(str.isalpha, after)):  # nothing says that these are thousands or millions
+        after = after if after.strip() in _SYMBOLS else ""
+        thousands, decimals, least, grouped = 0, -1, 0, False
+    else:
+        decimals, least, grouped = _digits(section, digits.rstrip(","))
     if "%" in letters and not (before + after).strip(" +%"):
         return PERCENT._replace(decimals=decimals, least=least, grouped=grouped)
     if not digits:
         return (MONTH if "m" in letters else YEAR) if "y" in letters and "d" not in letters else PLAIN
-    if digits.endswith(",") and after.strip() not in _SYMBOLS:  # thousands or millions, whose name would be wrong here
-        after = ""
     before, after = before.lstrip(" +"), after.rstrip(" +")
     if "(" in before and after[-1:] == ")":
         before = "(" + before.replace("(", "", 1).strip()
     else:  # a bracket alone only lines numbers up
         before, after = before.replace("(", "").lstrip(), after.rstrip("() ")
     made = Unit(f"{before} " if before[-1:].isalpha() else before, after, 100 if "%" in letters else 1)
-    return made._replace(decimals=decimals, least=least, grouped=grouped)
+    return made._replace(thousands=thousands, decimals=decimals, least=least, grouped=grouped)
 
 
 def _digits(section: str, digits: str) -> tuple[int, int, bool]:
     """How many decimals a section shows at most and at least, and whether it groups thousands; -1 where it is not sure.
 
-    Fractions (`# ?/?`), powers (`0.0E+00`) and thousands that are left out (`0,`) show another number.
+    Fractions (`# ?/?`) and powers (`0.0E+00`) show another number.
     """
-    if "/" in section or "E" in re.sub(r'"[^"]*"|\\\\.', "", section) or digits.endswith(","):
+    if "/" in section or "E" in re.sub(r'"[^"]*"|\\\\.', "", section):
         return -1, 0, False
     whole, _, part = digits.partition(".")
     return len(part), part.count("0"), "," in whole
