@@ -31,6 +31,7 @@ _PARTS = {
     "recording": "Which record, and which file",
     "comparison": "Comparing",
     "importing": "Importing",
+    "evidence": "Verifying",
     "documents": "Auditing",
     "drafts": "Auditing",
     "exporters": "Writing documents",

@@ -12,7 +12,19 @@ ROOT = Path(ledger.__file__).parent
 ORDER = (
     *("errors", "text", "placeholders", "urls", "dates", "authors", "files", "places", "figures", "metrics", "model"),
     *("loading", "query", "origins", "citation", "comparison", "directory", "changes", "release", "linter", "naming"),
-    *("documents", "drafts", "rules", "schema", "editing", "recording", "exporters", "terminal", "importing", "cli"),
+    *(
+        "documents",
+        "drafts",
+        "rules",
+        "schema",
+        "editing",
+        "recording",
+        "exporters",
+        "importing",
+        "evidence",
+        "terminal",
+        "cli",
+    ),
     *("__main__", "__init__"),
 )
 # These stand beside each other, and import nothing of one another.
@@ -50,6 +62,7 @@ INNER_ORDER = {
         "document",
         "source",
         "raised",
+        "pdf",
         "plain",
         "html",
         "markdown",
@@ -82,6 +95,7 @@ INNER_ORDER = {
     ),
     "exporters": ("format", "rows", "csv_rows", "json_rows", "findings", "audit"),
     "importing": ("units", "cells", "layout", "excel", "opendocument", "sheets", "tables", "claims", "rewriting"),
+    "evidence": ("words", "decoding", "comparing", "reading", "copies", "verifying"),
     "terminal": ("layout", "screen", "claims", "findings"),
     "cli": (
         "output",

@@ -33,6 +33,7 @@ COMMANDS = {
     "check": ("ledger check", "ledger check --strict --format github"),
     "export": ("ledger export --company openai -o sources.md", "ledger export --format csl-json -o sources.json"),
     "audit": ("ledger audit draft.md", "ledger audit draft.md --format github"),
+    "verify": ("ledger verify --company openai", "ledger verify --saved copies --strict"),
     "compare": ("ledger compare", "ledger compare valuation --as-of 2026-03-31"),
     "timeline": ("ledger timeline --company openai", "ledger timeline --metric valuation"),
     "changes": ("ledger changes HEAD~1", "ledger changes 2026-03-01 --company acme"),

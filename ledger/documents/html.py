@@ -49,8 +49,10 @@ _DEEPEST = 200  # open elements among which the one that a tag closes is looked 
 class HtmlReader:
     """Reads pieces of HTML into a builder; elements that are open stay open from one piece to the next."""
 
-    def __init__(self, made: Builder) -> None:
+    def __init__(self, made: Builder, *, code: bool = False) -> None:
+        """With `code`, what is set like code is read, too: many filings are."""
         self._made = made
+        self._code = code
         self._open: list[str] = []
         self._unread: list[tuple[int, str]] = []  # how many were open, and why the text is not read
         self._cell = ""  # the tag of the cell that is open
@@ -122,7 +124,8 @@ class HtmlReader:
         self._closed += tag in _CLOSED
         if tag == "sup":
             self._raised.append(self._made.length)
-        if tag in _UNREAD or (attributes and _HIDDEN.search(attributes)):
+        unread = tag in _UNREAD and not (self._code and _UNREAD[tag] == CODE)
+        if unread or (attributes and _HIDDEN.search(attributes)):
             self._unread.append((len(self._open), _UNREAD.get(tag, HIDDEN)))
 
     def _end(self, tag: str) -> None:
@@ -166,8 +169,8 @@ class HtmlReader:
             self._made.gap(" | ")
 
 
-def read_html(source: str) -> Document:
-    """An HTML document as its reader sees it."""
+def read_html(source: str, *, code: bool = False) -> Document:
+    """An HTML document as its reader sees it; with `code`, what is set like code is read, too."""
     made = Builder(ignored(source))
-    HtmlReader(made).feed(source, lambda at: at)
+    HtmlReader(made, code=code).feed(source, lambda at: at)
     return document_of(made, source, read_html)

@@ -46,6 +46,22 @@ def read_bytes(path: str, too_large: str = "") -> bytes:
     return data
 
 
+def read_regular(path: str, largest: int) -> bytes:
+    """The bytes of a regular file. Raises LedgerError for anything else, such as a pipe, and for a larger file."""
+    shown = clean(path)
+    try:
+        descriptor = os.open(path, os.O_RDONLY | (SAFELY & ~getattr(os, "O_NOFOLLOW", 0)))
+    except OSError as error:
+        raise LedgerError(f"{shown}: cannot be read: {error.strerror}") from None
+    with open(descriptor, "rb") as file:
+        found = os.fstat(descriptor)
+        if not stat.S_ISREG(found.st_mode):
+            raise LedgerError(f"{shown}: not a regular file")
+        if found.st_size > largest:
+            raise LedgerError(f"{shown}: larger than {largest // 10**6} MB")
+        return file.read(largest + 1)
+
+
 def read_text(path: str) -> str:
     """The text of one file, or of standard input. Raises LedgerError if it cannot be read or is not UTF-8."""
     return decoded(read_bytes(path, "; split the ledger into several files"), clean(display_path(path)))

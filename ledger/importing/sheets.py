@@ -3,7 +3,7 @@
 import datetime
 import io
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 from zipfile import ZipFile
 
@@ -64,6 +64,20 @@ def read_sheet(data: bytes, ending: str, wanted: str, *, visible_only: bool) -> 
     if name in unseen:
         notes.append(f"the sheet '{clean(name)}' is hidden")
     return Sheet(_seen(rows, looks) if visible_only else list(enumerate(rows, 1)), looks.wrong, notes)
+
+
+def read_sheets(data: bytes, ending: str) -> Iterator[tuple[str, list[Numbered]]]:
+    """All sheets of a spreadsheet with their names, hidden ones too. Raises LedgerError as `read_sheet` does."""
+    from python_calamine import CalamineError, CalamineWorkbook  # only spreadsheets need it
+
+    _check(data, ending)
+    try:
+        book = CalamineWorkbook.from_filelike(io.BytesIO(data))
+        for name in _names(book, "")[0]:
+            cells = book.get_sheet_by_name(name).to_python(skip_empty_area=False)
+            yield name, list(enumerate(_texts(cells, _looks_of(data, ending, name)), 1))
+    except (CalamineError, OSError) as error:
+        raise LedgerError(f"not a spreadsheet that can be read: {error}; open it, and save it again") from None
 
 
 def _check(data: bytes, ending: str) -> None:

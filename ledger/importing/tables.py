@@ -62,7 +62,7 @@ def read_table(
         return _objects(text, shown, lines=ending == ".jsonl")._replace(notes=notes)
     if header_row and ending in (".json", ".jsonl"):
         raise LedgerError(f"{shown}: --header-row is for rows and columns; JSON names each value")
-    return _table(enumerate(_separated(text, shown, tabs=ending == ".tsv"), 1), shown, notes, header_row=header_row)
+    return _table(enumerate(separated(text, shown, tabs=ending == ".tsv"), 1), shown, notes, header_row=header_row)
 
 
 def _decoded(data: bytes, shown: str, encoding: str) -> tuple[str, tuple[str, ...]]:
@@ -89,7 +89,7 @@ def _decoded(data: bytes, shown: str, encoding: str) -> tuple[str, tuple[str, ..
         return data.decode("windows-1252", "replace"), (note,)
 
 
-def _separated(text: str, shown: str, *, tabs: bool) -> list[list[str]]:
+def separated(text: str, shown: str, *, tabs: bool) -> list[list[str]]:
     """The rows of CSV (RFC 4180); the separator is the one that parts the most headings."""
     separator = "\t"
     if text[:4].lower() == "sep=" and text[4:5]:  # Excel's own line

@@ -1,0 +1,103 @@
+"""`ledger verify`: hold claims against the saved copies of their sources."""
+
+import os
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from typing import Annotated
+
+import typer
+
+from ledger import terminal
+from ledger.cli.destination import deliver
+from ledger.cli.options import Color, Scope, Words, one_of, scoped
+from ledger.cli.output import note
+from ledger.cli.release import Private
+from ledger.cli.summary import summarize
+from ledger.errors import ExitCode, LedgerError
+from ledger.evidence.comparing import Verdict
+from ledger.evidence.verifying import Checked, Verifier
+from ledger.exporters.json_rows import array
+from ledger.exporters.rows import Value
+from ledger.model import Claim
+from ledger.query import select
+from ledger.terminal.verdicts import by_verdict
+from ledger.text import clean, counted
+
+_FORMATS = ("text", "json")
+_GOOD = (Verdict.found, Verdict.figure_found)
+_COUNTED = {Verdict.no_copy: "without a copy"}
+
+
+@scoped
+def verify(
+    scope: Scope,
+    words: Words = None,
+    saved: Annotated[
+        str, typer.Option("--saved", metavar="FOLDER", help="The folder of copies; default: evidence/ beside the file.")
+    ] = "",
+    strict: Annotated[bool, typer.Option("--strict", help="Exit with 1 unless all claims are found.")] = False,
+    format: Annotated[
+        str, typer.Option(metavar="FORMAT", help=f"{', '.join(_FORMATS)}.", callback=one_of(_FORMATS))
+    ] = "text",
+    private: Private = False,
+    color: Color = "auto",
+) -> int:
+    """Compare claims with saved copies of their sources: whether quote and figure stand in them."""
+    if saved and not os.path.isdir(saved):
+        raise LedgerError(f"--saved {clean(saved)}: no such folder")
+    ledger = scope.load()
+    selection = select(ledger, scope.filters._replace(words=tuple(words or ())))
+    claims = [claim for claim in selection.claims if not claim.withdrawn]
+    verifier = Verifier(saved)
+    checked = [verifier.check(claim) for claim in _tracked(claims)]
+    if format == "json":
+        text = array(_row(one, private=private) for one in checked)
+    else:
+        lines = by_verdict(checked, terminal.width())
+        text = terminal.rendered(lines, styled=terminal.use_color(color))
+    deliver(text, "", ledger, force=False, data=format == "json")
+    for evidence in verifier.evidence.values():
+        for problem in evidence.problems:
+            note(f"warning: {problem}")
+    withdrawn = len(selection.claims) - len(claims)
+    left = [f"{counted(withdrawn, 'retracted claim')} left out"] if withdrawn else []
+    summarize(scope, ledger, selection, _counts(checked), *left)
+    return _exit_code(checked, strict=strict)
+
+
+def _tracked(claims: Sequence[Claim]) -> Iterable[Claim]:
+    return terminal.tracked(claims, "Comparing")
+
+
+def _counts(checked: Sequence[Checked]) -> str:
+    """`8 claims: 1 found, 1 differs, 1 not found, 5 without a copy`."""
+    counts = Counter(one.result.verdict for one in checked)
+    order = (*_GOOD, *(verdict for verdict in Verdict if verdict not in _GOOD))
+    parts = [f"{counts[verdict]:,} {_COUNTED.get(verdict, verdict)}" for verdict in order if counts[verdict]]
+    return f"{counted(len(checked), 'claim')}{': ' if parts else ''}{', '.join(parts)}"
+
+
+def _exit_code(checked: Sequence[Checked], *, strict: bool) -> ExitCode:
+    verdicts = [one.result.verdict for one in checked]
+    with_copies = [verdict for verdict in verdicts if verdict is not Verdict.no_copy]
+    pictures = any(one.copy and one.copy.is_picture for one in checked)
+    if with_copies and not pictures and all(verdict is Verdict.not_read for verdict in with_copies):
+        return ExitCode.FAILED
+    failed = Verdict.differs in verdicts or (strict and any(verdict not in _GOOD for verdict in verdicts))
+    return ExitCode.FINDINGS if failed else ExitCode.DONE
+
+
+def _row(one: Checked, *, private: bool) -> dict[str, Value]:
+    """A claim for other programs; what a confidential source says stays at the desk."""
+    masked = bool(one.citation and one.citation.source.confidential) and not private
+    copy = one.copy if not masked else None
+    return {
+        "id": one.claim.id,
+        "verdict": one.result.verdict.value,
+        "reason": "" if masked else one.result.reason,
+        "copy": copy.path if copy else "",
+        "saved": copy.saved if copy else "",
+        "passage": "" if masked else one.result.passage,
+        "path": one.claim.place.path,
+        "line": one.claim.place.line,
+    }

@@ -1,0 +1,1 @@
+"""Saved copies of sources, and whether they say what a claim says."""

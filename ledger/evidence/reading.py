@@ -1,0 +1,209 @@
+"""The text of saved copies, and what they say of themselves: their address, and the day on which they were saved."""
+
+import datetime
+import email
+import email.policy
+import email.utils
+import gzip
+import html
+import re
+import zlib
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from email.message import EmailMessage
+from functools import cached_property
+from io import BytesIO
+from pathlib import PurePath
+
+from ledger.documents.html import read_html
+from ledger.documents.pdf import read_pdf
+from ledger.errors import LedgerError
+from ledger.evidence.decoding import decoded
+from ledger.importing.cells import letters
+from ledger.importing.tables import separated
+
+MOST_BYTES = 50 * 10**6  # of a copy, and of what it unpacks to
+PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".tif", ".tiff", ".heic", ".bmp", ".avif")
+_CUE = re.compile(r"(?:\d+:)?\d{1,2}:\d\d[.,]\d{3} --> ")
+_SINGLEFILE = re.compile(
+    r"<!--\s*Page saved with SingleFile\s+url:\s*(\S+)\s+saved date:\s*([^\n]+?)\s*\n", re.IGNORECASE
+)
+_SAVED_FROM = re.compile(r"<!--\s*saved from url=\(\d+\)\s*(\S+?)\s*-->", re.IGNORECASE)
+_LINK = re.compile(r"<link\b[^>]*>", re.IGNORECASE)
+_META = re.compile(r"<meta\b[^>]*>", re.IGNORECASE)
+_ATTRIBUTE = re.compile(r"\b(rel|href|property|content)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))", re.IGNORECASE)
+_DAY = re.compile(r"\w{3} (\w{3}) (\d{1,2}) (\d{4})")  # of JavaScript: Sat Feb 21 2026 10:00:00 GMT+0100
+_MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()  # noqa: SIM905
+_FOOTER = re.compile(r"^(https?://\S+)\s+\d+/\d+\s*$", re.MULTILINE)  # of each sheet that a browser prints
+_COMMENTS = 400_000  # characters at the beginning of a page in which it says where it is from
+
+
+class Copy:
+    """What a saved copy says."""
+
+    def __init__(
+        self,
+        text: str | Callable[[], str],
+        addresses: Sequence[str] = (),
+        saved: str = "",
+        cells: Mapping[str, str] | None = None,
+    ) -> None:
+        """A text that takes long to read may be given as the function that reads it."""
+        self._text = text
+        self.addresses = addresses  # of the page, the surest first
+        self.saved = saved  # the day: 2026-03-04
+        self.cells = cells or {}  # of spreadsheets: `Table 3!C14`, and `C14` for those of the first sheet
+
+    @cached_property
+    def text(self) -> str:
+        """What a reader sees."""
+        return self._text if isinstance(self._text, str) else self._text()
+
+
+def is_copy(name: str) -> bool:
+    """Whether a file with this name may be read as a copy."""
+    return PurePath(name).suffix.lower() in (*_READERS, *_WORD, *_SHEETS)
+
+
+def read_copy(path: str, data: bytes) -> Copy:
+    """What a saved copy with this name says. Raises LedgerError if it cannot be read."""
+    if data.startswith(b"\x1f\x8b"):
+        data = _unpacked(data)
+    ending = PurePath(path).suffix.lower()
+    return _word(path) if ending in _WORD else _sheets(data, ending) if ending in _SHEETS else _READERS[ending](data)
+
+
+def _unpacked(data: bytes) -> bytes:
+    """The content of a gzip file (RFC 1952). Raises LedgerError if it is damaged or too large."""
+    try:
+        with gzip.GzipFile(fileobj=BytesIO(data)) as file:
+            content = file.read(MOST_BYTES + 1)
+    except (OSError, EOFError, zlib.error):
+        raise LedgerError("damaged: not a gzip file that can be read") from None
+    if len(content) > MOST_BYTES:
+        raise LedgerError(f"unpacks to more than {MOST_BYTES // 10**6} MB")
+    return content
+
+
+def _page(data: bytes, label: str = "") -> Copy:
+    source = decoded(data, label)
+    head = source[:_COMMENTS]
+    addresses, saved = [], ""
+    if found := _SINGLEFILE.search(head):
+        addresses.append(found[1])
+        saved = _day(found[2])
+    if found := _SAVED_FROM.search(head):
+        addresses.append(found[1])
+    addresses += _declared(head)
+    pages = tuple(html.unescape(one) for one in dict.fromkeys(addresses) if one.lower().startswith(("http:", "https:")))
+    return Copy(lambda: read_html(source, code=True).text, pages, saved)
+
+
+def _declared(head: str) -> list[str]:
+    """The canonical address of a page (RFC 6596), and that of the Open Graph protocol."""
+    found = []
+    for tags, name, value, wanted in ((_LINK, "rel", "href", "canonical"), (_META, "property", "content", "og:url")):
+        for tag in tags.findall(head):
+            attributes = {key.lower(): one or two or three for key, one, two, three in _ATTRIBUTE.findall(tag)}
+            if attributes.get(name, "").lower() == wanted and attributes.get(value):
+                found.append(attributes[value])
+    return found
+
+
+def _day(text: str) -> str:
+    """The day in a date as SingleFile and others write it; "" if there is none."""
+    if (found := _DAY.search(text)) and found[1] in _MONTHS:
+        return f"{found[3]}-{_MONTHS.index(found[1]) + 1:02}-{int(found[2]):02}"
+    try:
+        return datetime.datetime.fromisoformat(text.strip()).date().isoformat()
+    except ValueError:
+        return ""
+
+
+def _archive(data: bytes) -> Copy:
+    """A page in MHTML (RFC 2557): Chrome names it in `Snapshot-Content-Location`, others in their parts."""
+    message = email.message_from_bytes(data, policy=email.policy.default)
+    address = str(message.get("Snapshot-Content-Location", "") or "").strip()
+    parts = [part for part in message.walk() if part.get_content_type() in ("text/html", "application/xhtml+xml")]
+    main = next((part for part in parts if address and _location(part) == address), parts[0] if parts else None)
+    if main is None:
+        raise LedgerError("damaged: no page in it")
+    content = main.get_payload(decode=True)
+    copy = _page(content if isinstance(content, bytes) else b"", main.get_content_charset() or "")
+    addresses = tuple(dict.fromkeys(one for one in (address, _location(main), *copy.addresses) if "://" in one))
+    try:
+        stated = email.utils.parsedate_to_datetime(str(message.get("Date", "")))
+    except (TypeError, ValueError):
+        return Copy(lambda: copy.text, addresses)
+    return Copy(lambda: copy.text, addresses, stated.date().isoformat())
+
+
+def _location(part: EmailMessage) -> str:
+    return str(part.get("Content-Location", "") or "").strip()
+
+
+def _pdf(data: bytes) -> Copy:
+    pages, made = read_pdf(data)
+    if not any(page.strip() for page in pages):
+        raise LedgerError("no text in it: a scan?")
+    printed = [set(_FOOTER.findall(page)) for page in pages]
+    return Copy("\n".join(pages), sorted(set.intersection(*printed)), made)
+
+
+def _word(path: str) -> Copy:
+    from ledger.documents.word import read_word  # slow to import
+
+    return Copy(read_word(path).text)
+
+
+def _sheets(data: bytes, ending: str) -> Copy:
+    from ledger.importing.sheets import read_sheets  # rarely needed
+
+    cells: dict[str, str] = {}
+    lines: list[str] = []
+    for number, (name, rows) in enumerate(read_sheets(data, ending)):
+        own = _cells(rows)
+        cells |= {f"{name}!{place}": cell for place, cell in own.items()} | (own if number == 0 else {})
+        lines += [name, *(_line(row) for _, row in rows)]
+    return Copy("\n".join(lines), cells=cells)
+
+
+def _table(data: bytes) -> Copy:
+    rows = list(enumerate(separated(decoded(data), "", tabs=False), 1))
+    return Copy("\n".join(_line(row) for _, row in rows), cells=_cells(rows))
+
+
+def _cells(rows: Iterable[tuple[int, Sequence[str]]]) -> dict[str, str]:
+    """The cells of a sheet by their places."""
+    return {f"{letters(at)}{number}": cell for number, row in rows for at, cell in enumerate(row) if cell.strip()}
+
+
+def _line(row: Sequence[str]) -> str:
+    return " | ".join(cell for cell in row if cell.strip())
+
+
+def _subtitles(data: bytes) -> Copy:
+    """The spoken words of .vtt (WebVTT) and .srt files, without their times, each once."""
+    lines: list[str] = []
+    for block in re.split(r"\n\s*\n", re.sub(r"\r\n?", "\n", decoded(data))):
+        cue = block.strip().split("\n")
+        at = next((number for number, line in enumerate(cue) if _CUE.match(line.strip())), None)
+        if at is not None:
+            said = [html.unescape(re.sub(r"<[^>]*>", "", line)).strip() for line in cue[at + 1 :]]
+            lines += [line for line in said if line and lines[-1:] != [line]]
+    return Copy(" ".join(lines))
+
+
+def _text(data: bytes) -> Copy:
+    return Copy(re.sub(r"\r\n?", "\n", decoded(data)))
+
+
+_READERS: Mapping[str, Callable[[bytes], Copy]] = {
+    **dict.fromkeys((".html", ".htm", ".xhtml", ".gz"), _page),
+    **dict.fromkeys((".mhtml", ".mht"), _archive),
+    **dict.fromkeys((".vtt", ".srt"), _subtitles),
+    **dict.fromkeys((".txt", ".text", ".md"), _text),
+    ".csv": _table,
+    ".pdf": _pdf,
+}
+_WORD = (".docx", ".docm")
+_SHEETS = (".xlsx", ".xlsm", ".ods")

@@ -1,0 +1,78 @@
+"""Whether the saved copies of a claim's sources say what it says."""
+
+import os
+import re
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from ledger.evidence.comparing import Result, Statement, Verdict, compare, compare_cell
+from ledger.evidence.copies import FOLDER, Evidence, Saved
+from ledger.model import Citation, Claim
+
+_CELL = re.compile(r"(?:(?P<sheet>.+)!)?\$?(?P<column>[A-Za-z]{1,3})\$?(?P<row>\d{1,7})")
+# The results of several sources of one claim: what the claim as a whole gets is the first of these.
+_ORDER = (
+    *(Verdict.differs, Verdict.found, Verdict.figure_found, Verdict.nearly),
+    *(Verdict.not_found, Verdict.not_read, Verdict.no_copy),
+)
+
+
+class Checked(NamedTuple):
+    """A claim, what the copies of its sources say about it, and the copy that decides."""
+
+    claim: Claim
+    citation: Citation | None
+    result: Result
+    copy: Saved | None = None
+    others: tuple[Saved, ...] = ()  # older copies of the same source
+
+
+class Verifier:
+    """Holds claims against the copies beside their files, or in one folder."""
+
+    def __init__(self, folder: str = "") -> None:
+        self._folder = folder
+        self.evidence: dict[str, Evidence] = {}  # by folder
+
+    def check(self, claim: Claim) -> Checked:
+        """What the copies say about a claim; of several sources, one that differs decides, else the best one."""
+        found = [self._of(claim, citation) for citation in claim.citations]
+        if not found:
+            return Checked(claim, None, Result(Verdict.no_copy, "no source"))
+        return min(found, key=lambda one: _ORDER.index(one.result.verdict))
+
+    def _of(self, claim: Claim, citation: Citation) -> Checked:
+        source = citation.source
+        place = source.place if source.key else claim.place
+        matched = self._evidence_at(place.path).of(source, claim)
+        if matched is None:
+            return Checked(claim, citation, Result(Verdict.no_copy))
+        copy = matched.newest
+        if copy.problem:
+            return Checked(claim, citation, Result(Verdict.not_read, copy.problem), copy, tuple(matched.others))
+        return Checked(claim, citation, _result(claim, citation, copy), copy, tuple(matched.others))
+
+    def _evidence_at(self, file: str) -> Evidence:
+        folder = self._folder or os.path.join(os.path.dirname(file), FOLDER)
+        if folder not in self.evidence:
+            self.evidence[folder] = Evidence(folder)
+        return self.evidence[folder]
+
+
+def _result(claim: Claim, citation: Citation, copy: Saved) -> Result:
+    quote = citation.quote or claim.loose_quote
+    locator = citation.locator or claim.loose_locator
+    statement = Statement(claim.claim, claim.figure, claim.metric, quote, " ".join(claim.company))
+    if copy.copy and copy.copy.cells and (cell := _cell(locator, copy.copy.cells)) is not None:
+        return compare_cell(statement, locator, cell)
+    return compare(statement, copy.words)
+
+
+def _cell(locator: str, cells: Mapping[str, str]) -> str | None:
+    """The cell that a locator such as `Table 3!C14` names; None if it names none."""
+    match = _CELL.fullmatch(locator.strip())
+    if not match:
+        return None
+    place = f"{match['column'].upper()}{match['row']}"
+    sheet = (match["sheet"] or "").strip("'")
+    return cells.get(f"{sheet}!{place}" if sheet else place, "")
