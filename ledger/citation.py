@@ -18,7 +18,7 @@ def describe(source: Source) -> str:
     return ", ".join(phrases(source))
 
 
-def phrases(source: Source) -> list[str]:
+def phrases(source: Source, *, copies: bool = False) -> list[str]:
     """The phrases that `describe` joins."""
     parts = []
     outlet = source.publisher
@@ -32,7 +32,8 @@ def phrases(source: Source) -> list[str]:
     if source.language:
         parts.append(f"in {source.language}")
     if source.accessed:
-        parts.append(f"seen {dates.in_words(source.accessed)}")
+        seen = "copy saved" if copies and source.copy else "seen"
+        parts.append(f"{seen} {dates.in_words(source.accessed)}")
     if source.retracted:
         parts.append("retracted")
     return [part for part in parts if part]

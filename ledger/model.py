@@ -106,6 +106,10 @@ class Source(Struct, frozen=True, kw_only=True, eq=False, omit_defaults=True, gc
     accessed: Annotated[str, Field(Kind.DATE, "when the page was last checked", csl="accessed")] = ""
     archive_url: Annotated[str, Field(Kind.URL, "an archived copy", csl="archive")] = ""
     archive_date: Annotated[str, Field(Kind.DATE, "when it was archived")] = ""
+    copy: Annotated[
+        str, Field(Kind.TEXT, "a copy that you saved: a file beside this one; `verify --record` writes it")
+    ] = ""
+    copy_sha256: Annotated[str, Field(Kind.TEXT, "the SHA-256 of that file, by which a change of it shows")] = ""
     language: Annotated[str, Field(Kind.TEXT, "its language, if not English", csl="language")] = ""
     confidential: Annotated[
         bool, Field(Kind.FLAG, "true if nobody outside may learn who it is: exports say “a source known to the desk”")

@@ -84,5 +84,13 @@ def _texts(ledger: Ledger) -> Iterator[str]:
 
 
 def _fields(source: Source) -> Iterator[str]:
-    yield from (source.key, source.publisher, source.title, source.url, source.archive_url, source.retracted)
+    yield from (
+        source.key,
+        source.publisher,
+        source.title,
+        source.url,
+        source.archive_url,
+        source.copy,
+        source.retracted,
+    )
     yield from (*source.author, *source.attributed_to)

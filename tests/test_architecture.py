@@ -95,7 +95,7 @@ INNER_ORDER = {
     ),
     "exporters": ("format", "rows", "csv_rows", "json_rows", "findings", "audit"),
     "importing": ("units", "cells", "layout", "excel", "opendocument", "sheets", "tables", "claims", "rewriting"),
-    "evidence": ("words", "decoding", "comparing", "reading", "copies", "verifying"),
+    "evidence": ("words", "decoding", "comparing", "reading", "copies", "verifying", "recording"),
     "terminal": ("layout", "screen", "claims", "findings"),
     "cli": (
         "output",

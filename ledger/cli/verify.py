@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from ledger import terminal
+from ledger.cli.bulk import carry_out
 from ledger.cli.destination import deliver
 from ledger.cli.options import Color, Scope, Words, one_of, scoped
 from ledger.cli.output import note
@@ -15,11 +16,14 @@ from ledger.cli.release import Private
 from ledger.cli.summary import summarize
 from ledger.errors import ExitCode, LedgerError
 from ledger.evidence.comparing import Verdict
-from ledger.evidence.verifying import Checked, Verifier
+from ledger.evidence.recording import records_of, to_ignore
+from ledger.evidence.verifying import Checked, Sourced, Verifier
 from ledger.exporters.json_rows import array
 from ledger.exporters.rows import Value
-from ledger.model import Claim
+from ledger.files.reading import read_text
+from ledger.model import Claim, Ledger
 from ledger.query import select
+from ledger.recording.fields import Revised
 from ledger.terminal.verdicts import by_verdict
 from ledger.text import clean, counted
 
@@ -39,12 +43,18 @@ def verify(
     format: Annotated[
         str, typer.Option(metavar="FORMAT", help=f"{', '.join(_FORMATS)}.", callback=one_of(_FORMATS))
     ] = "text",
+    record: Annotated[
+        bool, typer.Option("--record", help="Write into each source which copy it has: its day, name and SHA-256.")
+    ] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="With --record: print what would be written.")] = False,
     private: Private = False,
     color: Color = "auto",
 ) -> int:
     """Compare claims with saved copies of their sources: whether quote and figure stand in them."""
     if saved and not os.path.isdir(saved):
         raise LedgerError(f"--saved {clean(saved)}: no such folder")
+    if dry_run and not record:
+        raise LedgerError("--dry-run is for --record: nothing else is written")
     ledger = scope.load()
     selection = select(ledger, scope.filters._replace(words=tuple(words or ())))
     claims = [claim for claim in selection.claims if not claim.withdrawn]
@@ -62,11 +72,32 @@ def verify(
     withdrawn = len(selection.claims) - len(claims)
     left = [f"{counted(withdrawn, 'retracted claim')} left out"] if withdrawn else []
     summarize(scope, ledger, selection, _counts(checked), *left)
+    if record:
+        _record(ledger, verifier.copies(claims), dry_run=dry_run)
     return _exit_code(checked, strict=strict)
 
 
 def _tracked(claims: Sequence[Claim]) -> Iterable[Claim]:
     return terminal.tracked(claims, "Comparing")
+
+
+def _record(ledger: Ledger, copies: Sequence[Sourced], *, dry_run: bool) -> None:
+    """Write which copies the sources have, and propose to keep those of confidential ones out of git."""
+    found = records_of(copies)
+    for line in found.notes:
+        note(f"note: {line}")
+    plan = {place: Revised(values) for place, values in found.values.items()}
+    for file, revised in carry_out(ledger, plan, dry_run=dry_run):
+        note(f"{clean(file)}: recorded {counted(len(revised), 'copy', 'copies')}")
+    if not plan:
+        note("no new copy to record")
+    for folder, lines in to_ignore(copies).items():
+        path = os.path.join(folder, ".gitignore")
+        known = read_text(path).splitlines() if os.path.isfile(path) else []
+        if wanted := [line for line in lines if line not in known]:
+            note(f"note: git should not keep copies of confidential sources; add to {clean(path)}:")
+            for line in wanted:
+                note(f"  {clean(line)}")
 
 
 def _counts(checked: Sequence[Checked]) -> str:
@@ -96,7 +127,7 @@ def _row(one: Checked, *, private: bool) -> dict[str, Value]:
         "verdict": one.result.verdict.value,
         "reason": "" if masked else one.result.reason,
         "copy": copy.path if copy else "",
-        "saved": copy.saved if copy else "",
+        "saved": one.saved if copy else "",
         "passage": "" if masked else one.result.passage,
         "path": one.claim.place.path,
         "line": one.claim.place.line,

@@ -1,6 +1,7 @@
 """Which saved copies are of which source."""
 
 import datetime
+import hashlib
 import os
 import stat
 from collections.abc import Iterator, Sequence
@@ -12,7 +13,7 @@ from ledger import urls
 from ledger.errors import InvalidValueError, LedgerError
 from ledger.evidence.reading import MOST_BYTES, PICTURES, Copy, is_copy, read_copy
 from ledger.evidence.words import Words
-from ledger.files.reading import read_regular
+from ledger.files.reading import beside, read_regular
 from ledger.model import Claim, Source
 from ledger.text import clean
 
@@ -53,6 +54,11 @@ class Saved:
     def problem(self) -> str:
         """Why it cannot be read; "" if it can."""
         return self._read[1] or ("" if self.words.keys else "no text in it")
+
+    @cached_property
+    def sha256(self) -> str:
+        """The checksum of its bytes. Raises LedgerError if it cannot be read."""
+        return hashlib.sha256(read_regular(self.path, MOST_BYTES)).hexdigest()
 
     @cached_property
     def words(self) -> Words:
@@ -119,16 +125,25 @@ class Evidence:
         return found
 
     def of(self, source: Source, claim: Claim) -> Matched | None:
-        """The copies of a source that a claim cites: those with its address, else those with its key as their name.
+        """The copies of a source that a claim cites, the newest first; None if there are none.
 
-        A source that is written in a claim has the claim's id as its key. None if there are none.
+        They are those with its address, else those with its key as their name, else the one that it names itself. A
+        source that is written in a claim has the claim's id as its key.
         """
         keys = filter(None, (_document(source.url), _document(source.archive_url)))
         found = [one for key in keys for one in self._by_document.get(key, ())]
         if not found:
             found = self._by_name.get((source.key or claim.id).casefold(), [])
+        if not found and (path := recorded_path(source, claim)) and os.path.exists(path):
+            found = [Saved(path)]
         found = sorted(dict.fromkeys(found), key=lambda one: (one.copy is not None, one.saved), reverse=True)
         return Matched(found[0], found[1:]) if found else None
+
+
+def recorded_path(source: Source, claim: Claim) -> str:
+    """The copy that a source names; "" if it names none, or one outside of the folder of its file."""
+    place = source.place if source.key else claim.place
+    return beside(place.path, source.copy) if source.copy else ""
 
 
 def _document(url: str) -> str:

@@ -2,12 +2,13 @@
 
 import os
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from ledger.evidence.comparing import Result, Statement, Verdict, compare, compare_cell
 from ledger.evidence.copies import FOLDER, Evidence, Saved
-from ledger.model import Citation, Claim
+from ledger.model import Citation, Claim, Source
+from ledger.places import Place
 
 _CELL = re.compile(r"(?:(?P<sheet>.+)!)?\$?(?P<column>[A-Za-z]{1,3})\$?(?P<row>\d{1,7})")
 # The results of several sources of one claim: what the claim as a whole gets is the first of these.
@@ -26,6 +27,24 @@ class Checked(NamedTuple):
     copy: Saved | None = None
     others: tuple[Saved, ...] = ()  # older copies of the same source
 
+    @property
+    def saved(self) -> str:
+        """The day on which the copy was saved, as it says, else as it is recorded, else that of its last change."""
+        if self.copy is None or self.citation is None:
+            return ""
+        source = self.citation.source
+        recorded = source.accessed if source.copy and self.copy.path.endswith(source.copy) else ""
+        stated = self.copy.copy.saved if self.copy.copy else ""
+        return stated or recorded or self.copy.saved
+
+
+class Sourced(NamedTuple):
+    """A source as it is written in a record, and the newest copy of it that can be read."""
+
+    source: Source
+    record: Claim | Source
+    copy: Saved
+
 
 class Verifier:
     """Holds claims against the copies beside their files, or in one folder."""
@@ -40,6 +59,17 @@ class Verifier:
         if not found:
             return Checked(claim, None, Result(Verdict.no_copy, "no source"))
         return min(found, key=lambda one: _ORDER.index(one.result.verdict))
+
+    def copies(self, claims: Iterable[Claim]) -> list[Sourced]:
+        """The sources of some claims that have a copy, each once."""
+        found: dict[Place, Sourced] = {}
+        for claim in claims:
+            for source in (citation.source for citation in claim.citations):
+                record = source if source.key else claim
+                matched = None if record.place in found else self._evidence_at(record.place.path).of(source, claim)
+                if matched and not matched.newest.problem:
+                    found[record.place] = Sourced(source, record, matched.newest)
+        return list(found.values())
 
     def _of(self, claim: Claim, citation: Citation) -> Checked:
         source = citation.source

@@ -46,6 +46,13 @@ def read_bytes(path: str, too_large: str = "") -> bytes:
     return data
 
 
+def beside(file: str, name: str) -> str:
+    """The path of a file that another one names, relative to its own folder; "" if that is outside of the folder."""
+    folder = os.path.realpath(os.path.dirname(file))
+    path = os.path.join(os.path.dirname(file), name)
+    return path if os.path.realpath(path).startswith(folder + os.sep) else ""
+
+
 def read_regular(path: str, largest: int) -> bytes:
     """The bytes of a regular file. Raises LedgerError for anything else, such as a pipe, and for a larger file."""
     shown = clean(path)

@@ -4,6 +4,7 @@ from ledger.rules import (
     ambiguous_figure,
     broken_supersedes,
     conflicting_figures,
+    copy_changed,
     date_order,
     duplicate_claim,
     duplicate_id,
@@ -60,4 +61,5 @@ RULES = (
     self_sourced.RULE,
     single_origin.RULE,
     unarchived.RULE,
+    copy_changed.RULE,
 )

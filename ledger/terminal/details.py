@@ -76,11 +76,11 @@ def _source(citation: Citation) -> Iterator[tuple[str, Sequence[Run]]]:
     source = citation.source
     lacking = "" if citation.sourcing is Sourcing.FULL else " (incomplete)"
     key = f" ({source.key})" if source.key else ""
-    described = clean(", ".join(phrases(source)) or "no publisher")
+    described = clean(", ".join(phrases(source, copies=True)) or "no publisher")
     yield "source", [Run(described), Run(clean(key), "dim"), Run(lacking, "yellow")]
     for word, url in links(source):
         yield word if not word else "archived", [Run(url, "cyan", link=url)]
-    yield from _texts(("quote", citation.quote), ("locator", citation.locator))
+    yield from _texts(("quote", citation.quote), ("locator", citation.locator), ("copy", source.copy))
 
 
 def _labelled(label: str, runs: Sequence[Run], columns: int) -> Iterator[Line]:

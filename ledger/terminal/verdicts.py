@@ -60,7 +60,7 @@ def _entry(one: Checked, width: int, columns: int) -> Iterator[Line]:
         yield from lines[1:]
     if one.copy:
         older = f"; {len(one.others):,} older" if one.others else ""
-        told = f"{clean(one.copy.path)}, saved {in_words(one.copy.saved)}{older}"
+        told = f"{clean(one.copy.path)}, saved {in_words(one.saved)}{older}"
         yield from indented([Run(told, "dim")], margin, columns, fold=True)
 
 

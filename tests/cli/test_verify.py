@@ -1,6 +1,7 @@
 """`ledger verify`: whether the saved copy of a source still says what the claim says."""
 
 import base64
+import hashlib
 import json
 from pathlib import Path
 
@@ -132,3 +133,46 @@ def test_a_page_saved_by_a_browser_is_found_and_one_digit_changed_is_not(
     assert "1 claim: 1 found\n" in run("verify", "cuts").stderr
     (desk / "claims.yaml").write_text(LEDGER.replace("figure: 3,400 jobs", "figure: 3,300 jobs"))
     assert run("verify", "cuts").returncode == 1
+
+
+def test_record_writes_which_copy_a_source_has_and_never_replaces_it(desk: Path, run: Run) -> None:
+    (desk / "evidence" / "page.html").write_text(
+        "<!--\n Page saved with SingleFile\n url: https://ft.com/content/bolt-sheds-jobs\n"
+        " saved date: Wed Mar 04 2026 10:00:00 GMT\n-->" + PAGE
+    )
+    (desk / "evidence" / "whisper.txt").write_text("It whispers loudly.")
+    sha = hashlib.sha256((desk / "evidence" / "page.html").read_bytes()).hexdigest()
+    recorded = f"accessed: 2026-03-04, copy: evidence/page.html, copy_sha256: {sha}}}"
+    done = run("verify", "--record", "--dry-run")
+    assert (recorded in done.stdout, "copy" in (desk / "claims.yaml").read_text()) == (True, False)
+    done = run("verify", "--record")
+    assert "claims.yaml: recorded 2 copies\n" in done.stderr
+    assert (
+        "git should not keep copies of confidential sources; add to .gitignore:\n  /evidence/whisper.txt\n"
+        in done.stderr
+    )
+    after = (desk / "claims.yaml").read_text()
+    assert after.replace(f'x", {recorded}', 'x"}').startswith(LEDGER[:60])
+    (desk / ".gitignore").write_text("/evidence/whisper.txt\n")
+    done = run("verify", "--record")
+    assert (done.stderr.endswith("no new copy to record\n"), (desk / "claims.yaml").read_text()) == (True, after)
+    assert "copy saved 4 March 2026" in run("show", "cuts", "--details").stdout
+    assert run("check", "--strict", "--select", "copy-changed").returncode == 0
+    with (desk / "evidence" / "page.html").open("a") as file:
+        file.write("<!-- edited -->")
+    done = run("verify", "--record")
+    assert "note: ft: evidence/page.html has changed since it was recorded\n" in done.stderr
+    assert (desk / "claims.yaml").read_text() == after
+    assert "copy-changed" in run("check", "--strict", "--select", "copy-changed").stdout
+
+
+def test_a_source_may_name_its_copy_but_none_outside_of_the_folder(desk: Path, run: Run, ledger_at: LedgerAt) -> None:
+    ledger_at(
+        "claims:\n  - {id: a, claim: So., figure: 412 jobs, publisher: P, copy: files/x.txt}\n"
+        "  - {id: b, claim: So., figure: 412 jobs, publisher: P, copy: ../outside.txt}\n",
+        "in/claims.yaml",
+    )
+    (desk / "in" / "files").mkdir()
+    (desk / "in" / "files" / "x.txt").write_text("412 jobs")
+    (desk / "outside.txt").write_text("412 jobs")
+    assert "2 claims: 1 figure found, 1 without a copy\n" in run("verify", "-f", "in/claims.yaml").stderr

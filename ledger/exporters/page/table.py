@@ -113,7 +113,7 @@ def _details(claim: Claim, notes: bool) -> str:
 def source(source: Source, number: int) -> str:
     """A source as an item of the numbered list; its title is the link."""
     title = f"“{source.title}”" if source.title else ""
-    words = phrases(source)
+    words = phrases(source, copies=True)
     linked = title if source.url and title in words else next(iter(words), source.url)
     said = []
     for word in words or [source.url]:
