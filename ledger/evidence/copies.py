@@ -19,6 +19,7 @@ from ledger.text import clean
 
 FOLDER = "evidence"
 _DEEPEST = 4  # folders within folders
+_MOST_TEXT = 5_000_000  # characters
 
 
 class Saved:
@@ -53,7 +54,11 @@ class Saved:
     @property
     def problem(self) -> str:
         """Why it cannot be read; "" if it can."""
-        return self._read[1] or ("" if self.words.keys else "no text in it")
+        if self._read[1]:
+            return self._read[1]
+        if self.copy and len(self.copy.text) > _MOST_TEXT:
+            return f"more than {_MOST_TEXT // 10**6} million characters of text"
+        return "" if self.words.keys else "no text in it"
 
     @cached_property
     def sha256(self) -> str:

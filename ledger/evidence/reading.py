@@ -5,7 +5,9 @@ import email
 import email.policy
 import email.utils
 import gzip
+import hashlib
 import html
+import json
 import re
 import zlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -20,6 +22,7 @@ from ledger.errors import LedgerError
 from ledger.evidence.decoding import decoded
 from ledger.importing.cells import letters
 from ledger.importing.tables import separated
+from ledger.loading.cache import keep, kept
 
 MOST_BYTES = 50 * 10**6  # of a copy, and of what it unpacks to
 PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".tif", ".tiff", ".heic", ".bmp", ".avif")
@@ -142,7 +145,12 @@ def _location(part: EmailMessage) -> str:
 
 
 def _pdf(data: bytes) -> Copy:
-    pages, made = read_pdf(data)
+    key = f"pdf {hashlib.sha256(data).hexdigest()}"
+    if text := kept(key):
+        pages, made = json.loads(text)
+    else:
+        pages, made = read_pdf(data)
+        keep(key, json.dumps([pages, made]).encode())
     if not any(page.strip() for page in pages):
         raise LedgerError("no text in it: a scan?")
     printed = [set(_FOOTER.findall(page)) for page in pages]

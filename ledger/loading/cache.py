@@ -16,6 +16,7 @@ import stat
 import sys
 import time
 from functools import lru_cache
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 from zlib import crc32
@@ -36,7 +37,9 @@ _NUMBER = 4  # bytes of the two numbers in front of an entry: its checksum, and 
 _VARIABLE = "LEDGER_CACHE"
 _OFF = ("off", "0", "no", "false")
 _SUFFIX = ".parsed"
-_ENTRY = re.compile(rf"\.?[0-9a-f]{{8}}{re.escape(_SUFFIX)}(?:\.[0-9a-f]{{16}}\.new)?")  # or what a killed writer left
+_KEPT = ".kept"
+# An entry, or what a killed writer left.
+_ENTRY = re.compile(r"\.?[0-9a-f]{8}(?:\.parsed|[0-9a-f]{32}\.kept)(?:\.[0-9a-f]{16}\.new)?")
 
 
 class State(Struct, frozen=True, array_like=True):
@@ -126,6 +129,29 @@ def write(state: State, parsed: ParsedFile) -> None:
 
         write_own(str(_file(state)), _checksum(data) + data)
         _make_room()
+
+
+def kept(key: str) -> bytes | None:
+    """What this program has kept under a key; None if that is nothing."""
+    path = _kept_at(key)
+    data = read_own(path, LARGEST) if path else None
+    return data[_NUMBER:] if data and data[:_NUMBER] == _checksum(data[_NUMBER:]) else None
+
+
+def keep(key: str, data: bytes) -> None:
+    """Keep what took long to make."""
+    if path := _kept_at(key):
+        from ledger.files.replacing import write_own  # not needed to read
+
+        with contextlib.suppress(OSError):
+            write_own(path, _checksum(data) + data)
+            _make_room()
+
+
+def _kept_at(key: str) -> str:
+    """The path of what is kept under a key; "" if the cache is off."""
+    folder = _folder()
+    return str(folder / (sha256(f"{_program()} {key}".encode()).hexdigest()[:40] + _KEPT)) if folder else ""
 
 
 def _make_room() -> None:

@@ -59,7 +59,7 @@ def _entry(one: Checked, width: int, columns: int) -> Iterator[Line]:
         yield [head, *first]
         yield from lines[1:]
     if one.copy:
-        older = f"; {len(one.others):,} older" if one.others else ""
+        older = f"; older: {', '.join(clean(copy.path) for copy in one.others)}" if one.others else ""
         told = f"{clean(one.copy.path)}, saved {in_words(one.saved)}{older}"
         yield from indented([Run(told, "dim")], margin, columns, fold=True)
 

@@ -157,6 +157,8 @@ def test_record_writes_which_copy_a_source_has_and_never_replaces_it(desk: Path,
     done = run("verify", "--record")
     assert (done.stderr.endswith("no new copy to record\n"), (desk / "claims.yaml").read_text()) == (True, after)
     assert "copy saved 4 March 2026" in run("show", "cuts", "--details").stdout
+    assert "copy saved 4 March 2026" in run("export", "--format", "page").stdout
+    assert "seen 4 March 2026" in run("export", "--format", "markdown").stdout
     assert run("check", "--strict", "--select", "copy-changed").returncode == 0
     with (desk / "evidence" / "page.html").open("a") as file:
         file.write("<!-- edited -->")

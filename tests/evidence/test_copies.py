@@ -1,7 +1,9 @@
 """Saved copies of every kind are read with their address and day; what cannot be read is said, each once."""
 
 import gzip
+import io
 import os
+import zlib
 from pathlib import Path
 
 import docx
@@ -189,11 +191,48 @@ def test_a_text_in_place_of_a_pdf_is_damaged_and_a_pdf_without_text_may_be_a_sca
     pdfium = pytest.importorskip("pypdfium2")
     with pytest.raises(LedgerError, match="damaged: not a PDF file"):
         read_copy("a.pdf", b"no pdf")
-    import io
-
     empty = pdfium.PdfDocument.new()
     empty.new_page(200, 200)
     out = io.BytesIO()
     empty.save(out)
     with pytest.raises(LedgerError, match="no text in it: a scan"):
         read_copy("a.pdf", out.getvalue())
+
+
+def test_what_is_packed_in_a_pdf_unfolds_in_a_process_of_its_own_and_not_without_bounds(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    pytest.importorskip("pypdfium2")
+    monkeypatch.setenv("LEDGER_CACHE", str(tmp_path / "cache"))
+    page = zlib.compress(b"BT /F1 12 Tf 9 9 Td (Bolt sheds 3,400 jobs.) Tj ET")
+    copy = read_copy("a.pdf", pdf_of(page))
+    assert (copy.text.strip(), copy.saved) == ("Bolt sheds 3,400 jobs.", "2026-03-04")
+    monkeypatch.setattr("ledger.evidence.reading.read_pdf", lambda data: pytest.fail("it was read again"))
+    assert read_copy("b.pdf", pdf_of(page)).text == copy.text  # from the cache, by its content
+
+
+@pytest.mark.slow
+def test_a_pdf_that_unfolds_to_more_than_a_text_is_not_read() -> None:
+    pytest.importorskip("pypdfium2")
+    bomb = zlib.compress(b"BT /F1 12 Tf " + b"(412 jobs) Tj " * 20_000_000 + b" ET", 1)
+    with pytest.raises(LedgerError, match="too large to be read, or damaged"):
+        read_copy("a.pdf", pdf_of(bomb))
+
+
+def pdf_of(content: bytes) -> bytes:
+    """A PDF file of one page with this packed content."""
+    objects = [
+        b"<</Type/Catalog/Pages 2 0 R>>",
+        b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 300 300]/Contents 4 0 R/Resources<</Font<</F1 5 0 R>>>>>>",
+        b"<</Length %d/Filter/FlateDecode>>stream\n%b\nendstream" % (len(content), content),
+        b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>",
+        b"<</CreationDate(D:20260304101112Z)>>",
+    ]
+    made, places = b"%PDF-1.4\n", []
+    for number, one in enumerate(objects, 1):
+        places.append(len(made))
+        made += b"%d 0 obj%bendobj\n" % (number, one)
+    table = b"".join(b"%010d 00000 n \n" % place for place in places)
+    trailer = b"trailer<</Size 7/Root 1 0 R/Info 6 0 R>>startxref\n%d\n%%%%EOF" % len(made)
+    return made + b"xref\n0 7\n0000000000 65535 f \n" + table + trailer
