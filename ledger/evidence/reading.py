@@ -1,5 +1,6 @@
 """The text of saved copies, and what they say of themselves: their address, and the day on which they were saved."""
 
+import contextlib
 import datetime
 import email
 import email.policy
@@ -15,6 +16,7 @@ from email.message import EmailMessage
 from functools import cached_property
 from io import BytesIO
 from pathlib import PurePath
+from zipfile import BadZipFile, ZipFile
 
 from ledger.documents.html import read_html
 from ledger.documents.pdf import read_pdf
@@ -24,7 +26,8 @@ from ledger.importing.cells import letters
 from ledger.importing.tables import separated
 from ledger.loading.cache import keep, kept
 
-MOST_BYTES = 50 * 10**6  # of a copy, and of what it unpacks to
+MOST_BYTES = 50 * 10**6  # of a copy, and of what gzip packs
+_MOST_UNPACKED = 200 * 10**6  # bytes of all parts of a Word document or a spreadsheet, its pictures too
 PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".tif", ".tiff", ".heic", ".bmp", ".avif")
 _CUE = re.compile(r"(?:\d+:)?\d{1,2}:\d\d[.,]\d{3} --> ")
 _SINGLEFILE = re.compile(
@@ -49,11 +52,13 @@ class Copy:
         addresses: Sequence[str] = (),
         saved: str = "",
         cells: Mapping[str, str] | None = None,
+        times: Sequence[tuple[float, int]] = (),
     ) -> None:
         """A text that takes long to read may be given as the function that reads it."""
         self._text = text
         self.addresses = addresses  # of the page, the surest first
         self.saved = saved  # the day: 2026-03-04
+        self.times = times  # of broadcasts: second, and where in the text it is
         self.cells = cells or {}  # of spreadsheets: `Table 3!C14`, and `C14` for those of the first sheet
 
     @cached_property
@@ -72,6 +77,8 @@ def read_copy(path: str, data: bytes) -> Copy:
     if data.startswith(b"\x1f\x8b"):
         data = _unpacked(data)
     ending = PurePath(path).suffix.lower()
+    if data.startswith(b"PK"):
+        _check_archive(data)
     return _word(path) if ending in _WORD else _sheets(data, ending) if ending in _SHEETS else _READERS[ending](data)
 
 
@@ -85,6 +92,13 @@ def _unpacked(data: bytes) -> bytes:
     if len(content) > MOST_BYTES:
         raise LedgerError(f"unpacks to more than {MOST_BYTES // 10**6} MB")
     return content
+
+
+def _check_archive(data: bytes) -> None:
+    """Raise LedgerError if a ZIP file, such as a Word document, unpacks to more than a document."""
+    with contextlib.suppress(BadZipFile, ValueError, OSError), ZipFile(BytesIO(data)) as file:
+        if sum(part.file_size for part in file.infolist()) > _MOST_UNPACKED:
+            raise LedgerError(f"unpacks to more than {_MOST_UNPACKED // 10**6} MB")
 
 
 def _page(data: bytes, label: str = "") -> Copy:
@@ -190,15 +204,33 @@ def _line(row: Sequence[str]) -> str:
 
 
 def _subtitles(data: bytes) -> Copy:
-    """The spoken words of .vtt (WebVTT) and .srt files, without their times, each once."""
+    """The spoken words of .vtt (WebVTT) and .srt files, each line once, and when they are said."""
     lines: list[str] = []
+    times: list[tuple[float, int]] = []
+    length = 0
     for block in re.split(r"\n\s*\n", re.sub(r"\r\n?", "\n", decoded(data))):
         cue = block.strip().split("\n")
         at = next((number for number, line in enumerate(cue) if _CUE.match(line.strip())), None)
-        if at is not None:
-            said = [html.unescape(re.sub(r"<[^>]*>", "", line)).strip() for line in cue[at + 1 :]]
-            lines += [line for line in said if line and lines[-1:] != [line]]
-    return Copy(" ".join(lines))
+        if at is None:
+            continue
+        times.append((seconds(cue[at].strip().partition(" ")[0].replace(",", ".")) or 0.0, length))
+        for line in cue[at + 1 :]:
+            said = html.unescape(re.sub(r"<[^>]*>", "", line)).strip()
+            if said and lines[-1:] != [said]:
+                lines.append(said)
+                length += len(said) + 1
+    return Copy(" ".join(lines), times=times)
+
+
+def seconds(text: str) -> float | None:
+    """The seconds in a time such as `12:34`, `1:02:03.5` or `minute 12`; None if it is none."""
+    if match := re.fullmatch(r"(?:(\d{1,3}):)?(\d{1,3}):(\d\d(?:\.\d+)?)", text.strip()):
+        return int(match[1] or 0) * 3600 + int(match[2]) * 60 + float(match[3])
+    if match := re.fullmatch(
+        r"(?:min(?:ute|\.)?\s*(\d{1,3})|(\d{1,3})\s*min(?:utes?|\.)?)", text.strip(), re.IGNORECASE
+    ):
+        return float(match[1] or match[2]) * 60
+    return None
 
 
 def _text(data: bytes) -> Copy:

@@ -7,10 +7,13 @@ from typing import NamedTuple
 
 from ledger.evidence.comparing import Result, Statement, Verdict, compare, compare_cell
 from ledger.evidence.copies import FOLDER, Evidence, Saved
+from ledger.evidence.reading import seconds
+from ledger.evidence.words import Words
 from ledger.model import Citation, Claim, Source
 from ledger.places import Place
 
 _CELL = re.compile(r"(?:(?P<sheet>.+)!)?\$?(?P<column>[A-Za-z]{1,3})\$?(?P<row>\d{1,7})")
+_BEFORE, _AFTER = 60, 120  # seconds around the time that a locator names
 # The results of several sources of one claim: what the claim as a whole gets is the first of these.
 _ORDER = (
     *(Verdict.differs, Verdict.found, Verdict.figure_found, Verdict.nearly),
@@ -95,7 +98,24 @@ def _result(claim: Claim, citation: Citation, copy: Saved) -> Result:
     statement = Statement(claim.claim, claim.figure, claim.metric, quote, " ".join(claim.company))
     if copy.copy and copy.copy.cells and (cell := _cell(locator, copy.copy.cells)) is not None:
         return compare_cell(statement, locator, cell)
+    if copy.copy and copy.copy.times and (second := seconds(locator)) is not None:
+        return _at_time(statement, locator, second, copy)
     return compare(statement, copy.words)
+
+
+def _at_time(statement: Statement, locator: str, second: float, copy: Saved) -> Result:
+    """What is said about then; what is said at another time only is not where the claim says it is."""
+    assert copy.copy
+    spoken = [at for time, at in copy.copy.times if second - _BEFORE <= time <= second + _AFTER]
+    later = [at for time, at in copy.copy.times if time > second + _AFTER]
+    if spoken:
+        result = compare(statement, Words(copy.copy.text[spoken[0] : later[0] if later else None]))
+        if result.verdict is not Verdict.not_found:
+            return result
+    result = compare(statement, copy.words)
+    if result.verdict in (Verdict.found, Verdict.figure_found):
+        return result._replace(verdict=Verdict.nearly, reason=f"said, but not at {locator}")
+    return result
 
 
 def _cell(locator: str, cells: Mapping[str, str]) -> str | None:

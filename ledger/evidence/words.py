@@ -15,10 +15,10 @@ from typing import NamedTuple
 
 # A number, a word with its apostrophes, a sign that belongs to a number, or a sign before one.
 _TOKEN = re.compile(
-    r"\d+(?:[.,'’\u00a0\u202f\u2009]\d+)*|[^\W\d_]+(?:['’ʼ][^\W\d_]+)*|[$€£¥₹₩₽₺₴%‰+<>≥≤~≈±]"
-    r"|(?<![\w)\]])[-−–](?=\s?[$€£¥]?\d)"
+    r"\d{1,3}(?:[ \u00a0\u202f\u2009]\d{3})+(?![\d,.'’]?\d)(?:[.,]\d+)?|\d+(?:[.,'’\u00a0\u202f\u2009]\d+)*"
+    r"|[^\W\d_]+(?:['’ʼ][^\W\d_]+)*|[$€£¥₹₩₽₺₴%‰+<>≥≤~≈±]|(?<![\w)\]])[-−–](?=\s?[$€£¥]?\d)"
 )
-_THOUSANDS = re.compile(r"\d{1,3}(?:([,'’\u00a0\u202f\u2009])\d{3})(?:\1\d{3})*(?:\.\d+)?")
+_THOUSANDS = re.compile(r"\d{1,3}(?:([,'’ \u00a0\u202f\u2009])\d{3})(?:\1\d{3})*(?:[.,]\d+)?")
 _APOSTROPHES = str.maketrans("", "", "'’ʼ")
 _BROKEN = re.compile(r"(?<=[^\W\d_])[-\u2010\u00ad\u0002\ufffe]\s*\n\s*(?=[^\W\d_])")  # at the end of a line
 # What is left out of a quote, or put into it, by whoever quotes.

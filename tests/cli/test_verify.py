@@ -178,3 +178,24 @@ def test_a_source_may_name_its_copy_but_none_outside_of_the_folder(desk: Path, r
     (desk / "in" / "files" / "x.txt").write_text("412 jobs")
     (desk / "outside.txt").write_text("412 jobs")
     assert "2 claims: 1 figure found, 1 without a copy\n" in run("verify", "-f", "in/claims.yaml").stderr
+
+
+def test_a_broadcast_is_looked_at_about_the_minute_that_the_locator_names(
+    desk: Path, run: Run, ledger_at: LedgerAt
+) -> None:
+    cues = "".join(
+        f"00:{minute:02}:00.000 --> 00:{minute:02}:05.000\nMinute {minute} of it.\n\n" for minute in range(30)
+    )
+    (desk / "evidence" / "news.vtt").write_text("WEBVTT\n\n" + cues.replace("Minute 12 of", "Bolt cut 3,400 jobs in"))
+    said = 'claim: So., figure: "3,400 jobs"'
+    places = {"then": "12:02", "minute": "minute 12", "elsewhere": "25:00", "page": "p. 4"}
+    ledger_at(
+        "sources:\n  news: {type: broadcast, publisher: BBC, title: News}\nclaims:\n"
+        + "".join(
+            f'  - {{id: {key}, {said}, source: {{key: news, quote: "Bolt cut 3,400 jobs in it", locator: "{at}"}}}}\n'
+            for key, at in places.items()
+        )
+    )
+    done = run("verify")
+    assert "nearly (1)\n  elsewhere  said, but not at 25:00: “" in done.stdout
+    assert "4 claims: 3 found, 1 nearly\n" in done.stderr

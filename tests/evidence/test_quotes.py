@@ -112,5 +112,12 @@ def test_a_quote_that_is_not_there_is_not_found() -> None:
     assert verdict("…") is Verdict.not_found
 
 
+def test_separators_of_thousands_do_not_count() -> None:
+    for text in ("a total of 3 400 jobs went", "a total of 3\u00a0400 jobs went", "a total of 3'400 jobs went"):
+        for quote in ("total of 3,400 jobs", "total of 3 400 jobs", "total of 3400 jobs", "total of 3\u202f400 jobs"):
+            assert verdict(quote, text=text) is Verdict.found
+        assert verdict("a total of 34 00 jobs went", text=text) is not Verdict.found
+
+
 def test_the_parts_of_a_quote_stand_in_their_order() -> None:
     assert verdict("the most since 2019 … sheds 3,400 jobs at three factories") is not Verdict.found
