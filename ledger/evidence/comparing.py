@@ -16,6 +16,7 @@ from ledger.text import shortened
 _SAME_WORDS = 0.75  # the part of a quote's words from which on it is taken for the same sentence
 _CONTEXT = 200  # characters around a figure in which words of its claim stand, and
 _SHARED = 2  # how many of them
+_STEM = 4  # letters by which a name is known: Europe and European, China and Chinese
 _AROUND = 60  # characters around a passage that is shown
 _LONGEST = 260
 _UP = vocabulary(
@@ -23,7 +24,7 @@ _UP = vocabulary(
     rise rises rising risen rose up increase increases increased increasing grow grows growing grew grown growth gain
     gains gained gaining climb climbs climbed climbing jump jumps jumped surge surges surged soar soars soared add adds
     added raise raises raised higher more above over exceed exceeds exceeded most profit profits beat beats hire hires
-    hired
+    hired win wins won after later
     """
 )
 _DOWN = vocabulary(
@@ -31,7 +32,7 @@ _DOWN = vocabulary(
     fall falls falling fallen fell down decrease decreases decreased decreasing decline declines declined declining drop
     drops dropped dropping shrink shrinks shrank shrunk lose loses losing lost cut cuts cutting reduce reduces reduced
     lower less fewer below under least loss losses miss misses missed fire fires fired slump slumps slumped plunge
-    plunges plunged slide slides slid
+    plunges plunged slide slides slid lose loses before earlier
     """
 )
 _NOT = vocabulary(
@@ -100,7 +101,7 @@ def compare(statement: Statement, copy: Words) -> Result:
     elsewhere = None
     for found in find(copy.text):
         if any(_is_value(one, found) for one in figures):
-            if _is_telling(found) or _shares_words(statement, copy.text, found):
+            if _is_telling(found) or (_is_named(statement, copy) and _shares_words(statement, copy.text, found)):
                 return Result(Verdict.figure_found, "", _around(copy.text, found.start, found.end))
             elsewhere = elsewhere or found
     if elsewhere:
@@ -121,6 +122,12 @@ def _figures(statement: Statement) -> list[Figure]:
 def _is_telling(figure: Figure) -> bool:
     """Whether a figure has so many digits that it hardly stands on a page by chance."""
     return len(re.sub(r"\D", "", figure.text).strip("0")) > 2
+
+
+def _is_named(statement: Statement, copy: Words) -> bool:
+    """Whether a copy names one of the claim's companies, by a word of its name or one that begins like it."""
+    names = [word for word in Words(statement.names).keys if len(word) > _STEM - 2]
+    return not names or any(key.startswith(name[:_STEM]) for name in names for key in copy.keys)
 
 
 def _shares_words(statement: Statement, text: str, figure: Figure) -> bool:

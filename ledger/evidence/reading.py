@@ -11,6 +11,7 @@ import html
 import json
 import re
 import zlib
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from email.message import EmailMessage
 from functools import cached_property
@@ -40,6 +41,7 @@ _ATTRIBUTE = re.compile(r"\b(rel|href|property|content)\s*=\s*(?:\"([^\"]*)\"|'(
 _DAY = re.compile(r"\w{3} (\w{3}) (\d{1,2}) (\d{4})")  # of JavaScript: Sat Feb 21 2026 10:00:00 GMT+0100
 _MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()  # noqa: SIM905
 _FOOTER = re.compile(r"^(https?://\S+)\s+\d+/\d+\s*$", re.MULTILINE)  # of each sheet that a browser prints
+_EDGE = 2  # lines at the top and at the bottom of a page
 _COMMENTS = 400_000  # characters at the beginning of a page in which it says where it is from
 
 
@@ -168,7 +170,29 @@ def _pdf(data: bytes) -> Copy:
     if not any(page.strip() for page in pages):
         raise LedgerError("no text in it: a scan?")
     printed = [set(_FOOTER.findall(page)) for page in pages]
-    return Copy("\n".join(pages), sorted(set.intersection(*printed)), made)
+    return Copy(_without_running_lines(pages), sorted(set.intersection(*printed)), made)
+
+
+def _without_running_lines(pages: Sequence[str]) -> str:
+    """The text of all pages; what stands above or below each of them does not part a sentence, and is at the end."""
+    lines = [page.strip().split("\n") for page in pages]
+    edges = [{_plain(line) for line in (*page[:_EDGE], *page[-_EDGE:])} for page in lines]
+    counts = Counter(line for edge in edges for line in edge)
+    running = {line for line, count in counts.items() if count > 1 and count >= len(pages) / 2}
+    body: list[str] = []
+    apart: dict[str, None] = {}
+    for page in lines:
+        for at, line in enumerate(page):
+            if _plain(line) in running and (at < _EDGE or at >= len(page) - _EDGE):
+                apart[line] = None
+            else:
+                body.append(line)
+    return "\n".join((*body, *apart))
+
+
+def _plain(line: str) -> str:
+    """A line without its numbers, which are those of pages."""
+    return re.sub(r"\d+", "0", line.strip())
 
 
 def _word(path: str) -> Copy:

@@ -95,7 +95,7 @@ class Verifier:
 def _result(claim: Claim, citation: Citation, copy: Saved) -> Result:
     quote = citation.quote or claim.loose_quote
     locator = citation.locator or claim.loose_locator
-    statement = Statement(claim.claim, claim.figure, claim.metric, quote, " ".join(claim.company))
+    statement = Statement(claim.claim, claim.figure, claim.metric, quote, " ".join((*claim.company, *claim.aliases)))
     if copy.copy and copy.copy.cells and (cell := _cell(locator, copy.copy.cells)) is not None:
         return compare_cell(statement, locator, cell)
     if copy.copy and copy.copy.times and (second := seconds(locator)) is not None:

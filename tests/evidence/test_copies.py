@@ -10,6 +10,7 @@ import docx
 import openpyxl
 import pytest
 
+from ledger.documents.pdf import Pdf
 from ledger.errors import LedgerError
 from ledger.evidence.copies import Evidence
 from ledger.evidence.reading import read_copy
@@ -209,6 +210,22 @@ def test_what_is_packed_in_a_pdf_unfolds_in_a_process_of_its_own_and_not_without
     assert (copy.text.strip(), copy.saved) == ("Bolt sheds 3,400 jobs.", "2026-03-04")
     monkeypatch.setattr("ledger.evidence.reading.read_pdf", lambda data: pytest.fail("it was read again"))
     assert read_copy("b.pdf", pdf_of(page)).text == copy.text  # from the cache, by its content
+
+
+def test_what_stands_above_and_below_each_page_of_a_pdf_does_not_part_a_sentence(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    pages = [
+        f"A. Title\n{word} text goes\nover the\nedge\n3/4/26, 10:11 AM A. Title\n{URL} {page}/3"
+        for page, word in enumerate(("One", "Two", "Six"), 1)
+    ]
+    monkeypatch.setenv("LEDGER_CACHE", "off")
+    monkeypatch.setattr("ledger.evidence.reading.read_pdf", lambda data: Pdf(pages, "2026-03-04"))
+    copy = read_copy("a.pdf", b"%PDF")
+    assert copy.text.startswith(
+        "One text goes\nover the\nedge\nTwo text goes\nover the\nedge\nSix text goes\nover the\nedge\nA."
+    )
+    assert copy.addresses == [URL]
 
 
 @pytest.mark.slow

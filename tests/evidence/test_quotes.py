@@ -99,6 +99,12 @@ def test_without_a_quote_the_figure_is_looked_for_by_value(figure: str, sentence
     assert verdict("", figure, sentence) is expected
 
 
+def test_a_short_figure_without_a_quote_counts_only_where_the_company_is_named() -> None:
+    claim = Statement("Its revenue rose by 16% last year.", "16%", names="Acme")
+    assert compare(claim, Words(COPY)).verdict is Verdict.not_found
+    assert compare(claim._replace(names="Bolt"), Words(COPY)).verdict is Verdict.figure_found
+
+
 def test_without_a_quote_the_same_sentence_with_another_figure_differs() -> None:
     result = compare(Statement("Bolt, the carmaker, sheds 4,300 jobs at three factories.", "4,300 jobs"), Words(COPY))
     assert result.verdict is Verdict.differs
