@@ -12,7 +12,7 @@ from ledger.cli.bulk import carry_out
 from ledger.cli.destination import deliver
 from ledger.cli.options import Color, Scope, Words, one_of, scoped
 from ledger.cli.output import note
-from ledger.cli.release import Private
+from ledger.cli.release import Private, published
 from ledger.cli.summary import summarize
 from ledger.errors import ExitCode, LedgerError
 from ledger.evidence.comparing import Verdict
@@ -57,7 +57,8 @@ def verify(
         raise LedgerError("--dry-run is for --record: nothing else is written")
     ledger = scope.load()
     selection = select(ledger, scope.filters._replace(words=tuple(words or ())))
-    claims = [claim for claim in selection.claims if not claim.withdrawn]
+    standing = [claim for claim in selection.claims if not claim.withdrawn]
+    claims = published(standing, private=private or format == "text", today=None)  # data may leave the desk
     verifier = Verifier(saved)
     checked = [verifier.check(claim) for claim in _tracked(claims)]
     if format == "json":
@@ -69,8 +70,9 @@ def verify(
     for evidence in verifier.evidence.values():
         for problem in evidence.problems:
             note(f"warning: {problem}")
-    withdrawn = len(selection.claims) - len(claims)
+    withdrawn, embargoed = len(selection.claims) - len(standing), len(standing) - len(claims)
     left = [f"{counted(withdrawn, 'retracted claim')} left out"] if withdrawn else []
+    left += [f"{counted(embargoed, 'claim')} under an embargo left out; include with --private"] if embargoed else []
     summarize(scope, ledger, selection, _counts(checked), *left)
     if record:
         _record(ledger, verifier.copies(claims), dry_run=dry_run)

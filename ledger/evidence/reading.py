@@ -42,7 +42,7 @@ _DAY = re.compile(r"\w{3} (\w{3}) (\d{1,2}) (\d{4})")  # of JavaScript: Sat Feb 
 _MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()  # noqa: SIM905
 _FOOTER = re.compile(r"^(https?://\S+)\s+\d+/\d+\s*$", re.MULTILINE)  # of each sheet that a browser prints
 _EDGE = 2  # lines at the top and at the bottom of a page
-_COMMENTS = 400_000  # characters at the beginning of a page in which it says where it is from
+_COMMENTS = 3_000_000  # characters at the beginning of a page in which it says where it is from
 
 
 class Copy:

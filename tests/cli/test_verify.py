@@ -73,6 +73,17 @@ def test_json_has_the_passage_and_names_no_confidential_source(desk: Path, run: 
     assert "whispers loudly" in run("verify", "--format", "json", "--private").stdout
 
 
+def test_json_leaves_out_what_is_under_an_embargo(desk: Path, run: Run) -> None:
+    (desk / "claims.yaml").write_text(
+        LEDGER.replace("    company: Bolt\n", "    company: Bolt\n    embargo: 2999-01-01\n")
+    )
+    done = run("verify", "--format", "json")
+    assert "cuts" not in done.stdout
+    assert "1 claim under an embargo left out; include with --private\n" in done.stderr
+    assert '"cuts"' in run("verify", "--format", "json", "--private").stdout
+    assert "1 found" in run("verify").stderr
+
+
 def test_a_missing_folder_is_no_error_and_a_named_one_that_is_missing_is(desk: Path, run: Run) -> None:
     (desk / "evidence").rename(desk / "copies")
     done = run("verify")
