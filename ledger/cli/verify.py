@@ -29,6 +29,7 @@ from ledger.text import clean, counted
 
 _FORMATS = ("text", "json")
 _GOOD = (Verdict.found, Verdict.figure_found)
+_FEW = 5  # copies that are named
 _COUNTED = {Verdict.no_copy: "without a copy"}
 
 
@@ -70,6 +71,8 @@ def verify(
     for evidence in verifier.evidence.values():
         for problem in evidence.problems:
             note(f"warning: {problem}")
+    if not scope.filters and not words:
+        _note_unmatched(verifier)
     withdrawn, embargoed = len(selection.claims) - len(standing), len(standing) - len(claims)
     left = [f"{counted(withdrawn, 'retracted claim')} left out"] if withdrawn else []
     left += [f"{counted(embargoed, 'claim')} under an embargo left out; include with --private"] if embargoed else []
@@ -77,6 +80,20 @@ def verify(
     if record:
         _record(ledger, verifier.copies(claims), dry_run=dry_run)
     return _exit_code(checked, strict=strict)
+
+
+def _note_unmatched(verifier: Verifier) -> None:
+    """Say which copies are of no source: an address may be wrong, or a name."""
+    alone = [one for evidence in verifier.evidence.values() for one in evidence.unmatched()]
+    if not alone:
+        return
+    note(f"note: {counted(len(alone), 'copy is', 'copies are')} of no source that a claim cites:")
+    for one in alone[:_FEW]:
+        addresses = one.copy.addresses if one.copy else ()
+        said = addresses[0] if addresses else "without an address; give it the key of its source as its name"
+        note(f"  {clean(one.path)}: {clean(said)}")
+    if len(alone) > _FEW:
+        note(f"  and {len(alone) - _FEW:,} more")
 
 
 def _tracked(claims: Sequence[Claim]) -> Iterable[Claim]:

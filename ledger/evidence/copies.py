@@ -94,6 +94,7 @@ class Evidence:
 
     def __init__(self, folder: str) -> None:
         self.problems: list[str] = []  # what was passed over, and why
+        self._matched: set[Saved] = set()
         self.files = [Saved(path) for path in self._paths(folder, 0)]
         self._by_name: dict[str, list[Saved]] = {}
         for one in self.files:
@@ -141,8 +142,13 @@ class Evidence:
             found = self._by_name.get((source.key or claim.id).casefold(), [])
         if not found and (path := recorded_path(source, claim)) and os.path.exists(path):
             found = [Saved(path)]
+        self._matched.update(found)
         found = sorted(dict.fromkeys(found), key=lambda one: (one.copy is not None, one.saved), reverse=True)
         return Matched(found[0], found[1:]) if found else None
+
+    def unmatched(self) -> list[Saved]:
+        """The copies that were of no source so far."""
+        return [one for one in self.files if one not in self._matched]
 
 
 def recorded_path(source: Source, claim: Claim) -> str:

@@ -9,6 +9,7 @@ import gzip
 import hashlib
 import html
 import json
+import plistlib
 import re
 import zlib
 from collections import Counter
@@ -17,6 +18,7 @@ from email.message import EmailMessage
 from functools import cached_property
 from io import BytesIO
 from pathlib import PurePath
+from xml.parsers.expat import ExpatError
 from zipfile import BadZipFile, ZipFile
 
 from ledger.documents.html import read_html
@@ -160,6 +162,18 @@ def _location(part: EmailMessage) -> str:
     return str(part.get("Content-Location", "") or "").strip()
 
 
+def _web_archive(data: bytes) -> Copy:
+    """A page as Safari saves it: a property list with the page and what it needs."""
+    try:
+        main = plistlib.loads(data)["WebMainResource"]
+        content, label = main["WebResourceData"], str(main.get("WebResourceTextEncodingName", ""))
+        copy = _page(bytes(content), label)
+        address = str(main.get("WebResourceURL", ""))
+    except (plistlib.InvalidFileException, ExpatError, KeyError, TypeError, ValueError, AttributeError, RecursionError):
+        raise LedgerError("damaged: not a web archive that can be read") from None
+    return Copy(lambda: copy.text, tuple(dict.fromkeys(filter(None, (address, *copy.addresses)))))
+
+
 def _pdf(data: bytes) -> Copy:
     key = f"pdf {hashlib.sha256(data).hexdigest()}"
     if text := kept(key):
@@ -264,6 +278,7 @@ def _text(data: bytes) -> Copy:
 _READERS: Mapping[str, Callable[[bytes], Copy]] = {
     **dict.fromkeys((".html", ".htm", ".xhtml", ".gz"), _page),
     **dict.fromkeys((".mhtml", ".mht"), _archive),
+    ".webarchive": _web_archive,
     **dict.fromkeys((".vtt", ".srt"), _subtitles),
     **dict.fromkeys((".txt", ".text", ".md"), _text),
     ".csv": _table,

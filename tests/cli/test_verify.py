@@ -93,6 +93,16 @@ def test_a_missing_folder_is_no_error_and_a_named_one_that_is_missing_is(desk: P
     assert (done.returncode, done.stderr) == (2, "error: --saved evidence: no such folder\n")
 
 
+def test_copies_that_are_of_no_source_are_named(desk: Path, run: Run) -> None:
+    (desk / "evidence" / "astray.html").write_text(PAGE.replace("bolt-sheds-jobs", "another"))
+    (desk / "evidence" / "scan 12.txt").write_text("Bolt.")
+    done = run("verify")
+    assert "note: 2 copies are of no source that a claim cites:\n" in done.stderr
+    assert "  evidence/astray.html: https://www.ft.com/content/another\n" in done.stderr
+    assert "  evidence/scan 12.txt: without an address; give it the key of its source as its name\n" in done.stderr
+    assert "of no source" not in run("verify", "cuts").stderr
+
+
 def test_copies_lie_beside_the_file_that_declares_the_source(desk: Path, run: Run, ledger_at: LedgerAt) -> None:
     (desk / "more").mkdir()
     ledger_at(

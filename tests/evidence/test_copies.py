@@ -3,6 +3,7 @@
 import gzip
 import io
 import os
+import plistlib
 import zlib
 from pathlib import Path
 
@@ -46,6 +47,16 @@ Content-Transfer-Encoding: quoted-printable
 <p>Bolt sheds 3,400 jobs =E2=80=93 n=C3=A9e.</p>
 ----B--
 """.replace("\n", "\r\n")
+WEB_ARCHIVE = plistlib.dumps(
+    {
+        "WebMainResource": {
+            "WebResourceData": PAGE.format(head="").encode("utf-8"),
+            "WebResourceTextEncodingName": "UTF-8",
+            "WebResourceURL": URL,
+        }
+    },
+    fmt=plistlib.FMT_BINARY,
+)
 VTT = """WEBVTT
 
 00:01.000 --> 00:04.000
@@ -73,6 +84,7 @@ def text_of(name: str, data: bytes) -> str:
         ("a.html", PAGE.format(head=CANONICAL).encode("cp1252"), ""),  # states nothing, and is not UTF-8
         ("a.html.gz", gzip.compress(PAGE.format(head=CANONICAL).encode()), ""),
         ("a.mhtml", MHTML.encode(), "2026-03-04"),
+        ("a.webarchive", WEB_ARCHIVE, ""),
         ("a.mht", MHTML[: MHTML.index("----B--")].encode(), "2026-03-04"),  # truncated
     ],
 )
@@ -165,6 +177,7 @@ def test_folders_are_read_but_not_what_a_saved_page_needs_and_no_link_out_of_the
         ("ft.png", b"\x89PNG", "a picture: kept, not read"),
         ("ft.html", b"", "no text in it"),
         ("ft.txt", b"\0" * 100, "no text in it"),
+        ("ft.webarchive", b"bplist00broken", "damaged: not a web archive that can be read"),
         ("ft.mhtml", b"From: x\r\n\r\nnothing", "damaged: no page in it"),
         ("ft.html.gz", b"\x1f\x8b\x08broken", "damaged: not a gzip file that can be read"),
         ("ft.xlsx", b"PK\x03\x04broken", "the file is damaged"),
