@@ -93,7 +93,7 @@ INNER_ORDER = {
         "weighing",
         "audit",
     ),
-    "exporters": ("format", "rows", "csv_rows", "json_rows", "findings", "audit"),
+    "exporters": ("format", "rows", "csv_rows", "json_rows", "text_book", "findings", "audit"),
     "importing": ("units", "cells", "layout", "excel", "opendocument", "sheets", "tables", "claims", "rewriting"),
     "evidence": ("words", "decoding", "comparing", "reading", "copies", "verifying", "recording"),
     "terminal": ("layout", "screen", "claims", "findings"),

@@ -29,6 +29,7 @@ from ledger.drafts.confirming import Confirmer
 from ledger.drafts.verdicts import FAILING, Judged, Verdict
 from ledger.errors import ExitCode, LedgerError
 from ledger.exporters.audit import URGENT, as_github, as_json, as_lines, cited, summary, urgent, with_comments
+from ledger.exporters.checked_figures import as_workbook
 from ledger.files.reading import STDIN
 from ledger.query import Filters
 from ledger.terminal.audit import by_claim, by_verdict
@@ -65,6 +66,11 @@ _FailOn = Annotated[
     ),
 ]
 
+_Sheet = Annotated[
+    str,
+    typer.Option(metavar="FILE", help="Write a workbook (.xlsx): what each figure rests on, and what is open."),
+]
+
 _All = Annotated[bool, typer.Option("--all", help="Check numbers in words alone too: three, a dozen.")]
 
 _CommentAll = Annotated[
@@ -91,6 +97,7 @@ def audit(
     format: _Format = None,
     everything: _All = False,
     output: _Output = "",
+    sheet: _Sheet = "",
     comment_all: _CommentAll = False,
     fail_on: _FailOn = None,
     date: _Date = "",
@@ -105,10 +112,7 @@ def audit(
     """Report which figures in a draft the ledger backs. Exit 1 if any is wrong, to be read, or not in the ledger."""
     failing = _failing(fail_on)
     scope = Scope(tuple(file or ()), Filters())
-    if STDIN in drafts and STDIN in (scope.files or ()):
-        raise LedgerError("the ledger and a draft cannot both be standard input")
-    if output:
-        _check_output(drafts, output)
+    _check(drafts, scope, output, sheet)
     if marks:
         check_marks(drafts, asked=ask)
     if ask:
@@ -116,7 +120,7 @@ def audit(
     asked = Asked(confirmer_name(by), color, marks) if ask else None
     day = _day(date)
     ledger = scope.load()
-    if (output or format in ("json", "github")) and not private:
+    if (output or sheet or format in ("json", "github")) and not private:
         result = to_publish(ledger.claims, private=False, today=None)
         for line in held_back(result):
             note(f"note: {line}")
@@ -129,13 +133,25 @@ def audit(
         judged += found
         if output:
             write_file(output, with_comments(document, found, everything=comment_all), ledger, force=force)
-    if format or not output:
+    if sheet:
+        write_file(sheet, as_workbook(judged), ledger, force=force)
+    if format or not (output or sheet):
         _print(judged, format or ("text" if terminal.is_terminal() else "concise"), color)
     note(summary(judged))
     if (first := urgent(judged)) and any(one.verdict not in (*URGENT, Verdict.NOT_CHECKED) for one in judged):
         note(f"first: {first}")
     doubtful = any(one.verdict in failing for one in judged)
     return ExitCode.FINDINGS if doubtful else ExitCode.DONE
+
+
+def _check(drafts: Sequence[str], scope: Scope, output: str, sheet: str) -> None:
+    """Raise LedgerError for what cannot be read or written together."""
+    if STDIN in drafts and STDIN in (scope.files or ()):
+        raise LedgerError("the ledger and a draft cannot both be standard input")
+    if output:
+        _check_output(drafts, output)
+    if sheet and not sheet.lower().endswith(".xlsx"):
+        raise LedgerError(f"--sheet {clean(sheet)}: it is a workbook; choose a name that ends in .xlsx")
 
 
 def _audited(

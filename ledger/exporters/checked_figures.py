@@ -1,0 +1,68 @@
+"""The figures of drafts as a workbook for the lawyer and the archive: what each one rests on, and what is open."""
+
+from collections.abc import Iterator, Sequence
+
+from ledger.citation import describe
+from ledger.drafts.verdicts import FAILING, SHOWN, Judged, Verdict
+from ledger.exporters.text_book import Column, text_book
+from ledger.model import Citation, Claim, Sourcing
+from ledger.text import clean
+
+_COLUMNS = (
+    *(Column("no", 6), Column("draft", 18), Column("line", 6), Column("figure", 20, wrapped=True)),
+    *(Column("sentence", 60, wrapped=True), Column("verdict", 16, wrapped=True), Column("reason", 40, wrapped=True)),
+    *(Column("id", 30), Column("claim", 50, wrapped=True), Column("figure in the ledger", 20, wrapped=True)),
+    *(Column("source", 50, wrapped=True), Column("url", 40), Column("quote", 50, wrapped=True), Column("locator", 12)),
+    *(Column("copy", 30), Column("copy_sha256", 20), Column("confirmed by", 18), Column("confirmed on", 14)),
+    Column("open", 40, wrapped=True),
+)
+_LACKING = {Sourcing.NONE: "no source", Sourcing.PART: "the source is incomplete"}
+
+
+def as_workbook(judged: Sequence[Judged]) -> bytes:
+    """A workbook with a numbered row for each figure that was checked.
+
+    Raises LedgerError if there is more than a sheet or a cell can hold.
+    """
+    return text_book("Figures", _COLUMNS, _rows(judged))
+
+
+def _rows(judged: Sequence[Judged]) -> Iterator[tuple[str, list[str]]]:
+    checked = [one for one in judged if one.verdict is not Verdict.NOT_CHECKED]
+    for number, one in enumerate(checked, 1):
+        claim = one.claims[0] if one.claims else None
+        row = [str(number), one.path, str(one.line), one.text, " ".join(one.sentence.split())]
+        row += [SHOWN[one.verdict].name, one.reason]
+        row += [claim.id or str(claim.place), claim.claim, claim.figure] if claim else [""] * 3
+        cited = claim.citations if claim else ()
+        row += [_each(cited, name) for name in ("", "url", "quote", "locator", "copy", "copy_sha256")]
+        row += [one.by, one.on, "; ".join(_open(one, claim))]
+        yield clean(f"{one.path}:{one.line}"), row
+
+
+def _each(cited: Sequence[Citation], name: str) -> str:
+    """What each source has in a field, or the source in words, one a line."""
+    found = [
+        getattr(one, name)
+        if name in ("quote", "locator")
+        else getattr(one.source, name)
+        if name
+        else describe(one.source)
+        for one in cited
+    ]
+    return "\n".join(found) if any(found) else ""
+
+
+def _open(one: Judged, claim: Claim | None) -> Iterator[str]:
+    """What is to be done before the figure can go out."""
+    if one.verdict in FAILING:
+        yield SHOWN[one.verdict].name
+    if claim is None:
+        return
+    if claim.unreviewed:
+        yield "the claim is not reviewed"
+    elif claim.sourcing in _LACKING:
+        yield _LACKING[claim.sourcing]
+    public = [cited.source for cited in claim.citations if cited.withheld is None]
+    if public and not any(source.copy for source in public):
+        yield "no copy is recorded"
