@@ -15,6 +15,9 @@ from ledger.documents import document_of
 from ledger.documents.word import read_word
 from ledger.drafts.audit import Auditor
 from ledger.errors import LedgerError
+from ledger.evidence.comparing import Statement, compare
+from ledger.evidence.reading import read_copy
+from ledger.evidence.words import Words
 from ledger.exporters import FORMATS
 from ledger.exporters.audit import with_comments
 from ledger.importing.claims import claims_of, plan_for
@@ -109,6 +112,14 @@ def _imported(text: str) -> None:
     claims_of(table.rows, plan_for(table, {}, {}, ""), Ledger())
 
 
+def _compared(text: str) -> None:
+    compare(Statement("So.", "5 jobs", quote="a a a a a a a a b"), Words(text))
+
+
+def _saved(text: str) -> None:
+    assert read_copy("a.html", text.encode()).text is not None
+
+
 def _commented(text: str) -> object:
     return with_comments(document_of(text, "draft.md"), [])
 
@@ -165,6 +176,9 @@ DRAFTS: list[tuple[str, Callable[[int], Any], int, Callable[[Any], object]]] = [
     ("columns of a table: import", _many_columns, 10_000, _imported),
     ("spaces after a URL: import", _spaces_after_a_url, 50_000, _imported),
     ("currencies that do not end: import", "[$".__mul__, 20_000, unit_of),
+    ("one word again and again: verify", "a ".__mul__, 100_000, _compared),
+    ("lines that end in a hyphen: verify", lambda size: "a-" + "\n" * size, 400_000, _compared),
+    ("links that do not end: verify", "<link ".__mul__, 100_000, _saved),
     ("figures in a paragraph: Word comments", _with_figures_in_one_paragraph, 500, _commented_in_word),
 ]
 

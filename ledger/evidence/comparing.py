@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Sequence
 from decimal import Decimal
 from enum import StrEnum
+from functools import lru_cache
 from typing import NamedTuple
 
 from ledger.evidence.words import Difference, Nearest, Place, Words, parts_of
@@ -99,7 +100,7 @@ def compare(statement: Statement, copy: Words) -> Result:
         if result.verdict in (Verdict.figure_found, Verdict.differs):
             return result
     elsewhere = None
-    for found in find(copy.text):
+    for found in _figures_in(copy):
         if any(_is_value(one, found) for one in figures):
             if _is_telling(found) or (_is_named(statement, copy) and _shares_words(statement, copy.text, found)):
                 return Result(Verdict.figure_found, "", _around(copy.text, found.start, found.end))
@@ -117,6 +118,11 @@ def _figures(statement: Statement) -> list[Figure]:
     figure = read(statement.figure, statement.metric)
     found = next(find(statement.figure), None) if figure else None
     return [one for one in (figure, found) if one]
+
+
+@lru_cache(maxsize=256)  # many claims are compared with one copy
+def _figures_in(copy: Words) -> list[Figure]:
+    return list(find(copy.text))
 
 
 def _is_telling(figure: Figure) -> bool:
@@ -189,7 +195,7 @@ def _with_figure(
             return Result(verdict, reason, passage)
         if rivals:
             return _differs(figure_text, rivals[0].text, copy, place)
-    if any(_is_value(ours, one) for one in find(copy.text) for ours in figures):
+    if any(_is_value(ours, one) for one in _figures_in(copy) for ours in figures):
         return Result(verdict, reason, passage)
     return Result(Verdict.not_found, "the quote is there, and the figure is not", passage)
 
@@ -208,7 +214,7 @@ def _of_other_words(part: Words, figure_text: str, figures: Sequence[Figure], co
     """What is said of a quote that does not stand in the copy word by word."""
     nearest = copy.nearest(part)
     if nearest is None or nearest.alike < _SAME_WORDS:
-        if any(_is_value(ours, one) for one in find(copy.text) for ours in figures):
+        if any(_is_value(ours, one) for one in _figures_in(copy) for ours in figures):
             return Result(Verdict.not_found, "the figure is there, and the quote is not; read it by hand")
         return Result(Verdict.not_found, "neither quote nor figure; read it by hand")
     ours, theirs = _decisive(nearest, part, copy)

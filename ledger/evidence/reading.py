@@ -34,15 +34,16 @@ _MOST_UNPACKED = 200 * 10**6  # bytes of all parts of a Word document or a sprea
 PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".tif", ".tiff", ".heic", ".bmp", ".avif")
 _CUE = re.compile(r"(?:\d+:)?\d{1,2}:\d\d[.,]\d{3} --> ")
 _SINGLEFILE = re.compile(
-    r"<!--\s*Page saved with SingleFile\s+url:\s*(\S+)\s+saved date:\s*([^\n]+?)\s*\n", re.IGNORECASE
+    r"<!--\s*Page saved with SingleFile\s+url:\s*(\S+)\s+saved date:\s*+([^\n]{1,100})", re.IGNORECASE
 )
 _SAVED_FROM = re.compile(r"<!--\s*saved from url=\(\d+\)\s*(\S+?)\s*-->", re.IGNORECASE)
-_LINK = re.compile(r"<link\b[^>]*>", re.IGNORECASE)
-_META = re.compile(r"<meta\b[^>]*>", re.IGNORECASE)
+_LINK = re.compile(r"<link\b[^<>]{0,4000}>", re.IGNORECASE)
+_META = re.compile(r"<meta\b[^<>]{0,4000}>", re.IGNORECASE)
 _ATTRIBUTE = re.compile(r"\b(rel|href|property|content)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))", re.IGNORECASE)
 _DAY = re.compile(r"\w{3} (\w{3}) (\d{1,2}) (\d{4})")  # of JavaScript: Sat Feb 21 2026 10:00:00 GMT+0100
 _MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()  # noqa: SIM905
 _FOOTER = re.compile(r"^(https?://\S+)\s+\d+/\d+\s*$", re.MULTILINE)  # of each sheet that a browser prints
+_MOST_PARTS = 5_000  # of a page in MHTML
 _EDGE = 2  # lines at the top and at the bottom of a page
 _COMMENTS = 3_000_000  # characters at the beginning of a page in which it says where it is from
 
@@ -142,6 +143,8 @@ def _day(text: str) -> str:
 
 def _archive(data: bytes) -> Copy:
     """A page in MHTML (RFC 2557): Chrome names it in `Snapshot-Content-Location`, others in their parts."""
+    if data.count(b"Content-Type:") > _MOST_PARTS:
+        raise LedgerError(f"more than {_MOST_PARTS:,} parts")
     message = email.message_from_bytes(data, policy=email.policy.default)
     address = str(message.get("Snapshot-Content-Location", "") or "").strip()
     parts = [part for part in message.walk() if part.get_content_type() in ("text/html", "application/xhtml+xml")]

@@ -6,7 +6,7 @@ count: they are the typesetter's. All else does.
 
 import re
 import unicodedata
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
@@ -20,12 +20,13 @@ _TOKEN = re.compile(
 )
 _THOUSANDS = re.compile(r"\d{1,3}(?:([,'’ \u00a0\u202f\u2009])\d{3})(?:\1\d{3})*(?:[.,]\d+)?")
 _APOSTROPHES = str.maketrans("", "", "'’ʼ")
-_BROKEN = re.compile(r"(?<=[^\W\d_])[-\u2010\u00ad\u0002\ufffe]\s*\n\s*(?=[^\W\d_])")  # at the end of a line
+_BROKEN = re.compile(r"(?<=[^\W\d_])[-\u2010\u00ad\u0002\ufffe][^\S\n]*+\n\s*+(?=[^\W\d_])")  # at the end of a line
 # What is left out of a quote, or put into it, by whoever quotes.
 _GAP = re.compile(r"\[[^\]\n]{0,80}\]|\(\s*(?:…|\.\.\.)\s*\)|…|\.\s?\.\s?\.")
 _COMMON = 60  # occurrences of a word in a text from which on it says little about where a quote stands
 _MOVED = 3  # words by which a part of a quote may be moved against another one
 _TRIED = 6  # places
+_LONGEST = 1_000  # words of a quote that is not found as it is
 _SEPARATOR = "\x1f"
 
 
@@ -95,7 +96,8 @@ class Words:
             first, last = self._token_at(at), self._token_at(at + len(wanted))
             if first is not None and last is not None:
                 return Place(first, last)
-            at += 1
+            following = bisect_right(self._starts, at)
+            at = self._starts[following] if following < len(self._starts) else len(self._joined)
         return None
 
     def _token_at(self, joined: int) -> int | None:
@@ -106,8 +108,8 @@ class Words:
         return number if number < len(self._starts) and self._starts[number] == joined else None
 
     def nearest(self, quote: "Words") -> Nearest | None:
-        """Where the text comes closest to a quote; None if they have no word in common."""
-        if not quote.keys:
+        """Where the text comes closest to a quote; None if they share no word, or if the quote is very long."""
+        if not 0 < len(quote.keys) <= _LONGEST:
             return None
         votes: Counter[int] = Counter()
         for number, key in enumerate(quote.keys):

@@ -177,6 +177,11 @@ def test_folders_are_read_but_not_what_a_saved_page_needs_and_no_link_out_of_the
         ("ft.png", b"\x89PNG", "a picture: kept, not read"),
         ("ft.html", b"", "no text in it"),
         ("ft.txt", b"\0" * 100, "no text in it"),
+        (
+            "ft.mhtml",
+            b"Content-Type: multipart/related; boundary=B\n\n" + b"--B\nContent-Type: x/y\n\n" * 5_000,
+            "more than 5,000",
+        ),
         ("ft.webarchive", b"bplist00broken", "damaged: not a web archive that can be read"),
         ("ft.mhtml", b"From: x\r\n\r\nnothing", "damaged: no page in it"),
         ("ft.html.gz", b"\x1f\x8b\x08broken", "damaged: not a gzip file that can be read"),
