@@ -71,9 +71,14 @@ def reading() -> Iterator[None]:
 def elements(stream: IO[bytes], *tags: str) -> Iterator[Element]:
     """The elements with these names, without namespace, at their ends; each is emptied afterwards."""
     for _, element in iterparse(stream):
-        if element.tag.rpartition("}")[2] in tags:
+        if local_name(element.tag) in tags:
             yield element
             element.clear()
+
+
+def local_name(tag: str) -> str:
+    """The name of an element without its namespace."""
+    return tag[tag.rfind("}") + 1 :]
 
 
 def letters(column: int) -> str:

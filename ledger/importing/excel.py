@@ -11,7 +11,7 @@ from xml.etree.ElementTree import Element, iterparse
 from zipfile import ZipFile
 
 from ledger.errors import LedgerError
-from ledger.importing.cells import Cell, Looks, elements, letters
+from ledger.importing.cells import Cell, Looks, elements, letters, local_name
 from ledger.importing.units import BUILT_IN, PLAIN, Unit, unit_of
 
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
@@ -36,39 +36,45 @@ def cells_of(file: ZipFile, sheet: str, looks: Looks) -> Iterator[Cell]:
     styles = _styles(file)
     shared = _shared_strings(file)
     with file.open(_sheet_path(file, sheet)) as stream:
-        row = -1
-        held = 0  # cells of a row that has not ended
+        row = -1  # of the last cell or row
+        held = 0  # cells of a row that has not ended, and how many of them say where they are
+        placed = 0
         for _, element in iterparse(stream):
-            if element.tag.endswith("}c"):
+            name = local_name(element.tag)
+            if name == "c":  # wherever it stands: calamine takes the cell's word for its place
                 held += 1
                 if held > _MOST_COLUMNS:
                     raise LedgerError("a row of the sheet has more cells than there are columns; open it, and save it")
-            elif element.tag.endswith("}row"):
-                row = int(element.get("r", row + 2)) - 1
+                if place := element.get("r", ""):
+                    placed += 1
+                    number = place.lstrip(_LETTERS)
+                    row = int(number) - 1 if number.isdigit() else row
+                    if len(element):  # it has a value
+                        yield _cell(element, row, _column(place), styles, shared, looks)
+            elif name == "row":
+                stated = element.get("r", "")
+                at = int(stated) - 1 if stated else row + (not placed)
                 if element.get("hidden") in ("1", "true"):
-                    looks.hidden.add(row)
-                for cell in _cells_of_row(element, row, styles, shared, looks):
-                    row = cell.row
-                    yield cell
+                    looks.hidden.add(at)
+                for column, cell in _unplaced(element) if placed < held else ():
+                    yield _cell(cell, at, column, styles, shared, looks)
+                row = row if placed else at
                 element.clear()
-                held = 0
-            elif element.tag.endswith("}mergeCell"):
+                held = placed = 0
+            elif name == "mergeCell":
                 first, _, last = element.get("ref", "").partition(":")
                 if last:
                     looks.merged.append((_row(first), _column(first), _row(last)))
 
 
-def _cells_of_row(
-    element: Element, row: int, styles: list[_Style], shared: list[_Shared], looks: Looks
-) -> Iterator[Cell]:
+def _unplaced(row: Element) -> Iterator[tuple[int, Element]]:
+    """The cells of a row that do not say where they are: each stands to the right of the one before it."""
     column = -1
-    for cell in element:
+    for cell in row:
         place = cell.get("r", "")
         column = _column(place) if place else column + 1
-        if place and (number := place.lstrip(_LETTERS)).isdigit():  # calamine takes the cell's word for its row
-            row = int(number) - 1
-        if len(cell):  # it has a value
-            yield _cell(cell, row, column, styles, shared, looks)
+        if not place and len(cell):
+            yield column, cell
 
 
 def _cell(element: Element, row: int, column: int, styles: list[_Style], shared: list[_Shared], looks: Looks) -> Cell:
@@ -76,11 +82,12 @@ def _cell(element: Element, row: int, column: int, styles: list[_Style], shared:
     style = styles[number] if number < len(styles) else _Style()
     value, has_formula, text = "", False, None
     for part in element:
-        if part.tag.endswith("}v"):
+        name = local_name(part.tag)
+        if name == "v":
             value = part.text or ""
-        elif part.tag.endswith("}f"):
+        elif name == "f":
             has_formula = True
-        elif part.tag.endswith("}is"):
+        elif name == "is":
             text = _string(part)
     kind = element.get("t", "")
     fault = ""
@@ -114,10 +121,12 @@ def _string(element: Element) -> _Shared:
     length = 0
     struck = False
     for part in element:
-        name = part.tag.rpartition("}")[2]
-        text = "".join(one.text or "" for one in part.iter() if one.tag.endswith("}t")) if name in ("r", "t") else ""
+        name = local_name(part.tag)
+        text = (
+            "".join(one.text or "" for one in part.iter() if local_name(one.tag) == "t") if name in ("r", "t") else ""
+        )
         length += len(text)
-        if name == "r" and any(one.tag.endswith("}strike") and one.get("val") not in _OFF for one in part.iter()):
+        if name == "r" and any(local_name(one.tag) == "strike" and one.get("val") not in _OFF for one in part.iter()):
             struck = True
         else:
             left.append(text)
@@ -170,7 +179,8 @@ def _styles(file: ZipFile) -> list[_Style]:
                 formats[int(found.get("numFmtId", 0))] = unit_of(found.get("formatCode", ""))
             elif found.tag.endswith("fonts"):
                 struck = [
-                    any(one.tag.endswith("}strike") and one.get("val") not in _OFF for one in font) for font in found
+                    any(local_name(one.tag) == "strike" and one.get("val") not in _OFF for one in font)
+                    for font in found
                 ]
             else:
                 styles = [_style(one, formats, struck) for one in found]

@@ -130,7 +130,15 @@ def test_html_entities_are_decoded_and_a_bar_parts_cells(folder: Path, run: Run)
 
 
 @pytest.mark.parametrize(
-    "cells", ['<row r="3"><c r="XFD1048576"><v>1</v></c></row>', '<row><c r="XFD1048576"><v>1</v></c></row>']
+    "cells",
+    [
+        '<row r="3"><c r="XFD1048576"><v>1</v></c></row>',
+        '<row><c r="XFD1048576"><v>1</v></c></row>',
+        '<c r="XFD1048576"><v>1</v></c>',
+        '<row r="2"><x><c r="XFD1048576"><v>1</v></c></x></row>',
+        '<row r="2"><row r="3"><c r="XFD1048576"><v>1</v></c></row></row>',
+        '<row xmlns="" r="2"><c r="XFD1048576"><v>1</v></c></row>',
+    ],
 )
 def test_a_cell_that_says_it_is_elsewhere_than_its_row_does_not_fill_the_memory(
     folder: Path, run: Run, cells: str
