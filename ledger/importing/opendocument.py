@@ -8,13 +8,15 @@ from collections.abc import Collection, Iterator
 from xml.etree.ElementTree import Element, iterparse
 from zipfile import ZipFile
 
-from ledger.importing.cells import MOST_CELLS, MOST_ROWS, Cell, Looks, elements, letters
+from ledger.errors import LedgerError
+from ledger.importing.cells import MOST_CELLS, MOST_ROWS, Cell, Looks, elements, letters, local_name
 from ledger.importing.units import PERCENT, PLAIN, Unit
 
 _NAMES = "{urn:oasis:names:tc:opendocument:xmlns:"
 _TABLE, _TEXT, _OFFICE, _STYLE = (f"{_NAMES}{name}:1.0}}" for name in ("table", "text", "office", "style"))
 _CALCEXT = "{urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0}"
 _CELLS = (f"{_TABLE}table-cell", f"{_TABLE}covered-table-cell")
+_READ = ("table", "table-row", "table-cell", "covered-table-cell", "s")
 _FORMULA = "the formula has no stored value: open the file in LibreOffice, and save it"
 
 
@@ -33,6 +35,8 @@ def cells_of(file: ZipFile, sheet: str, looks: Looks) -> Iterator[Cell]:
     inside = False
     with file.open("content.xml") as stream:
         for event, element in iterparse(stream, ("start", "end")):
+            if not element.tag.startswith(_NAMES) and local_name(element.tag) in _READ:  # calamine knows prefixes only
+                raise LedgerError("the file is damaged: its names are not those of OpenDocument; save it again")
             if element.tag == f"{_TABLE}table":
                 inside = event == "start" and sheet in ("", element.get(f"{_TABLE}name"))
                 reader = _Reader(looks, struck)

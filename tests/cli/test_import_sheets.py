@@ -284,3 +284,20 @@ def test_the_dry_run_shows_every_row_that_would_be_added_with_its_sentence(folde
     assert [line for line in done.stdout.splitlines() if "claim:" in line] == [
         f"    claim: {name} cut jobs." for name in names
     ]
+
+
+def test_a_file_whose_names_are_not_those_of_opendocument_is_not_read_without_bounds(folder: Path, run: Run) -> None:
+    row = '<table:table-row><table:table-cell office:value-type="string"/></table:table-row>'
+    names = NAMES.replace("xmlns:table:1.0", "xmlns:another:1.0").replace("urn:oasis:names:tc:opendocument", "urn:x")
+    with zipfile.ZipFile("t.ods", "w") as file:
+        file.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        file.writestr("META-INF/manifest.xml", "<manifest/>")
+        file.writestr(
+            "content.xml",
+            f"<office:document-content{names}><office:body><office:spreadsheet><table:table table:name='T'>{row}"
+            "</table:table></office:spreadsheet></office:body></office:document-content>",
+        )
+    done = run("import", "t.ods", *COMMAND)
+    assert done.stderr == (
+        "error: t.ods: the file is damaged: its names are not those of OpenDocument; save it again\n"
+    )
