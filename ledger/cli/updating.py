@@ -12,7 +12,7 @@ from ledger.cli.revision import difference
 from ledger.cli.table_rows import report, say_noticed
 from ledger.editing import Change, addition_of, read_back, write
 from ledger.errors import ExitCode, LedgerError
-from ledger.files.reading import read_text
+from ledger.files.reading import STDIN, display_path, read_text
 from ledger.importing.claims import Imported, Plan, claims_of
 from ledger.importing.layout import Row
 from ledger.importing.tables import Table
@@ -42,6 +42,8 @@ def update(table: Table, options: Options) -> int:
     paths = options.paths
     ledger = load(paths)
     found = update_of(table, ledger, options.date_order, force=options.force, each=_tracked)
+    if _wanted(found, display_path(STDIN)):
+        raise LedgerError("cannot edit standard input; name a file with --file PATH")
     target = file_to_write(paths, options.into) if found.new else ""
     before = {file: read_text(file) for file in ledger.files if file == target or _wanted(found, file)}
     after = {}

@@ -20,7 +20,7 @@ from ledger.evidence.recording import records_of, to_ignore
 from ledger.evidence.verifying import Checked, Sourced, Verifier
 from ledger.exporters.json_rows import array
 from ledger.exporters.rows import Value
-from ledger.files.reading import read_text
+from ledger.files.reading import STDIN, read_text
 from ledger.model import Claim, Ledger
 from ledger.query import select
 from ledger.recording.fields import Revised
@@ -56,6 +56,8 @@ def verify(
         raise LedgerError(f"--saved {clean(saved)}: no such folder")
     if dry_run and not record:
         raise LedgerError("--dry-run is for --record: nothing else is written")
+    if record and STDIN in scope.files:
+        raise LedgerError("cannot edit standard input; name a file with --file PATH")
     ledger = scope.load()
     selection = select(ledger, scope.filters._replace(words=tuple(words or ())))
     standing = [claim for claim in selection.claims if not claim.withdrawn]

@@ -344,3 +344,11 @@ def test_csv_as_excel_saves_it_is_taken_for_what_was_exported(desk: Path, run: R
         "claims:\n  - {id: a, claim: So., metric: jobs, unreviewed: true, publisher: P, date: 2026-03-31,"
         " as_of: 2026-03-04}\n"
     )
+
+
+def test_standard_input_cannot_be_changed(desk: Path, run: Run) -> None:
+    book = Book(run)
+    book.put(book.row("plain"), figure="6 cars")
+    book.book.save("desk.xlsx")
+    done = run("import", "--update", "desk.xlsx", "-f", "-", input=ONE)
+    assert (done.returncode, done.stderr) == (2, "error: cannot edit standard input; name a file with --file PATH\n")
