@@ -17,7 +17,7 @@ from ledger.editing import Addition, Change, field_edits
 from ledger.errors import LedgerError
 from ledger.model import FIELDS, OF_DECLARED, Claim, Ledger, Source
 from ledger.query import Filters, select
-from ledger.recording.fields import OF_SOURCE, Revised, changed, with_record
+from ledger.recording.fields import OF_SOURCE, Revised, changed, into_citation, with_record
 from ledger.recording.targets import file_of, record_named
 from ledger.text import clean, counted, did_you_mean, is_blank
 
@@ -111,7 +111,7 @@ def _edit_several(
         removed = [name for name in unset if record.place.has(name.strip())]
         _check_apart(values, removed)
         if values or removed:
-            plan[record.place] = Revised(values, removed)
+            plan[record.place] = Revised(into_citation(record, values), removed)
     if not plan:
         raise LedgerError(f"--unset: none of the {len(records):,} records has that field")
     for file, revised in carry_out(ledger, plan, dry_run=dry_run):
@@ -171,8 +171,9 @@ def _change(task: Task, values: Mapping[str, Any], removed: Sequence[str]) -> in
     def change_to(before: Ledger, text: str) -> Change:
         record = record_named(before, task.name)
         _check_declared(values, before)
-        new = changed(record, values, removed, before.sources)
-        return Change(field_edits(text, record, values, removed), with_record(before, record, new))
+        placed = into_citation(record, values)
+        new = changed(record, placed, removed, before.sources)
+        return Change(field_edits(text, record, placed, removed), with_record(before, record, new))
 
     return apply_change(task, change_to)
 

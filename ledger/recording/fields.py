@@ -102,6 +102,18 @@ def _cited(citations: Sequence[Citation], words: Sequence[str]) -> tuple[tuple[C
     return tuple(citations), words
 
 
+def into_citation(record: Claim | Source, values: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Values of fields, of which a quote or locator belongs into the braces of `source` if these have one already."""
+    words = {name: values[name] for name in OF_CITATION if name in values}
+    if not words or "source" in values or not isinstance(record, Claim) or len(record.citations) != 1:
+        return values
+    (cited,) = record.citations
+    if not cited.source.key or any(map(record.place.has, OF_CITATION)) or not (cited.quote or cited.locator):
+        return values
+    others = {name: value for name, value in values.items() if name not in words}
+    return {**others, "source": (replace(cited, **words),)}
+
+
 def with_record(ledger: Ledger, old: Claim | Source, new: Claim | Source) -> Ledger:
     """A ledger with another record in the place of one, cited wherever the old one was."""
     if isinstance(old, Claim) and isinstance(new, Claim):

@@ -323,3 +323,22 @@ def test_a_field_cannot_be_set_and_removed_at_once(ledger_at: LedgerAt, run: Run
     done = run("edit", "a", "--set", "note=new", "--unset", "note")
     assert (done.returncode, "note: old" in path.read_text()) == (2, True)
     assert done.stderr == "error: both --set and --unset give `note`; use one of them\n"
+
+
+def test_a_quote_in_the_braces_of_its_source_is_changed_there(ledger_at: LedgerAt, run: Run) -> None:
+    before = """sources:
+  ft: {publisher: FT, title: T, url: "https://ft.com/1"}
+claims:
+  - id: a
+    claim: So.
+    source: {key: ft, quote: Old words, locator: p. 1}
+  - {id: b, claim: So., source: [{key: ft, quote: Old words}]}
+"""
+    path = ledger_at(before)
+    assert run("edit", "a", "--set", "quote=New words").returncode == 0
+    after = before.replace("{key: ft, quote: Old words, locator", "{key: ft, quote: New words, locator")
+    assert path.read_text() == after
+    assert run("edit", "a", "b", "--set", "locator=p. 2").returncode == 0
+    assert path.read_text() == after.replace("locator: p. 1", "locator: p. 2").replace(
+        "[{key: ft, quote: Old words}]", "{key: ft, quote: Old words, locator: p. 2}"
+    )
