@@ -8,7 +8,7 @@ import re
 import unicodedata
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from difflib import SequenceMatcher
 from functools import cached_property
 from typing import NamedTuple
@@ -184,8 +184,3 @@ def _key(text: str) -> str:
 
 def _apart(key: str) -> str:
     return key if key[0].isalpha() else f"{_SEPARATOR}{key}{_SEPARATOR}"
-
-
-def words_between(words: Sequence[str]) -> str:
-    """Some words as a text."""
-    return " ".join(words)
