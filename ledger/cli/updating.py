@@ -18,7 +18,7 @@ from ledger.importing.layout import Row
 from ledger.importing.tables import Table
 from ledger.importing.updates import Update, update_of
 from ledger.loading import load
-from ledger.model import FIELDS, Ledger
+from ledger.model import FIELDS, Claim, Ledger
 from ledger.places import Place
 from ledger.recording.fields import Revised
 from ledger.recording.targets import file_to_write
@@ -103,9 +103,12 @@ def _write(found: Update, options: Options, before: Mapping[str, str], target: s
             write(options.paths, file, change_to, note)
             note(f"{clean(file)}: changed {counted(len(wanted), 'record')}")
     if found.new:
+        added: list[Claim] = []
 
         def add(ledger: Ledger, text: str) -> Change:
-            return addition_of(text, target, ledger, _new_claims(found, ledger, options.date_order).addition)
+            addition = _new_claims(found, ledger, options.date_order).addition
+            added[:] = addition.claims
+            return addition_of(text, target, ledger, addition)
 
         write(options.paths, target, add, note)
-        note(f"{clean(target)}: added {counted(len(found.new), 'claim')}")
+        note(f"{clean(target)}: added {counted(len(added), 'claim')}")

@@ -352,3 +352,13 @@ def test_standard_input_cannot_be_changed(desk: Path, run: Run) -> None:
     book.book.save("desk.xlsx")
     done = run("import", "--update", "desk.xlsx", "-f", "-", input=ONE)
     assert (done.returncode, done.stderr) == (2, "error: cannot edit standard input; name a file with --file PATH\n")
+
+
+def test_the_claims_that_were_added_are_counted_and_not_the_rows(desk: Path, run: Run) -> None:
+    book = Book(run)
+    last = book.sheet.max_row
+    book.put(last + 1, claim="Acme cut 7 jobs.", figure="7")
+    book.put(last + 2, figure="8")  # without its claim
+    done = book.update(run, "--partial", "--into", "two.yaml")
+    assert done.returncode == 1
+    assert "two.yaml: added 1 claim\n" in done.stderr
