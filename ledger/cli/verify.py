@@ -92,8 +92,9 @@ def _note_unmatched(verifier: Verifier) -> None:
     note(f"note: {counted(len(alone), 'copy is', 'copies are')} of no source that a claim cites:")
     for one in alone[:_FEW]:
         addresses = one.copy.addresses if one.copy else ()
-        said = addresses[0] if addresses else "without an address; give it the key of its source as its name"
-        note(f"  {clean(one.path)}: {clean(said)}")
+        nameless = "without an address; give it the key of its source as its name"
+        unread = "" if one.copy or one.is_picture else one.problem
+        note(f"  {clean(one.path)}: {clean(addresses[0] if addresses else unread or nameless)}")
     if len(alone) > _FEW:
         note(f"  and {len(alone) - _FEW:,} more")
 

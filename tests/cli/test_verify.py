@@ -96,8 +96,10 @@ def test_a_missing_folder_is_no_error_and_a_named_one_that_is_missing_is(desk: P
 def test_copies_that_are_of_no_source_are_named(desk: Path, run: Run) -> None:
     (desk / "evidence" / "astray.html").write_text(PAGE.replace("bolt-sheds-jobs", "another"))
     (desk / "evidence" / "scan 12.txt").write_text("Bolt.")
+    (desk / "evidence" / "broken.mhtml").write_text("no page")
     done = run("verify")
-    assert "note: 2 copies are of no source that a claim cites:\n" in done.stderr
+    assert "  evidence/broken.mhtml: damaged: no page in it\n" in done.stderr
+    assert "note: 3 copies are of no source that a claim cites:\n" in done.stderr
     assert "  evidence/astray.html: https://www.ft.com/content/another\n" in done.stderr
     assert "  evidence/scan 12.txt: without an address; give it the key of its source as its name\n" in done.stderr
     assert "of no source" not in run("verify", "cuts").stderr
