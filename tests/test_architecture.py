@@ -59,6 +59,8 @@ INNER_ORDER = {
     "recording": ("fields", "recorder", "notices", "targets", "declaring", "proposals"),
     "documents": (
         "tables",
+        "links",
+        "metadata",
         "document",
         "source",
         "raised",

@@ -1,10 +1,11 @@
 """A document as its reader sees it: decoded and joined text, and where each character of it stands in the source."""
 
 from bisect import bisect_right
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 from typing import Any, NamedTuple
 
+from ledger.documents.links import Annotation, Link, Outline, Region
 from ledger.documents.tables import Cell, Table
 
 # Why something is not read.
@@ -92,6 +93,7 @@ class Builder:
         self.left_out: list[LeftOut] = []
         self.cells: list[Cell] = []
         self.comments: list[SourceComment] = []
+        self.outline = Outline()
         self.length = 0
         self._tables: list[Table] = []
         self._cell = 0  # the piece with which a cell begins
@@ -179,6 +181,7 @@ class Builder:
             self.length = piece.start
             if keep:
                 self._put(text[:keep], piece.at, keep, piece.closed, piece.part)
+        self.outline.cut(self.length)
         return taken, at
 
     def end(self, length: int) -> str:
@@ -213,6 +216,10 @@ class Document:
     not_read = ""  # what cannot be read: "2 pictures, 1 chart"
     path = ""  # as messages name it
     threads: Sequence[Thread] = ()
+    links: Sequence[Link] = ()  # in the order of the text
+    anchors: Mapping[str, int] = {}  # what a link to `#name` leads to
+    regions: Sequence[Region] = ()
+    annotations: Sequence[Annotation] = ()  # comments of others
     begin = 0  # where its text begins in the source, after front matter
 
     def __init__(

@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable
 
 from ledger.documents.document import ALT_TEXT, CODE, HIDDEN, STRUCK, Builder, Document, SourceComment
+from ledger.documents.links import Region
 from ledger.documents.raised import set_aside
 from ledger.documents.source import document_of, ignored
 
@@ -43,6 +44,11 @@ _CLOSED = frozenset(("title", "textarea", "option"))
 _HIDDEN = re.compile(r"(?:^|\s)hidden(?=[\s=/]|$)|display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _ALT = re.compile(r"\balt\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))", re.IGNORECASE)
 _SPAN = re.compile(r"\b(col|row)span\s*=\s*[\"']?\s*(\d{1,4})", re.IGNORECASE)
+_HREF = re.compile(r"(?:^|\s)href\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))", re.IGNORECASE)
+_NAME = re.compile(r"(?:^|\s)(?:id|name)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))", re.IGNORECASE)
+_REGIONS = frozenset(
+    ("article", "aside", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "li", "main", "nav", "title")
+)
 _DEEPEST = 200  # open elements among which the one that a tag closes is looked for
 
 
@@ -59,6 +65,7 @@ class HtmlReader:
         self._spans: dict[str, int] = {}  # of that cell: columns and rows
         self._raised: list[int] = []  # where the text of each open <sup> begins
         self._closed = 0  # open elements in which a comment would be text
+        self._regions: list[tuple[str, int]] = []  # that are open, and where each begins
 
     def feed(self, source: str, place: Callable[[int], int], closed: str = "") -> None:
         """Read a piece; `place` gives the index in the document of one in the piece."""
@@ -122,6 +129,7 @@ class HtmlReader:
             return
         self._open.append(tag)
         self._closed += tag in _CLOSED
+        self._refer(tag, attributes)
         if tag == "sup":
             self._raised.append(self._made.length)
         unread = tag in _UNREAD and not (self._code and _UNREAD[tag] == CODE)
@@ -135,12 +143,26 @@ class HtmlReader:
                 self._closed -= last in _CLOSED
                 if last == "sup":
                     set_aside(self._made, self._raised.pop())
+                elif last == "a":
+                    self._made.outline.end_link(self._made.length)
+                elif last in _REGIONS and self._regions:
+                    self._made.outline.regions.append(Region(*self._regions.pop(), self._made.length))
                 if last == tag:
                     break
             while self._unread and self._unread[-1][0] > len(self._open):
                 self._unread.pop()
         self._table(tag, opens=False)
         self._layout(tag)
+
+    def _refer(self, tag: str, attributes: str) -> None:
+        """Note a link, a name, or a region that begins."""
+        if tag == "a":
+            found = None if self._unread else _HREF.search(attributes)
+            self._made.outline.begin_link(self._made.length, _value(found))
+        elif tag in _REGIONS:
+            self._regions.append((tag, self._made.length))
+        if attributes and (found := _NAME.search(attributes)):
+            self._made.outline.anchor(_value(found), self._made.length)
 
     def _table(self, tag: str, attributes: str = "", *, opens: bool) -> None:
         """Note where the tables and cells of the text begin and end; the end tag of a cell or row may be left out."""
@@ -167,6 +189,11 @@ class HtmlReader:
             self._made.gap("\n")
         elif tag in _CELLS:
             self._made.gap(" | ")
+
+
+def _value(found: re.Match[str] | None) -> str:
+    """The value of an attribute, decoded; "" if it is not there."""
+    return html.unescape(next((value for value in found.groups() if value is not None), "")) if found else ""
 
 
 def read_html(source: str, *, code: bool = False) -> Document:

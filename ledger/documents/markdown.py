@@ -26,6 +26,7 @@ from ledger.documents.document import (
     Document,
 )
 from ledger.documents.html import HtmlReader
+from ledger.documents.links import Region
 from ledger.documents.source import document_of, ignored, line_starts
 
 _KEY = re.compile(r"[\w\"'][^\n:]*:")  # of YAML
@@ -131,6 +132,7 @@ class _Reader:
     def blocks(self, tokens: Sequence[Token]) -> None:
         closed = ""
         heading = False
+        heading_at = 0
         row: list[Token] = []
         for token in tokens:
             kind = token.type
@@ -160,6 +162,10 @@ class _Reader:
                 self.made.gap("\n\n")
             elif kind in ("heading_open", "heading_close"):
                 closed = _HEADING if token.nesting > 0 else ""
+                if token.nesting > 0:
+                    heading_at = self.made.length
+                else:
+                    self.made.outline.regions.append(Region(token.tag, heading_at, self.made.length))
                 self.made.gap("\n\n")
             elif kind == "list_item_open":
                 self.made.gap("\n")
@@ -243,8 +249,11 @@ class _Reader:
                 self.made.leave_out(child.content, ALT_TEXT, at + 2)
             elif kind == "link_open":
                 within.append(links.get(number, ""))
+                url, title = child.attrGet("href"), child.attrGet("title")
+                self.made.outline.begin_link(self.made.length, str(url or ""), str(title or ""))
             elif kind == "link_close":
                 within.pop()
+                self.made.outline.end_link(self.made.length)
             elif kind == "s_open":
                 self._html.unread(STRUCK)
             elif kind == "s_close":
@@ -257,9 +266,17 @@ class _Reader:
             self._html.text(text[done : match.start()], at + done, match.start() - done, closed)
             said = self._source[at + match.start() : at + match.end()]
             for part in _MASKED.finditer(said):
+                self._note(part[0], at + match.start() + part.start())
                 self.made.leave_out(part[0], _REASONS[part[0][0]], at + match.start() + part.start())
             done = match.end()
         self._html.text(text[done:], at + done, len(text) - done, closed)
+
+    def _note(self, mark: str, at: int) -> None:
+        """Note where a note is referred to, or begins."""
+        if mark.startswith("[^") and mark.endswith(":") and not self._source[:at].rpartition("\n")[2].strip(" >"):
+            self.made.outline.anchor(mark[1:-2], self.made.length)
+        elif mark.startswith("[^"):
+            self.made.outline.mark(self.made.length, mark[1:].rstrip(":]"))
 
 
 def _closed_links(children: Sequence[Token], content: str) -> dict[int, str]:

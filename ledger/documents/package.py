@@ -91,6 +91,14 @@ class Package:
             found.append(Relation(node.get("Id", ""), short, target))
         return found
 
+    def addresses(self, part: str) -> dict[str, str]:
+        """What a part refers to outside of the document, by the ids of its relations."""
+        name = relations_of(part)
+        if name not in self.names:
+            return {}
+        nodes = self.tree(name).getroot().iterfind(f"{{{RELATIONS}}}Relationship")
+        return {node.get("Id", ""): node.get("Target", "") for node in nodes if node.get("TargetMode") == "External"}
+
     def with_parts(self, changed: Mapping[str, bytes]) -> bytes:
         """The package with some parts changed or added; all others are as they were, in their order."""
         out = io.BytesIO()

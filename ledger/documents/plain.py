@@ -9,6 +9,7 @@ from ledger.documents.source import document_of, ignored
 _LINE_END = re.compile(
     r"(?<![ \t\r])[ \t\r]*+\n(?P<blank>(?:[ \t\r]*+\n)+)?[ \t]*+(?P<item>(?=[-*+•][ \t]|\d{1,3}[.)][ \t]|\|))?"
 )
+_WIDEST = 160  # characters of a line that was broken to fit; a longer one is a paragraph by itself
 
 
 def read_plain(source: str) -> Document:
@@ -19,8 +20,11 @@ def read_plain(source: str) -> Document:
         if match.start() < at:
             continue
         made.add(source[at : match.start()], at, match.start() - at)
-        if match["blank"] or match["item"] is not None:
-            made.gap("\n\n" if match["blank"] else "\n")
+        following = source.find("\n", match.end())
+        following = len(source) if following < 0 else following
+        whole = max(match.start() - at, following - match.end()) > _WIDEST
+        if match["blank"] or match["item"] is not None or whole:
+            made.gap("\n\n" if match["blank"] or whole else "\n")
         elif not made.ended:
             made.add(" ", match.start(), 1)
         at = match.end()

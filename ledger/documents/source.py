@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Collection, Sequence
 
 from ledger.documents.document import Builder, Comment, Document, LeftOut, Overview, Paragraph, Write
+from ledger.documents.links import trimmed
 from ledger.errors import LedgerError
 from ledger.files.reading import decoded, display_path, mark_of, read_bytes
 from ledger.text import clean
@@ -39,9 +40,12 @@ def _marked(document: Document, mark: bytes) -> Document:
 
 def document_of(made: Builder, source: str, read: Callable[[str], Document]) -> Document:
     """The document that a reader has read from a text."""
-    return Document(
+    document = Document(
         made.text, made.pieces, made.left_out, line_starts(source), writer_of(read), source, made.cells, made.comments
     )
+    document.links = trimmed(made.outline.links, document.text)
+    document.anchors, document.regions = made.outline.anchors, made.outline.regions
+    return document
 
 
 def line_starts(text: str) -> list[int]:

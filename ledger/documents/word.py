@@ -10,16 +10,18 @@ from functools import partial
 from typing import Any
 
 from ledger.documents.document import CODE, IGNORED, Document, LeftOut, Piece
+from ledger.documents.links import Annotation, Outline, Region, trimmed
 from ledger.documents.package import Package
 from ledger.documents.raised import kind_of_raised
 from ledger.documents.source import ignored
 from ledger.documents.tables import Cell, Table
 from ledger.documents.word_comments import with_word_comments
 from ledger.documents.word_styles import Styles, W, why_unread
-from ledger.documents.word_threads import threads_in
+from ledger.documents.word_threads import others_in, threads_in
 from ledger.files.reading import display_path, read_bytes
 
 _MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
+_R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 
@@ -47,6 +49,8 @@ _SYMBOLS = {
     "6D": "µ",
     "B0": "°",
 }
+_HEADING_STYLE = re.compile(r"title|heading|berschrift|titre|titel", re.IGNORECASE)
+_HYPERLINK = re.compile(r"\s*HYPERLINK\s+\"([^\"]+)\"", re.IGNORECASE)
 _BEFORE = 40  # characters before raised text
 _DRAWN = {"chart": "chart", "diagram": "diagram", "picture": "picture"}
 
@@ -63,22 +67,12 @@ def read_word(path: str) -> Document:
     tree = package.tree(package.main)
     styles = next((one.part for one in package.relations(package.main) if one.kind == "styles"), "")
     reader = _Reader(Styles(package.tree(styles).getroot() if styles in package.names else None))
+    reader.addresses = package.addresses(package.main)
     body = tree.getroot().find(f"{W}body")
     if body is None:
         raise package.error("not a Word document; save it as .docx, .md, .txt or .html")
     reader.blocks(body, _BODY)
-    relations = package.relations(package.main)
-    for kind in ("footnote", "endnote"):
-        for part in dict.fromkeys(relation.part for relation in relations if relation.kind == f"{kind}s"):
-            if part in package.names:
-                notes = {note.get(f"{W}id"): note for note in package.tree(part).getroot().iterfind(f"{W}{kind}")}
-                for number in reader.referenced[kind]:
-                    if number in notes:
-                        reader.blocks(notes[number], kind)
-    for kind in ("header", "footer"):
-        for part in dict.fromkeys(relation.part for relation in relations if relation.kind == kind):
-            if part in package.names:
-                reader.blocks(package.tree(part).getroot(), kind)
+    _read_around(reader, package)
     written = "".join(reader.texts)
     text = list(written)
     left_out = []
@@ -88,13 +82,37 @@ def read_word(path: str) -> Document:
             left_out.append(LeftOut(written[start:end], reason, start))
     write = partial(with_word_comments, package, tree)
     document = Document("".join(text), reader.pieces, left_out, reader.lines, write, cells=reader.cells)
-    document.threads = threads_in(package, {number: _trimmed(written, *span) for number, span in reader.spans.items()})
+    document.links, document.anchors = trimmed(reader.outline.links, document.text), reader.outline.anchors
+    document.regions = reader.outline.regions
+    spans = {number: _trimmed(written, *span) for number, span in reader.spans.items()}
+    document.threads = threads_in(package, spans)
+    document.annotations = [
+        Annotation(*spans[one.number], "\n".join(one.paragraphs)) for one in others_in(package, spans)
+    ]
     document.signed, document.crowded = package.signed, True
     document.path, document.line_name = package.path, "paragraph"
     document.not_read = ", ".join(
         f"{count:,} {what}{'s' if count > 1 else ''}" for what, count in reader.not_read.items()
     )
     return document
+
+
+def _read_around(reader: "_Reader", package: Package) -> None:
+    """Read the notes, then the headers and footers."""
+    relations = package.relations(package.main)
+    for kind in ("footnote", "endnote"):
+        for part in dict.fromkeys(relation.part for relation in relations if relation.kind == f"{kind}s"):
+            if part in package.names:
+                notes = {note.get(f"{W}id"): note for note in package.tree(part).getroot().iterfind(f"{W}{kind}")}
+                reader.addresses = package.addresses(part)
+                for number in reader.referenced[kind]:
+                    if number in notes:
+                        reader.note = f"{kind}-{number}"
+                        reader.blocks(notes[number], kind)
+    for kind in ("header", "footer"):
+        for part in dict.fromkeys(relation.part for relation in relations if relation.kind == kind):
+            if part in package.names:
+                reader.blocks(package.tree(part).getroot(), kind)
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
@@ -120,13 +138,17 @@ class _Reader:
         self._length = 0
         self._region = _BODY
         self._fields: list[str] = []  # the instructions of the fields that are open
+        self._shown: list[int] = []  # how many were open where the results of those that are open began
         self._boxes: list[Any] = []
+        self.addresses: dict[str, str] = {}  # of the part that is read, by the ids of its relations
+        self.note = ""  # the name of a note that begins
+        self.outline = Outline()
         self._last = ""  # what was read last: "item", "row", "joined", or ""
 
     def blocks(self, container: Any, region: str) -> None:
         """Read the paragraphs and tables in an element, then the text boxes in these."""
         self._region = region
-        self._fields = []
+        self._fields, self._shown = [], []
         self._blocks(container)
         while self._boxes:
             box = self._boxes.pop(0)
@@ -161,9 +183,14 @@ class _Reader:
         else:
             self._begin("item" if item else "")
         start = self._length
+        if self.note:
+            self.outline.anchor(self.note, start)
+            self.note = ""
         self._inline(node)
         if _CODE_STYLE.search(style):
             self._skip(start, CODE)
+        if _HEADING_STYLE.match(style):
+            self.outline.regions.append(Region("h1", start, self._length))
         if properties is not None and properties.find(f"{W}rPr/{W}del") is not None:
             self._last = "joined"  # its end is deleted: the next one continues it
 
@@ -209,12 +236,17 @@ class _Reader:
         for node in container:
             if node.tag == f"{W}r":
                 self._run(node)
+            elif node.tag == f"{W}hyperlink":
+                self.outline.begin_link(self._length, self.addresses.get(node.get(f"{_R}id") or "", ""))
+                self._inline(node)
+                self.outline.end_link(self._length)
             elif node.tag in _AROUND:
                 self._inline(node)
             elif node.tag == f"{W}fldSimple":
                 self._fields.append(node.get(f"{W}instr", ""))
+                self._field("separate")
                 self._inline(node)
-                self._fields.pop()
+                self._field("end")
             elif node.tag == f"{_MC}AlternateContent":
                 self._inline(_alternative(node))
             elif node.tag in _RANGE:
@@ -243,7 +275,9 @@ class _Reader:
             elif node.tag == f"{W}instrText" and self._fields:
                 self._fields[-1] += node.text or ""
             elif node.tag in (f"{W}footnoteReference", f"{W}endnoteReference"):
-                self.referenced[node.tag[len(W) : -len("Reference")]][node.get(f"{W}id")] = None
+                kind, number = node.tag[len(W) : -len("Reference")], node.get(f"{W}id")
+                self.referenced[kind][number] = None
+                self.outline.mark(self._length, f"{kind}-{number}")
             elif node.tag == f"{W}ruby":
                 for base in node.iterfind(f"{W}rubyBase"):
                     self._within("phonetic guide", self._inline, base)
@@ -290,7 +324,14 @@ class _Reader:
     def _field(self, kind: str | None) -> None:
         if kind == "begin":
             self._fields.append("")
+        elif kind == "separate" and self._fields:
+            link = _HYPERLINK.match(self._fields[-1])
+            self.outline.begin_link(self._length, link[1] if link else "")
+            self._shown.append(len(self._fields))
         elif kind == "end" and self._fields:
+            if self._shown and self._shown[-1] == len(self._fields):
+                self._shown.pop()
+                self.outline.end_link(self._length)
             self._fields.pop()
 
     def _drawing(self, node: Any) -> None:

@@ -42,14 +42,15 @@ def remarks_in(comments: Any) -> list[Remark]:
     return found
 
 
+def others_in(package: Package, spans: Mapping[str, tuple[int, int]]) -> list[Remark]:
+    """The comments of others; `spans` has what each comment spans, by its number."""
+    return [one for one in _stored(package, spans) if one.author != AUTHOR]
+
+
 def threads_in(package: Package, spans: Mapping[str, tuple[int, int]]) -> list[Thread]:
     """The comments of an earlier audit, with their answers; `spans` has what each comment spans, by its number."""
-    relations = package.relations(package.main)
-    part = next((one.part for one in relations if one.kind == "comments" and one.part in package.names), "")
-    if not part:
-        return []
-    remarks = [one for one in remarks_in(package.tree(part).getroot()) if one.number in spans]
-    parents, resolved = _extended(package)
+    remarks = _stored(package, spans)
+    parents, resolved = _extended(package) if remarks else ({}, set())
     others = [one for one in remarks if one.author != AUTHOR]
     found = []
     for own in remarks:
@@ -63,6 +64,15 @@ def threads_in(package: Package, spans: Mapping[str, tuple[int, int]]) -> list[T
         done = any(number in resolved for number in own.ids)
         found.append(Thread(*spans[own.number], own.paragraphs, tuple(answers), done, own))
     return found
+
+
+def _stored(package: Package, spans: Mapping[str, tuple[int, int]]) -> list[Remark]:
+    """The comments that span a part of the text."""
+    relations = package.relations(package.main)
+    part = next((one.part for one in relations if one.kind == "comments" and one.part in package.names), "")
+    if not part:
+        return []
+    return [one for one in remarks_in(package.tree(part).getroot()) if one.number in spans]
 
 
 def _answers(one: Remark, own: Remark, parents: Mapping[str, str], spans: Mapping[str, tuple[int, int]]) -> bool:

@@ -1,7 +1,6 @@
 """The text of saved copies, and what they say of themselves: their address, and the day on which they were saved."""
 
 import contextlib
-import datetime
 import email
 import email.policy
 import email.utils
@@ -22,6 +21,7 @@ from xml.parsers.expat import ExpatError
 from zipfile import BadZipFile, ZipFile
 
 from ledger.documents.html import read_html
+from ledger.documents.metadata import of_page
 from ledger.documents.pdf import read_pdf
 from ledger.errors import LedgerError
 from ledger.evidence.decoding import decoded
@@ -33,19 +33,9 @@ MOST_BYTES = 50 * 10**6  # of a copy, and of what gzip packs
 _MOST_UNPACKED = 200 * 10**6  # bytes of all parts of a Word document or a spreadsheet, its pictures too
 PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".tif", ".tiff", ".heic", ".bmp", ".avif")
 _CUE = re.compile(r"(?:\d+:)?\d{1,2}:\d\d[.,]\d{3} --> ")
-_SINGLEFILE = re.compile(
-    r"<!--\s*Page saved with SingleFile\s+url:\s*(\S+)\s+saved date:\s*+([^\n]{1,100})", re.IGNORECASE
-)
-_SAVED_FROM = re.compile(r"<!--\s*saved from url=\(\d+\)\s*(\S+?)\s*-->", re.IGNORECASE)
-_LINK = re.compile(r"<link\b[^<>]{0,4000}>", re.IGNORECASE)
-_META = re.compile(r"<meta\b[^<>]{0,4000}>", re.IGNORECASE)
-_ATTRIBUTE = re.compile(r"\b(rel|href|property|content)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))", re.IGNORECASE)
-_DAY = re.compile(r"\w{3} (\w{3}) (\d{1,2}) (\d{4})")  # of JavaScript: Sat Feb 21 2026 10:00:00 GMT+0100
-_MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()  # noqa: SIM905
 _FOOTER = re.compile(r"^(https?://\S+)\s+\d+/\d+\s*$", re.MULTILINE)  # of each sheet that a browser prints
 _MOST_PARTS = 5_000  # of a page in MHTML
 _EDGE = 2  # lines at the top and at the bottom of a page
-_COMMENTS = 3_000_000  # characters at the beginning of a page in which it says where it is from
 
 
 class Copy:
@@ -65,6 +55,14 @@ class Copy:
         self.saved = saved  # the day: 2026-03-04
         self.times = times  # of broadcasts: second, and where in the text it is
         self.cells = cells or {}  # of spreadsheets: `Table 3!C14`, and `C14` for those of the first sheet
+
+    page = ""  # the source of a page, in HTML
+
+    def at(self, addresses: Sequence[str], saved: str) -> "Copy":
+        """The same page with the addresses and the day that its carrier states."""
+        copy = Copy(lambda: self.text, addresses, saved)
+        copy.page = self.page
+        return copy
 
     @cached_property
     def text(self) -> str:
@@ -108,37 +106,10 @@ def _check_archive(data: bytes) -> None:
 
 def _page(data: bytes, label: str = "") -> Copy:
     source = decoded(data, label)
-    head = source[:_COMMENTS]
-    addresses, saved = [], ""
-    if found := _SINGLEFILE.search(head):
-        addresses.append(found[1])
-        saved = _day(found[2])
-    if found := _SAVED_FROM.search(head):
-        addresses.append(found[1])
-    addresses += _declared(head)
-    pages = tuple(html.unescape(one) for one in dict.fromkeys(addresses) if one.lower().startswith(("http:", "https:")))
-    return Copy(lambda: read_html(source, code=True).text, pages, saved)
-
-
-def _declared(head: str) -> list[str]:
-    """The canonical address of a page (RFC 6596), and that of the Open Graph protocol."""
-    found = []
-    for tags, name, value, wanted in ((_LINK, "rel", "href", "canonical"), (_META, "property", "content", "og:url")):
-        for tag in tags.findall(head):
-            attributes = {key.lower(): one or two or three for key, one, two, three in _ATTRIBUTE.findall(tag)}
-            if attributes.get(name, "").lower() == wanted and attributes.get(value):
-                found.append(attributes[value])
-    return found
-
-
-def _day(text: str) -> str:
-    """The day in a date as SingleFile and others write it; "" if there is none."""
-    if (found := _DAY.search(text)) and found[1] in _MONTHS:
-        return f"{found[3]}-{_MONTHS.index(found[1]) + 1:02}-{int(found[2]):02}"
-    try:
-        return datetime.datetime.fromisoformat(text.strip()).date().isoformat()
-    except ValueError:
-        return ""
+    said = of_page(source)
+    copy = Copy(lambda: read_html(source, code=True).text, said.addresses, said.saved)
+    copy.page = source
+    return copy
 
 
 def _archive(data: bytes) -> Copy:
@@ -157,8 +128,8 @@ def _archive(data: bytes) -> Copy:
     try:
         stated = email.utils.parsedate_to_datetime(str(message.get("Date", "")))
     except (TypeError, ValueError):
-        return Copy(lambda: copy.text, addresses)
-    return Copy(lambda: copy.text, addresses, stated.date().isoformat())
+        return copy.at(addresses, "")
+    return copy.at(addresses, stated.date().isoformat())
 
 
 def _location(part: EmailMessage) -> str:
@@ -174,7 +145,7 @@ def _web_archive(data: bytes) -> Copy:
         address = str(main.get("WebResourceURL", ""))
     except (plistlib.InvalidFileException, ExpatError, KeyError, TypeError, ValueError, AttributeError, RecursionError):
         raise LedgerError("damaged: not a web archive that can be read") from None
-    return Copy(lambda: copy.text, tuple(dict.fromkeys(filter(None, (address, *copy.addresses)))))
+    return copy.at(tuple(dict.fromkeys(filter(None, (address, *copy.addresses)))), "")
 
 
 def _pdf(data: bytes) -> Copy:
