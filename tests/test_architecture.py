@@ -22,6 +22,7 @@ ORDER = (
         "exporters",
         "importing",
         "evidence",
+        "extracting",
         "terminal",
         "cli",
     ),
@@ -98,6 +99,10 @@ INNER_ORDER = {
     "exporters": ("format", "rows", "csv_rows", "json_rows", "text_book", "findings", "audit"),
     "importing": ("units", "cells", "layout", "excel", "opendocument", "sheets", "tables", "claims", "rewriting"),
     "evidence": ("words", "decoding", "comparing", "reading", "copies", "verifying", "recording"),
+    "extracting": (
+        *("names", "publishers", "references", "layout", "citations", "assigning", "measured", "subjects"),
+        *("articles", "drafting"),
+    ),
     "terminal": ("layout", "screen", "claims", "findings"),
     "cli": (
         "output",
@@ -106,6 +111,8 @@ INNER_ORDER = {
         "release",
         "destination",
         "summary",
+        "schema",
+        "init",
         "capture",
         "prompts",
         "revision",
@@ -115,8 +122,6 @@ INNER_ORDER = {
         "updating",
         "fixes",
         "confirm",
-        "schema",
-        "init",
     ),
 }
 ONLY_USER = {"yaml": "loading", "rich": "terminal", "typer": "cli"}

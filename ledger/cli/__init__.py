@@ -28,6 +28,7 @@ COMMANDS = {
         "ledger import layoffs.csv --file facts.yaml --dry-run",
         "ledger import layoffs.xlsx --map company='Company name' --set claim='{Company name} cut {Count} jobs.'",
     ),
+    "extract": ("ledger extract article.md --dry-run", "ledger extract page.mhtml --file claims.yaml"),
     "show": ("ledger show --company openai --since 2026", "ledger show openai-valuation-2026-03 --details"),
     "list": ("ledger list companies", "ledger list sources --company openai"),
     "check": ("ledger check", "ledger check --strict --format github"),

@@ -3,7 +3,9 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
+from ledger.cli.init import STARTED, start
 from ledger.cli.output import emit_data, note
+from ledger.cli.schema import SCHEMA_FILE
 from ledger.editing import Addition, Change, addition_of, read_back, write
 from ledger.errors import InvalidValueError, LedgerError
 from ledger.files.reading import read_text
@@ -103,6 +105,24 @@ def say_noticed(ledger: Ledger, addition: Addition) -> None:
     """Print what `check` would find in the new claims."""
     for finding in findings_in(ledger, addition):
         note(f"note: {finding.rule}: {finding.sentence}")
+
+
+def record(
+    paths: Sequence[str],
+    file: str,
+    addition_to: Callable[[Ledger], Addition],
+    *,
+    new: bool = False,
+    change: Callable[[str, str, Ledger, Addition], Change] = change_of,
+) -> None:
+    """Add claims to a file of the ledger; a `new` file is written once, with them. Raises LedgerError."""
+    if not new:
+        write(paths, file, lambda ledger, text: change(text, file, ledger, addition_to(ledger)), note)
+        return
+    ledger = load(paths, {file: STARTED})
+    text, _ = read_back(paths, file, STARTED, ledger, change(STARTED, file, ledger, addition_to(ledger)))
+    start(file, text)
+    note(f"started {clean(file)}, with {SCHEMA_FILE} for text editors")
 
 
 def add_claims(

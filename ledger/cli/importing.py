@@ -7,13 +7,11 @@ from typing import Annotated
 import typer
 
 from ledger import terminal
-from ledger.cli.capture import lines_of
-from ledger.cli.init import STARTED, start
+from ledger.cli.capture import lines_of, record
 from ledger.cli.options import Scope, one_of
 from ledger.cli.output import emit_data, note
-from ledger.cli.schema import SCHEMA_FILE
 from ledger.cli.table_rows import report, say_noticed
-from ledger.editing import Addition, addition_of, read_back, write
+from ledger.editing import Addition, addition_of
 from ledger.errors import ExitCode, LedgerError
 from ledger.files.reading import read_text
 from ledger.importing.claims import ORDERS, Imported, Plan, claims_of, plan_for
@@ -125,14 +123,7 @@ def _written(table: Table, plan: Plan, paths: Sequence[str], target: str, *, new
         say_noticed(ledger, result[0].addition)
         return result[0].addition
 
-    if new:
-        ledger = load(paths, {target: STARTED})
-        change = addition_of(STARTED, target, ledger, addition(ledger))
-        text, _ = read_back(paths, target, STARTED, ledger, change)
-        start(target, text)
-        note(f"started {clean(target)}, with {SCHEMA_FILE} for text editors")
-    else:
-        write(paths, target, lambda ledger, text: addition_of(text, target, ledger, addition(ledger)), note)
+    record(paths, target, addition, new=new, change=addition_of)
     rows = {fault.row for fault in result[0].faults}
     held = f"; {counted(result[0].held, 'row')} already there" if result[0].held else ""
     left = f"; {counted(len(rows), 'row')} left out" if rows else ""

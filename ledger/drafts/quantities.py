@@ -9,8 +9,8 @@ from collections.abc import Sequence
 _TABLE = """
     valuation: valuation, valuations, valued, value, values, valuing, worth, priced at, market capitalisation,
         market capitalization, market cap
-    funding: funding, fund, raised, raise, raises, raising, fundraising, financing, secured, pulled in from investors,
-        investment round
+    funding: funding, fund, raised, raise, raises, raising, fundraising, financing, secured, secures, securing,
+        pulled in from investors, investment round
     revenue: revenue, revenues, turnover, turned over, sales, top line, topline, takings, took in, takes in,
         brought in, brings in, receipts, billings
     profit: profit, profits, profitable, earnings, earned, net income, bottom line, surplus, ebit, ebitda

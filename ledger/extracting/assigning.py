@@ -1,0 +1,91 @@
+"""Which of the documents that an article cites a figure comes from.
+
+It is the one whose link the figure is in, else those of its own sentence, else those at the end of its paragraph, which
+are for all of it, else the only one of its paragraph, or the last one before it there. If two could be meant, and
+nothing tells which, there is none.
+"""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+
+from ledger.drafts.sentences import Sentence
+from ledger.extracting.citations import Citations, Cited
+
+
+class Assignment:
+    """The citations of an article by their places."""
+
+    def __init__(self, citations: Citations) -> None:
+        self._prose = citations.prose
+        self._sentences = citations.sentences
+        self._cited = citations.cited
+        self._starts = [one.start for one in citations.cited]
+
+    def of_span(self, start: int, end: int) -> Sequence[Cited]:
+        """The documents from which a part of the text comes; none if it is not known."""
+        begin, stop = self.paragraph(start)
+        beside = self._between(begin, stop)
+        if linked := [one for one in beside if one.inline and one.start <= start and end <= one.end]:
+            return linked
+        sentence = self.sentence(start)
+        own = [one for one in beside if sentence.start <= one.start < sentence.end and not one.closes]
+        own = own or [one for one in beside if one.start == sentence.end and not one.closes]
+        if own:
+            return _together(_nearest(own, start, end), own)
+        closing = [one for one in beside if one.closes] or self._below(stop)
+        if closing:
+            return closing
+        documents = {one.fields["url"] for one in beside}
+        if len(documents) == 1:
+            return beside[:1]
+        before = [one for one in beside if one.end <= start]
+        return _together(before[-1], before) if before else ()
+
+    def paragraph(self, index: int) -> tuple[int, int]:
+        """Where the line of the text at an index begins and ends."""
+        end = self._prose.find("\n", index)
+        return self._prose.rfind("\n", 0, index) + 1, len(self._prose) if end < 0 else end
+
+    def sentence(self, index: int) -> Sentence:
+        """The sentence at an index."""
+        at = bisect_right(self._sentences, index, key=lambda one: one.start) - 1
+        return self._sentences[at] if at >= 0 else Sentence(0, len(self._prose))
+
+    def _between(self, start: int, end: int) -> list[Cited]:
+        return list(self._cited[bisect_left(self._starts, start) : bisect_right(self._starts, end)])
+
+    def _below(self, end: int) -> list[Cited]:
+        """The references that have the next line to themselves: "Source: Reuters, https://…" below a paragraph or list.
+
+        Below a list they are for all of its items.
+        """
+        at = end
+        while at < len(self._prose):
+            begin = at + 1
+            while begin < len(self._prose) and self._prose[begin] == "\n":
+                begin += 1
+            start, at = self.paragraph(begin) if begin < len(self._prose) else (begin, len(self._prose))
+            if not self._prose[start:at].strip():
+                found = [one for one in self._between(start, at) if not one.inline]
+                return found if all(one.closes for one in found) else []
+            if begin != end + 1:  # a blank line ends the list
+                return []
+            end = at
+        return []
+
+
+def _nearest(own: Sequence[Cited], start: int, end: int) -> Cited:
+    """The citation of a sentence that a figure belongs to.
+
+    "According to A (…), the figure" has it before, "the figure (A)" behind.
+    """
+    before = [one for one in own if one.end <= start]
+    after = [one for one in own if one.start >= end]
+    if before and (before[-1].opens or not after):
+        return before[-1]
+    return after[0] if after else own[0]
+
+
+def _together(one: Cited, others: Sequence[Cited]) -> list[Cited]:
+    """What stands in the same brackets."""
+    return [other for other in others if other.group == one.group]
