@@ -100,7 +100,7 @@ INNER_ORDER = {
     "importing": ("units", "cells", "layout", "excel", "opendocument", "sheets", "tables", "claims", "rewriting"),
     "evidence": ("words", "decoding", "comparing", "reading", "copies", "verifying", "recording"),
     "extracting": (
-        *("names", "publishers", "references", "layout", "citations", "assigning", "measured", "subjects"),
+        *("names", "publishers", "references", "layout", "citations", "assigning", "measured", "subjects", "mentions"),
         *("articles", "drafting"),
     ),
     "terminal": ("layout", "screen", "claims", "findings"),

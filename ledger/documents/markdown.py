@@ -123,6 +123,7 @@ class _Reader:
         self._source = source
         self._masked = masked
         self._lines = line_starts(source)
+        self._items: list[int] = []  # where each item of a list that is open begins
         self._masks = re.compile(f"{mask}+")
 
     def line(self, number: int) -> int:
@@ -167,10 +168,18 @@ class _Reader:
                 else:
                     self.made.outline.regions.append(Region(token.tag, heading_at, self.made.length))
                 self.made.gap("\n\n")
-            elif kind == "list_item_open":
-                self.made.gap("\n")
+            elif kind in ("list_item_open", "list_item_close"):
+                self._item(opens=kind == "list_item_open")
             elif kind != "paragraph_open" or not token.hidden:  # the paragraph of a tight list begins no block
                 self.made.gap("\n\n" if kind.endswith(("_open", "_close")) and not token.hidden else "\n")
+
+    def _item(self, *, opens: bool) -> None:
+        """An item of a list begins or ends."""
+        if opens:
+            self._items.append(self.made.length)
+        elif self._items:
+            self.made.outline.regions.append(Region("li", self._items.pop(), self.made.length))
+        self.made.gap("\n" if opens else "\n\n")
 
     def _place_of(self, token: Token) -> _Place:
         """Where the lines of a block stand: each is the end of its line in the source."""

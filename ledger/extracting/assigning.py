@@ -8,21 +8,29 @@ nothing tells which, there is none.
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
+from ledger.documents.source import line_starts
 from ledger.drafts.sentences import Sentence
 from ledger.extracting.citations import Citations, Cited
+from ledger.extracting.layout import is_in
 
 
 class Assignment:
     """The citations of an article by their places."""
 
-    def __init__(self, citations: Citations) -> None:
+    def __init__(self, citations: Citations, items: Sequence[tuple[int, int]]) -> None:
+        """`items` are the spans of the items of lists, in order."""
         self._prose = citations.prose
+        self._items = items
         self._sentences = citations.sentences
         self._cited = citations.cited
         self._starts = [one.start for one in citations.cited]
+        self._lines = line_starts(citations.prose)
 
-    def of_span(self, start: int, end: int) -> Sequence[Cited]:
-        """The documents from which a part of the text comes; none if it is not known."""
+    def of_span(self, start: int, end: int, others: Sequence[int] = ()) -> Sequence[Cited]:
+        """The documents from which a figure comes; none if it is not known.
+
+        `others` are the indexes of the figures of its sentence: "340 jobs (A), and 5 more" says nothing of the second.
+        """
         begin, stop = self.paragraph(start)
         beside = self._between(begin, stop)
         if linked := [one for one in beside if one.inline and one.start <= start and end <= one.end]:
@@ -30,10 +38,11 @@ class Assignment:
         sentence = self.sentence(start)
         own = [one for one in beside if sentence.start <= one.start < sentence.end and not one.closes]
         own = own or [one for one in beside if one.start == sentence.end and not one.closes]
-        if own:
-            return _together(_nearest(own, start, end), own)
+        left = [one for one in own if not _is_spent(one, start, others)]
+        if left:
+            return _together(_nearest(left, start, end), left)
         closing = [one for one in beside if one.closes] or self._below(stop)
-        if closing:
+        if closing or own:
             return closing
         documents = {one.fields["url"] for one in beside}
         if len(documents) == 1:
@@ -43,8 +52,9 @@ class Assignment:
 
     def paragraph(self, index: int) -> tuple[int, int]:
         """Where the line of the text at an index begins and ends."""
-        end = self._prose.find("\n", index)
-        return self._prose.rfind("\n", 0, index) + 1, len(self._prose) if end < 0 else end
+        line = bisect_right(self._lines, index)
+        end = self._lines[line] - 1 if line < len(self._lines) else len(self._prose)
+        return self._lines[line - 1], end
 
     def sentence(self, index: int) -> Sentence:
         """The sentence at an index."""
@@ -68,10 +78,15 @@ class Assignment:
             if not self._prose[start:at].strip():
                 found = [one for one in self._between(start, at) if not one.inline]
                 return found if all(one.closes for one in found) else []
-            if begin != end + 1:  # a blank line ends the list
+            if begin != end + 1 and not (is_in(start, self._items) and is_in(end - 1, self._items)):
                 return []
             end = at
         return []
+
+
+def _is_spent(one: Cited, start: int, others: Sequence[int]) -> bool:
+    """Whether a reference in brackets stands behind another figure, and before this one."""
+    return not one.opens and not one.inline and one.end <= start and any(other < one.start for other in others)
 
 
 def _nearest(own: Sequence[Cited], start: int, end: int) -> Cited:

@@ -16,7 +16,7 @@ from ledger.errors import InvalidValueError
 from ledger.extracting.layout import body_of, is_in, notes_of
 from ledger.extracting.references import Known, Reference, fields_of, is_label_name
 
-ADDRESS = re.compile(r"https?://[^\s<>\"“”|]+", re.IGNORECASE)
+ADDRESS = re.compile(r"https?://[^\s<>\"“”|]{1,2000}", re.IGNORECASE)
 _QUOTE_BEFORE = re.compile(r"(?:“(?P<title>[^“”\n]{8,300})”|(?<!\w)\"(?P<plain>[^\"\n]{8,300})\")\s*\Z")
 _BETWEEN = r"[\s/,;|&·•–—()\[\]-]|\b(?:and|via|also|see|sources?|more|read|from|h/t)\b:?"
 _SEPARATOR = re.compile(rf"(?:{_BETWEEN})*", re.IGNORECASE)
@@ -29,6 +29,7 @@ _OPENS = re.compile(
 _ACCORDING = re.compile(r"(?:(?:and|but|while|meanwhile),? )?according to [^.;]{2,160}?,?\s*\Z", re.IGNORECASE)
 _NOTED = re.compile(r"[^.;]{1,80}? (?:in|on) [^.;]{2,100}?,?\s*\Z")
 _THAT = re.compile(r"\s*,?\s*that\b\s*")
+_NUMBER = re.compile(r"^\s*(?:\[\d{1,3}\]|\d{1,3}[.)]|[¹²³⁰⁴-⁹]+|\^|↩)\s*")
 _BACK = re.compile(r"[\s,]*")
 _MOST_WORDS = 8  # of prose in brackets that are a reference
 _LONGEST = 600  # characters of such brackets
@@ -69,6 +70,7 @@ class _Target(NamedTuple):
     end: int
     url: str
     label: str  # "" for a bare address
+    title: str = ""
 
 
 def citations_of(document: Document, known: Known) -> Citations:
@@ -116,7 +118,8 @@ def _targets(document: Document) -> list[_Target]:
         covered.append((one.start, one.end))
         if _is_document(one.url):
             label = text[one.start : one.end]
-            found.append(_Target(one.start, one.end, one.url, "" if ADDRESS.fullmatch(label.strip()) else label))
+            bare = ADDRESS.fullmatch(label.strip())
+            found.append(_Target(one.start, one.end, one.url, "" if bare else label, one.title))
     starts = [start for start, _ in covered]
     for match in ADDRESS.finditer(text):
         at = bisect_right(starts, match.start()) - 1
@@ -146,7 +149,7 @@ def _is_document(url: str) -> bool:
         urls.check(url)
     except InvalidValueError:
         return False
-    return not _NO_DOCUMENT.search(url)
+    return urls.why_no_page(url) in ("", "names only a site") and not _NO_DOCUMENT.search(url)
 
 
 class _Group(NamedTuple):
@@ -266,7 +269,9 @@ def _cited(
         after = text[one.end : group.span[1]] if apart and len(group.targets) == 1 else ""
         done = one.end
         said = f"“{group.title}” " if group.title else ""
-        reference = Reference(one.url, f"{said}{own}{after}", one.label, before, apart, prose[begin : sentence.end])
+        reference = Reference(
+            one.url, f"{said}{own}{after}", one.label, one.title, before, apart, prose[begin : sentence.end]
+        )
         where = group.span if apart else (one.start, one.end)
         yield Cited(*where, fields_of(reference, known), number, opens, not apart, group.closes)
 
@@ -285,7 +290,7 @@ def _entry(text: str, span: tuple[int, int], held: Sequence[_Target], known: Kno
         stop = span[1] if number == len(held) - 1 else one.end
         said = text[done : one.start] + " " + text[one.end : stop]
         done = stop
-        found.append(fields_of(Reference(one.url, re.sub(r"^\W*\d*\W*", "", said), one.label, whole=True), known))
+        found.append(fields_of(Reference(one.url, _NUMBER.sub("", said), one.label, one.title, whole=True), known))
     return found
 
 

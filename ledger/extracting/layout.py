@@ -66,7 +66,11 @@ def notes_of(document: Document, targets: Sequence[Span]) -> tuple[list[Note], l
     """The notes to which marks refer, and the entries of lists to which none do; `targets` are addresses."""
     linked = list(_linked(document))
     known = [(note.start, note.end) for note in linked]
-    entries = [one for one in _entries(document.text, [at for at, _ in targets]) if not is_in(one[1], known)]
+    entries = [
+        one
+        for one in _entries(document.text, [at for at, _ in targets], items_of(document))
+        if not is_in(one[1], known)
+    ]
     by_number = {number: (start, end) for number, start, end in entries}
     marks: dict[int, list[int]] = {}
     first = min((start for _, start, _ in entries), default=0)
@@ -84,7 +88,7 @@ def _linked(document: Document) -> Iterator[Note]:
     marks: dict[int, list[int]] = {}
     for link in document.links:
         at = document.anchors.get(link.url[1:], -1) if link.url.startswith("#") else -1
-        if at > link.end and link.end - link.start <= _LONGEST_MARK:
+        if at >= link.end and link.end - link.start <= _LONGEST_MARK:
             marks.setdefault(at, []).append(link.start)
     starts = sorted(marks)
     for number, at in enumerate(starts):
@@ -105,10 +109,16 @@ def is_in(index: int, spans: Sequence[Span]) -> bool:
     return at >= 0 and index < spans[at][1]
 
 
-def _entries(text: str, targets: Sequence[int]) -> list[tuple[int, int, int]]:
+def items_of(document: Document) -> list[Span]:
+    """The items of lists, in order."""
+    return sorted((one.start, one.end) for one in document.regions if one.tag == "li")
+
+
+def _entries(text: str, targets: Sequence[int], items: Sequence[Span]) -> list[tuple[int, int, int]]:
     """The entries of lists of sources: the number of each, or its place in the list, and its span."""
     found: list[tuple[int, int, int]] = []
     listing = False
+    final = len(text.rstrip())
     at = 0
     for line in text.split("\n"):
         start, end = at, at + len(line)
@@ -121,10 +131,16 @@ def _entries(text: str, targets: Sequence[int]) -> list[tuple[int, int, int]]:
             continue
         heading = re.match(rf"[\s#*_]*{_LIST.pattern}\s*", line, re.IGNORECASE)
         begun = heading if heading and ":" in heading[0] else None
+        last = (
+            begun
+            and end >= final
+            and not is_in(len(text[:start].rstrip()) - 1, items)
+            and "\n\n" in text[:start].strip()
+        )
         pieces = [start + match.start() for match in _PIECE.finditer(line)]
         first = start + (begun.end() if begun else 0)
         numbered = bool(pieces) and not text[first : pieces[0]].strip()
-        if not (listing or numbered or (begun and _held(first, end, targets) > 1)):
+        if not (listing or numbered or (last and _held(first, end, targets) > 1)):
             continue
         edges = [*pieces, end] if numbered else [first, end]
         spans = [span for span in itertools.pairwise(edges) if _held(*span, targets)]

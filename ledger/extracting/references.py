@@ -69,6 +69,7 @@ class Reference(NamedTuple):
     url: str
     text: str = ""  # of the reference, without the address
     label: str = ""  # the text of the link
+    title: str = ""  # and what the link is called
     before: str = ""  # what its sentence says before it
     whole: bool = False  # nothing but references stands in it: an entry of a list, a note, a bracket
     sentence: str = ""
@@ -138,10 +139,12 @@ def _title(one: Reference, text: str) -> str:
     quoted = [part.rstrip(",;") for part in quoted if any(map(str.isalpha, part))]
     if quoted:
         return max(quoted, key=len)
-    label = one.label.strip(' "“”«»')
-    words = len(label.split())
-    if one.whole and words >= _TITLE_WORDS and len(label) <= _LONGEST_TITLE and "://" not in label:
-        return label
+    written = one.label.strip()
+    label = written.strip(' "“”«»')
+    quoted_label = written[:1] in '"“«' and written[-1:] in '"”»'
+    for named in (label if one.whole or quoted_label else "", one.title):
+        if len(named.split()) >= _TITLE_WORDS and len(named) <= _LONGEST_TITLE and "://" not in named:
+            return named
     return ""
 
 
@@ -149,7 +152,7 @@ def _unquoted_title(text: str, publisher: str) -> str:
     """The only long part of a reference that is neither a publisher nor a date; "" if it is not sure which it is."""
     rest = _FULL_DATE.sub(" | ", text)
     parts = [_INTRODUCED.sub("", part).strip(" \"“”'.,*_") for part in re.split(r"\.\s+|\s[–—|]\s|\n", rest)]
-    parts = [re.sub(r"^[\s,:;(]+|[\s,:;)]+$", "", part) for part in parts]
+    parts = [re.sub(r"^[\s,:;()]+|[\s,:;()]+$", "", part) for part in parts]
     long = [part for part in parts if len(part.split()) >= _TITLE_WORDS and part != publisher]
     if len(long) != 1 or len(long[0]) > _LONGEST_TITLE:
         return ""
@@ -177,11 +180,11 @@ def _publisher(one: Reference, text: str, known: Known) -> str:
         return next((part for part in stated if fits(part, one.url)), stated[0])
     if of_host:
         return of_host
+    if table := known_publisher(one.url):
+        return table
     around = [*names_in(label), *names_in(one.before), *names_in(one.sentence)]
     if spelled := spelled_in(around, one.url) or known.in_article(one.url):
         return spelled
-    if table := known_publisher(one.url):
-        return table
     if is_carrier(one.url):
         return ""
     attributed = [match["first"] or match["second"] for match in _ATTRIBUTED.finditer(f"{one.before} {label}")]
