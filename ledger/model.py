@@ -27,6 +27,7 @@ class Kind(StrEnum):
     FLAG = "true or false"
     CITATION = "a source's key, {key, quote, locator}, or a list of these"
     WAIVERS = "a rule, a list of rules, or a mapping from rules to reasons"
+    SIGNATURE = "{by, on, of}, as `ledger sign` writes it"
 
 
 class Field(Struct, frozen=True):
@@ -69,6 +70,18 @@ class Waiver(Struct, frozen=True, gc=False):
 
     def __str__(self) -> str:
         return f"{self.rule}: {self.reason}" if self.reason else self.rule
+
+
+class Signature(Struct, frozen=True, omit_defaults=True, gc=False):
+    """Who has checked a claim against its sources, when, and a digest of what was checked."""
+
+    by: str
+    on: str  # a day: 2026-03-31
+    of: str  # 16 hexadecimal digits; "" if it is withheld
+    read: str = ""  # where, if not in a saved copy
+
+    def __str__(self) -> str:
+        return ", ".join(filter(None, (self.by, self.on, self.read)))
 
 
 # The field of a claim or a declared source that holds waivers.
@@ -167,8 +180,7 @@ class Claim(Struct, frozen=True, kw_only=True, eq=False, omit_defaults=True, gc=
         ""
     )
     company: Annotated[
-        tuple[str, ...],
-        Field(Kind.NAMES, "whose figure it is: a company, country, market or person"),
+        tuple[str, ...], Field(Kind.NAMES, "whose figure it is: a company, country, market or person")
     ] = ()
     claim: Annotated[str, Field(Kind.TEXT, "the statement, one sentence, in your own words; required")] = ""
     metric: Annotated[str, Field(Kind.TEXT, "what the figure measures: valuation, funding, annualised revenue")] = ""
@@ -180,18 +192,17 @@ class Claim(Struct, frozen=True, kw_only=True, eq=False, omit_defaults=True, gc=
     mentions: Annotated[
         tuple[str, ...], Field(Kind.NAMES, "other companies named in it; found by --company, never charted")
     ] = ()
-    citations: Annotated[
-        tuple[Citation, ...],
-        Field(Kind.CITATION, "the sources that back it", name="source"),
-    ] = ()
+    citations: Annotated[tuple[Citation, ...], Field(Kind.CITATION, "the sources that back it", name="source")] = ()
     supersedes: Annotated[str, Field(Kind.ID, "the id of the claim that this one replaces")] = ""
     retracted: Annotated[str, Field(Kind.REASON, "why it is no longer valid; the claim is kept")] = ""
     unreviewed: Annotated[
         bool, Field(Kind.FLAG, "true if nobody has checked it against its source yet; it is then only partly sourced")
     ] = False
+    checked: Annotated[
+        Signature | None, Field(Kind.SIGNATURE, "who has read its sources, and when; `review` and `sign` write it")
+    ] = None
     embargo: Annotated[
-        str,
-        Field(Kind.EMBARGO, "not to be published before this day (00:00 here) or time; exports leave it out"),
+        str, Field(Kind.EMBARGO, "not to be published before this day (00:00 here) or time; exports leave it out")
     ] = ""
     note: Annotated[str, Field(Kind.TEXT, "a note for the editor")] = ""
     tags: Annotated[tuple[str, ...], Field(Kind.NAMES, "the editor's own labels; found by --tag")] = ()
@@ -247,8 +258,8 @@ class Claim(Struct, frozen=True, kw_only=True, eq=False, omit_defaults=True, gc=
 CLAIM_FIELDS = _fields(Claim)
 SOURCE_FIELDS = _fields(Source)
 CITATION_FIELDS = _fields(Citation)
-# All that can be given for a claim; `source` is the keys that it cites.
-FIELDS = {field.name: field for field in (*CLAIM_FIELDS, *SOURCE_FIELDS, *CITATION_FIELDS)}
+# All that can be given for a claim; `source` is the keys that it cites. Nobody gives a signature: it is made.
+FIELDS = {one.name: one for one in (*CLAIM_FIELDS, *SOURCE_FIELDS, *CITATION_FIELDS) if one.kind is not Kind.SIGNATURE}
 # What makes two of them equal.
 _document = attrgetter(*(name for name in Source.__struct_fields__ if name not in ("key", "place", "waive")))
 _statement = attrgetter(

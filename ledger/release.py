@@ -10,7 +10,7 @@ from typing import NamedTuple
 from msgspec.structs import replace
 
 from ledger import dates
-from ledger.model import Citation, Claim, Ledger, Source
+from ledger.model import Citation, Claim, Ledger, Signature, Source
 
 KNOWN = "a source known to the desk"
 _KNOWN = Source(publisher=KNOWN, confidential=True)
@@ -61,7 +61,9 @@ def anonymous(claim: Claim) -> Claim:
         return claim
     cited = [Citation(_KNOWN, withheld=one.sourcing) if one.source.confidential else one for one in claim.citations]
     unfounded = "its source was retracted" if claim.unfounded else ""
-    bare = replace(claim, note="", waive=(), loose_quote="", loose_locator="", unfounded=unfounded)
+    # A digest of what is confidential could be guessed.
+    checked = Signature(claim.checked.by, claim.checked.on, "") if claim.checked else None
+    bare = replace(claim, note="", waive=(), loose_quote="", loose_locator="", unfounded=unfounded, checked=checked)
     return replace(bare, citations=tuple(cited))
 
 
@@ -81,6 +83,7 @@ def _texts(ledger: Ledger) -> Iterator[str]:
             yield from (*_fields(cited.source), cited.quote, cited.locator)
         if hidden:
             yield from (claim.note, claim.loose_quote, claim.loose_locator, *(waiver.reason for waiver in claim.waive))
+            yield claim.checked.read if claim.checked else ""
 
 
 def _fields(source: Source) -> Iterator[str]:

@@ -123,6 +123,7 @@ def _values() -> Mapping[Kind, Schema]:
         ),
         Kind.CITATION: _or_empty(*citation, {"type": "array", "items": {"anyOf": citation}}),
         Kind.WAIVERS: _waivers(),
+        Kind.SIGNATURE: _or_empty(_signature()),
     }
 
 
@@ -135,6 +136,16 @@ def _waivers() -> Schema:
             {"type": "array", "items": _ref(_name(Kind.WAIVERS))},
             {"type": "object", "properties": reasons, "additionalProperties": _SCALAR},
         ]
+    }
+
+
+def _signature() -> Schema:
+    text: Schema = {"type": ["string", "number"]}
+    return {
+        "type": "object",
+        "additionalProperties": False,
+        "required": ["by", "on", "of"],
+        "properties": {"by": text, "on": text, "of": text, "read": text},
     }
 
 

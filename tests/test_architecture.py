@@ -11,7 +11,8 @@ ROOT = Path(ledger.__file__).parent
 # Each part may import those before it.
 ORDER = (
     *("errors", "text", "placeholders", "urls", "dates", "authors", "files", "places", "figures", "metrics", "model"),
-    *("loading", "query", "origins", "citation", "comparison", "directory", "changes", "release", "linter", "naming"),
+    *("signing", "loading", "query", "origins", "citation", "comparison", "directory", "changes", "release", "linter"),
+    "naming",
     *(
         "documents",
         "drafts",
@@ -106,6 +107,8 @@ INNER_ORDER = {
     "terminal": ("layout", "screen", "claims", "findings"),
     "cli": (
         "output",
+        "keys",
+        "person",
         "completion",
         "options",
         "release",
@@ -122,6 +125,8 @@ INNER_ORDER = {
         "updating",
         "fixes",
         "confirm",
+        "signatures",
+        "edit",
     ),
 }
 ONLY_USER = {"yaml": "loading", "rich": "terminal", "typer": "cli"}

@@ -29,6 +29,8 @@ COMMANDS = {
         "ledger import layoffs.xlsx --map company='Company name' --set claim='{Company name} cut {Count} jobs.'",
     ),
     "extract": ("ledger extract article.md --dry-run", "ledger extract page.mhtml --file claims.yaml"),
+    "review": ("ledger review", "ledger review --company openai --by 'Anna Lind'"),
+    "sign": ("ledger sign openai-valuation-2026-03", "ledger sign acme-revenue-2025 --by 'Anna Lind'"),
     "show": ("ledger show --company openai --since 2026", "ledger show openai-valuation-2026-03 --details"),
     "list": ("ledger list companies", "ledger list sources --company openai"),
     "check": ("ledger check", "ledger check --strict --format github"),

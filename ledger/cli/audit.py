@@ -13,7 +13,6 @@ from ledger.cli.confirm import (
     check_marks,
     check_terminal,
     confirm,
-    confirmer_name,
     kept,
     with_what_is_kept,
     write_marks,
@@ -21,6 +20,7 @@ from ledger.cli.confirm import (
 from ledger.cli.destination import STDOUT, write_file
 from ledger.cli.options import Color, File, Force, Scope, one_of
 from ledger.cli.output import emit, emit_data, note
+from ledger.cli.person import person_named
 from ledger.cli.release import Private, held_back, to_publish
 from ledger.documents import TEXT, kind_of, read_document
 from ledger.documents.document import Document
@@ -117,7 +117,7 @@ def audit(
         check_marks(drafts, asked=ask)
     if ask:
         check_terminal(drafts)
-    asked = Asked(confirmer_name(by), color, marks) if ask else None
+    asked = Asked(person_named(by), color, marks) if ask else None
     day = _day(date)
     ledger = scope.load()
     if (output or sheet or format in ("json", "github")) and not private:

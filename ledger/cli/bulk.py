@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from ledger.cli.output import emit_data, note
-from ledger.cli.revision import difference
+from ledger.cli.revision import difference, note_voided
 from ledger.editing import Change, Edit, field_edits, read_back, write
 from ledger.files.reading import STDIN, display_path, read_text
 from ledger.model import Claim, Ledger, Source
@@ -31,7 +31,7 @@ def carry_out(ledger: Ledger, plan: Plan, *, dry_run: bool) -> Iterator[tuple[st
         def change_to(before: Ledger, text: str, wanted: Plan = wanted) -> Change:
             return change_of(wanted, before, text)
 
-        write(ledger.files, file, change_to, note)
+        note_voided(ledger, write(ledger.files, file, change_to, note))
         yield file, list(wanted.values())
 
 

@@ -2,14 +2,12 @@
 
 import datetime
 import os
-import subprocess
 import sys
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-import typer
-
 from ledger import terminal
+from ledger.cli.keys import QUIT, pressed
 from ledger.cli.output import emit, note
 from ledger.documents import kind_of, reader_of
 from ledger.documents.document import Document
@@ -43,7 +41,7 @@ class Asked(NamedTuple):
     marks: bool  # whether to mark the figures in the draft, too
 
 
-_QUIT, _SKIP = ("q", "\x04", "\x1b"), ("s", "\r", "\n", " ")
+_SKIP = ("s", "\r", "\n", " ")
 
 
 def kept(draft: str, confirmer: Confirmer) -> list[Confirmation]:
@@ -89,20 +87,6 @@ def _keep(draft: str, answers: Sequence[Confirmation]) -> None:
     else:
         if answers:
             note(f"{counted(len(answers), 'answer')} kept in {clean(path_of(draft))}")
-
-
-def confirmer_name(given: str) -> str:
-    """Who confirms: the given name, else git's. Raises LedgerError if there is none."""
-    if given.strip():
-        return given.strip()
-    try:
-        done = subprocess.run(["git", "config", "user.name"], capture_output=True, timeout=5, check=False)
-        name = done.stdout.decode("utf-8", "replace").strip()
-    except (OSError, subprocess.SubprocessError):
-        name = ""
-    if not name:
-        raise LedgerError("who confirms? git knows no user.name; give your name with --by")
-    return name
 
 
 def check_terminal(drafts: Sequence[str]) -> None:
@@ -177,18 +161,9 @@ def _choice(one: Judged, lead: str, color: str) -> int | None:
     lines = question(one, cited, terminal.width(), lead)
     emit(terminal.rendered(lines, styled=terminal.use_color(color)))
     count = len(one.claims)
-    keys = "1" if count == 1 else f"1-{count}"
-    while True:
-        emit(f"  [{keys}] this claim  [s]kip  [q]uit: ")
-        try:
-            typed = typer.getchar()
-        except EOFError:
-            typed = "q"
-        answer = typed.lower()
-        emit(f"{answer if answer.isprintable() else ''}\n")
-        if answer in _QUIT:
-            return None
-        if answer in _SKIP:
-            return -1
-        if answer.isdecimal() and answer.isascii() and 1 <= int(answer) <= count:
-            return int(answer) - 1
+    shown = "1" if count == 1 else f"1-{count}"
+    numbers = [str(number) for number in range(1, count + 1)]
+    answer = pressed(f"  [{shown}] this claim  [s]kip  [q]uit: ", (*numbers, *_SKIP))
+    if answer == QUIT:
+        return None
+    return -1 if answer in _SKIP else int(answer) - 1

@@ -12,7 +12,7 @@ from ledger.cli.completion import complete_records
 from ledger.cli.options import Scope, scoped
 from ledger.cli.output import note
 from ledger.cli.prompts import asked
-from ledger.cli.revision import Task, apply_change
+from ledger.cli.revision import Task, apply_change, change_claim
 from ledger.editing import Addition, Change, field_edits
 from ledger.errors import LedgerError
 from ledger.model import FIELDS, OF_DECLARED, Claim, Ledger, Source
@@ -119,6 +119,27 @@ def _edit_several(
     if dry_run:
         note(f"{counted(len(plan), 'record')} would change")
     return 0
+
+
+def edit_claim(paths: Sequence[str], claim: Claim, setting: str) -> Claim:
+    """Give one field of a claim a value (FIELD=VALUE), remove it (FIELD=), or open the claim in the editor ("").
+
+    Raises LedgerError.
+    """
+    if not setting:
+        from ledger.cli.editor import edit_in_editor  # rarely needed
+
+        if not claim.id:
+            raise LedgerError("the claim has no id by which it could be edited; give it one: id=…")
+        edit_in_editor(Task(paths, file_of(paths, claim), claim.id, dry_run=False))
+        found = record_named(Scope(tuple(paths), Filters()).load(warn=False), claim.id)
+        assert isinstance(found, Claim)
+        return found
+    if setting.endswith("="):
+        return change_claim(paths, claim, {}, [_field(setting[:-1], claim, written=True)])
+    values = _values([setting], claim)
+    _check_declared(values, Scope(tuple(paths), Filters()).load(warn=False))
+    return change_claim(paths, claim, into_citation(claim, values))
 
 
 def _check_apart(values: Mapping[str, Any], removed: Sequence[str]) -> None:

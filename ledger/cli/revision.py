@@ -2,18 +2,26 @@
 
 import difflib
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
+from msgspec.structs import replace
+
+from ledger import dates
 from ledger.cli.output import emit_data, note
-from ledger.editing import Change, read_back, write
+from ledger.editing import Change, Value, field_edits, read_back, removal, write
+from ledger.errors import LedgerError
 from ledger.files.reading import read_text
 from ledger.loading import load
 from ledger.model import Claim, Ledger, Source
+from ledger.recording.fields import changed, with_record
 from ledger.recording.notices import new_findings
+from ledger.recording.targets import file_of
+from ledger.signing import is_void
 from ledger.text import clean, counted
 
 _PLACE = re.compile(r"@@ -(\d+)(,\d+)? \+(\d+)(,\d+)? @@")
+_FEW = 5  # checks that are named
 _ALIKE = 3  # lines
 _NEAR = (10, 100, 2_000)  # lines; most changes are small
 _FIRST = re.compile(r" *- |  ?\S[^:]*:\s*(#.*)?$")  # of a claim, or the key of a source
@@ -40,7 +48,10 @@ def apply_change(task: Task, change_to: Callable[[Ledger, str], Change]) -> int:
         emit_data("".join(difference(task.file, text, new)))
         return 0
     after = write(task.paths, task.file, change_to, note)
+    note_voided(before, after)
     for finding in new_findings(before, after):
+        if finding.rule == "void-check":  # said above
+            continue
         note(f"note: {finding.rule}{f' {finding.id}' if finding.id else ''}: {finding.sentence}")
     named: list[Claim | Source] = [claim for claim in after.claims if claim.id == task.name]
     named += [source for source in after.sources.values() if source.key == task.name]
@@ -53,6 +64,58 @@ def apply_change(task: Task, change_to: Callable[[Ledger, str], Change]) -> int:
 
 def _cites(claim: Claim, key: str) -> bool:
     return any(cited.source.key == key for cited in claim.citations)
+
+
+def change_claim(paths: Sequence[str], seen: Claim, values: Mapping[str, Value], removed: Sequence[str] = ()) -> Claim:
+    """Give fields of a claim new values and remove others; return it as it is then.
+
+    Raises LedgerError if it is not the claim any more that was seen.
+    """
+
+    def change_to(before: Ledger, text: str) -> Change:
+        record = same_claim(before, seen)
+        new = changed(record, values, removed, before.sources)
+        assert isinstance(new, Claim)
+        after[:] = [new]
+        return Change(field_edits(text, record, values, removed), with_record(before, record, new))
+
+    after: list[Claim] = []
+    ledger = write(paths, file_of(paths, seen), change_to, note)
+    return same_claim(ledger, after[0])
+
+
+def remove_claim(paths: Sequence[str], seen: Claim) -> None:
+    """Remove a claim with its lines. Raises LedgerError if it is not the claim any more that was seen."""
+
+    def change_to(before: Ledger, text: str) -> Change:
+        record = same_claim(before, seen)
+        left = tuple(claim for claim in before.claims if claim is not record)
+        return Change([removal(text, record)], replace(before, claims=left))
+
+    write(paths, file_of(paths, seen), change_to, note)
+
+
+def same_claim(ledger: Ledger, seen: Claim) -> Claim:
+    """The claim that was seen in an earlier reading of a ledger. Raises LedgerError if it is not there any more."""
+    alike = [claim for claim in ledger.claims if claim == seen and claim.place.path == seen.place.path]
+    here = [claim for claim in alike if claim.place.line == seen.place.line]
+    found = alike if len(alike) == 1 else here
+    if not found:
+        raise LedgerError(f"{clean(seen.id or str(seen.place))} was changed in the meantime; nothing was written")
+    return found[0]
+
+
+def note_voided(before: Ledger, after: Ledger) -> None:
+    """Say whose checks of claims do not hold any more after a change."""
+    held = {claim.id or str(claim.place) for claim in before.claims if claim.checked and not is_void(claim)}
+    voided = [claim for claim in after.claims if is_void(claim) and (claim.id or str(claim.place)) in held]
+    for claim in voided[:_FEW]:
+        assert claim.checked
+        name, by, day = claim.id or str(claim.place), claim.checked.by, dates.in_words(claim.checked.on)
+        note(f"the check of {clean(name)} by {clean(by)}, {day}, does not hold any more; sign it again: ledger sign")
+    if len(voided) > _FEW:
+        others = counted(len(voided) - _FEW, "other check does", "other checks do")
+        note(f"and {others} not hold any more: see ledger check")
 
 
 def difference(file: str, old: str, new: str) -> list[str]:

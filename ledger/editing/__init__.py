@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from msgspec.structs import replace
 
-from ledger.editing.changes import field_edits, span_of
+from ledger.editing.changes import field_edits, removal, span_of
 from ledger.editing.insertion import Addition, Edit, applied, edits, position
 from ledger.editing.records import Value
 from ledger.errors import LedgerError
@@ -28,6 +28,7 @@ __all__ = [
     "applied",
     "field_edits",
     "read_back",
+    "removal",
     "span_of",
     "write",
 ]

@@ -37,6 +37,20 @@ def field_edits(
     return sorted(edits + _added(text, found, {name: values[name] for name in added}, order))
 
 
+def removal(text: str, claim: Claim) -> Edit:
+    """The edit that removes a claim, and one of the blank lines around it.
+
+    Raises LedgerError for a claim in a list in flow style.
+    """
+    extent = span_of(text, claim).extent
+    start, end = extent.start, extent.end
+    if blank := re.compile(r"[ \t]*\r?\n").match(text, end):
+        end = blank.end()
+    elif end == len(text) and (above := re.compile(r"\n([ \t]*\r?\n)\Z").search(text[:start])):
+        start = above.start(1)
+    return Edit(start, end, "")
+
+
 def _replaced(text: str, found: RecordSpan, field: FieldSpan, value: Value) -> Edit:
     if found.braces:
         return Edit(

@@ -1,12 +1,14 @@
 """Claims and sources as lines of YAML, in the declared order of their fields."""
 
+import re
 from collections.abc import Iterator, Sequence
 
-from ledger.editing.values import between, listing, value
-from ledger.model import CITATION_FIELDS, CLAIM_FIELDS, SOURCE_FIELDS, Citation, Claim, Kind, Source, Waiver
+from ledger.editing.values import between, listing, quoted, value
+from ledger.model import CITATION_FIELDS, CLAIM_FIELDS, SOURCE_FIELDS, Citation, Claim, Kind, Signature, Source, Waiver
 
 # The value of a field; `source` is the keys that a claim cites, or citations with their quotes.
-Value = str | bool | tuple[str, ...] | tuple[Waiver, ...] | tuple[Citation, ...]
+Value = str | bool | Signature | tuple[str, ...] | tuple[Waiver, ...] | tuple[Citation, ...]
+_NUMBER = re.compile(r"[0-9]+(?:e[0-9]+)?")
 _TYPE = SOURCE_FIELDS[0]
 
 
@@ -21,6 +23,8 @@ def claim_lines(claim: Claim) -> list[str]:
             lines += _citations(claim)
         elif field.kind is Kind.WAIVERS:
             lines += _waivers(claim.waive)
+        elif field.kind is Kind.SIGNATURE:
+            lines += [f"{field.name}: {_signature(claim.checked)}"] if claim.checked else []
         elif field.kind is Kind.FLAG:
             lines += [f"{field.name}: true"] if getattr(claim, field.name) else []
         elif (given := getattr(claim, field.name)) and given != next(iter(field.choices), None):
@@ -64,6 +68,8 @@ def _cited_by_key(citations: Sequence[Citation]) -> Iterator[str]:
 
 def field_lines(name: str, value: Value) -> list[str]:
     """The lines of one field, without indentation."""
+    if isinstance(value, Signature):
+        return [f"{name}: {_signature(value)}"]
     if isinstance(value, str | bool):
         return _field(name, value)
     if cited := [one for one in value if isinstance(one, Citation)]:
@@ -76,6 +82,8 @@ def flow_value(value: Value) -> str:
     """The value of one field on one line, as it can stand between braces."""
     if isinstance(value, str):
         return between(value)
+    if isinstance(value, Signature):
+        return _signature(value)
     if not isinstance(value, bool) and (cited := [one for one in value if isinstance(one, Citation)]):
         return _cited(cited[0]) if len(cited) == 1 else f"[{', '.join(map(_cited, cited))}]"
     first, *_ = field_lines("x", value)
@@ -91,6 +99,17 @@ def _waivers(waivers: Sequence[Waiver]) -> Iterator[str]:
         yield f"waive: {{{', '.join(pairs)}}}"
     elif waivers:
         yield from _field("waive", tuple(waiver.rule for waiver in waivers))
+
+
+def _signature(signature: Signature) -> str:
+    stated = {name: getattr(signature, name) for name in signature.__struct_fields__}
+    # What other readers of YAML would take for a number is quoted.
+    parts = {
+        name: quoted(text) if name == "of" and _NUMBER.fullmatch(text) else between(text)
+        for name, text in stated.items()
+        if text
+    }
+    return f"{{{', '.join(f'{name}: {text}' for name, text in parts.items())}}}"
 
 
 def _words(quote: str, locator: str) -> Iterator[str]:

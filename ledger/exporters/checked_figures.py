@@ -6,6 +6,7 @@ from ledger.citation import describe
 from ledger.drafts.verdicts import FAILING, SHOWN, Judged, Verdict
 from ledger.exporters.text_book import Column, text_book
 from ledger.model import Citation, Claim, Sourcing
+from ledger.signing import is_void
 from ledger.text import clean
 
 _COLUMNS = (
@@ -14,6 +15,7 @@ _COLUMNS = (
     *(Column("id", 30), Column("claim", 50, wrapped=True), Column("figure in the ledger", 20, wrapped=True)),
     *(Column("source", 50, wrapped=True), Column("url", 40), Column("quote", 50, wrapped=True), Column("locator", 12)),
     *(Column("copy", 30), Column("copy_sha256", 20), Column("confirmed by", 18), Column("confirmed on", 14)),
+    *(Column("claim checked by", 18), Column("claim checked on", 14)),
     Column("open", 40, wrapped=True),
 )
 _LACKING = {Sourcing.NONE: "no source", Sourcing.PART: "the source is incomplete"}
@@ -36,7 +38,9 @@ def _rows(judged: Sequence[Judged]) -> Iterator[tuple[str, list[str]]]:
         row += [claim.id or str(claim.place), claim.claim, claim.figure] if claim else [""] * 3
         cited = claim.citations if claim else ()
         row += [_each(cited, name) for name in ("", "url", "quote", "locator", "copy", "copy_sha256")]
-        row += [one.by, one.on, "; ".join(_open(one, claim))]
+        signature = claim.checked if claim and not is_void(claim) else None
+        row += [one.by, one.on, *((signature.by, signature.on) if signature else ("", ""))]
+        row.append("; ".join(_open(one, claim)))
         yield clean(f"{one.path}:{one.line}"), row
 
 
@@ -63,6 +67,8 @@ def _open(one: Judged, claim: Claim | None) -> Iterator[str]:
         yield "the claim is not reviewed"
     elif claim.sourcing in _LACKING:
         yield _LACKING[claim.sourcing]
+    if is_void(claim):
+        yield "the claim was changed since it was checked"
     public = [cited.source for cited in claim.citations if cited.withheld is None]
     if public and not any(source.copy for source in public):
         yield "no copy is recorded"

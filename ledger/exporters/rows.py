@@ -16,8 +16,8 @@ _READ = ("low", "high", "unit", "per", "bound")
 _AT = _CLAIM.index("figure") + 1
 COLUMNS = (*_CLAIM[:_AT], *_READ, *_CLAIM[_AT:], "source", *_SOURCE, *_CITATION, "sourced", "path", "line")
 TABLE_COLUMNS = (*COLUMNS, "revision")
-# The columns that no field of a ledger is behind.
-COMPUTED = (*_READ, "sourced", "path", "line", "revision")
+# The columns that no field of a ledger is behind, and a signature, which nobody gives in a table.
+COMPUTED = (*_READ, "checked", "sourced", "path", "line", "revision")
 OF_RECORDS = tuple(name for name in COLUMNS if name not in COMPUTED)
 UNSOURCED = "`sourced` is none"  # where a claim without a source is
 _LOST = re.compile("[\x00-\x09\x0b-\x1f\ud800-\udfff\ufffd\ufffe\uffff]")
@@ -37,6 +37,7 @@ def rows(claims: Iterable[Claim]) -> Iterator[dict[str, Value]]:
         own |= {name: getattr(claim, name) for name in _CLAIM[_AT:]}
         own["retracted"] = claim.withdrawn
         own["waive"] = tuple(map(str, claim.waive))
+        own["checked"] = str(claim.checked or "")
         sourced = claim.sourcing.name.lower()
         for citation in claim.citations or (_NO_SOURCE,):
             source = citation.source

@@ -8,6 +8,7 @@ from ledger.errors import LedgerError
 from ledger.text import clean
 
 _SECONDS = 60
+_NOT_COMMITTED = "Not Committed Yet"  # what git blame calls the author of such a line
 
 
 def commit_named(revision: str, beside: str) -> str:
@@ -46,6 +47,22 @@ def texts_at(commit: str, paths: Sequence[str]) -> dict[str, bytes]:
             if found is not None:
                 texts[file] = found
     return texts
+
+
+def authors_of(path: str) -> list[str]:
+    """Who wrote each line of a file, by git: "" for a line that is not committed; nothing if git knows no such file."""
+    try:
+        found = _git(path, "blame", "--line-porcelain", "-w", "--", os.path.basename(path))
+    except LedgerError:
+        return []
+    authors: list[str] = []
+    author = ""
+    for line in (found or b"").decode("utf-8", "replace").split("\n"):
+        if line.startswith("author "):
+            author = line.removeprefix("author ")
+        elif line.startswith("\t"):
+            authors.append("" if author == _NOT_COMMITTED else author)
+    return authors
 
 
 def _check_repository(beside: str) -> None:

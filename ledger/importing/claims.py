@@ -288,7 +288,7 @@ class _Collected:
         self._ledger = ledger
         self._recorder = Recorder(ledger)
         self._by_id = {claim.id: claim for claim in ledger.claims if claim.id}
-        self._held = {replace(claim, id="") for claim in ledger.claims}
+        self._held = {replace(claim, id="", checked=None) for claim in ledger.claims}
         self.held = 0
         self.pages: dict[tuple[str, bool], list[int]] = {}  # rows with the URL of a source, by its key; cited or not
 
@@ -312,10 +312,11 @@ class _Collected:
                 return [Fault(first.number, "source", what, citation.source.key)]
         claim = _claim(first, [replace(cited, source=one.source) for cited, one in found.items() if one.source])
         if own and own in self._by_id:
-            if self._by_id[own] == claim:
+            known = replace(self._by_id[own], checked=None)  # a table says nothing of who checked a claim
+            if known == claim:
                 self.held += len(group)
                 return []
-            what = f"'{{}}' is in the ledger, but {_fields(_differing(self._by_id[own], claim))} differs"
+            what = f"'{{}}' is in the ledger, but {_fields(_differing(known, claim))} differs"
             return [Fault(first.number, "id", what, own)]
         if not own and claim in self._held:
             self.held += 1

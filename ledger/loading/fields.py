@@ -23,6 +23,7 @@ from ledger.model import (
     Field,
     Finding,
     Kind,
+    Signature,
     Waiver,
     invalid_record,
 )
@@ -34,6 +35,9 @@ from ledger.text import did_you_mean, is_blank, listed, nearest, slug
 ID = re.compile(r"[a-z0-9][a-z0-9._-]*", re.ASCII)
 ID_FORM = "may contain only a-z, 0-9, '.', '_' and '-', and must start with a letter or digit"
 CITES = "source"
+_OF_SIGNATURE = Signature.__struct_fields__
+_DIGEST = re.compile("[0-9a-f]{16}")
+_SIGN = "remove it, and sign the claim with ledger sign ID"
 KEY = "key"
 _SOURCE = {field.name: field for field in SOURCE_FIELDS}
 _CITATION = {field.name: field for field in CITATION_FIELDS}
@@ -127,8 +131,10 @@ def _layout(kind: str, names: tuple[str, ...]) -> Layout | None:
     steps = []
     for name in names:
         field = known[name]
-        takes_lists = field.kind in (Kind.NAMES, Kind.CITATION, Kind.WAIVERS)
-        longest = 0 if field.kind in (Kind.ID, Kind.CHOICE, Kind.FLAG, Kind.WAIVERS) else LONGEST_PLACEHOLDER
+        takes_lists = field.kind in (Kind.NAMES, Kind.CITATION, Kind.WAIVERS, Kind.SIGNATURE)
+        longest = (
+            0 if field.kind in (Kind.ID, Kind.CHOICE, Kind.FLAG, Kind.WAIVERS, Kind.SIGNATURE) else LONGEST_PLACEHOLDER
+        )
         longest = sys.maxsize if field.kind is Kind.URL else longest
         steps.append(_Step(field, _CHECKS[field.kind], takes_lists, longest, name in _SOURCE, _is_prose(field)))
     return Layout(names, tuple(steps))
@@ -344,6 +350,30 @@ def _waivers(field: Field, node: Node) -> tuple[Waiver, ...]:
     return tuple(Waiver(name, reason) for name, reason in zip(node.names, reasons, strict=True))
 
 
+def _signature(_: Field, node: Node) -> Signature | None:
+    if isinstance(node, Fields) and not node.names:
+        return None
+    if not isinstance(node, Fields):
+        what = "text" if isinstance(node, str) else "a list"
+        raise InvalidValueError(f"expected {Kind.SIGNATURE}, not {what}", _SIGN)
+    values = dict(zip(node.names, node.values, strict=True))
+    if unknown := next((name for name in node.names if name not in _OF_SIGNATURE), ""):
+        guess = did_you_mean(unknown, _OF_SIGNATURE)
+        raise InvalidValueError(
+            f"unknown field '{{}}'{guess}", f"it has {listed(f'`{name}`' for name in _OF_SIGNATURE)}", unknown
+        )
+    if len(values) < len(node.names):
+        raise InvalidValueError("a field is given twice", "keep one")
+    texts = {name: value.strip() for name, value in values.items() if isinstance(value, str) and not is_blank(value)}
+    if missing := next((name for name in ("by", "on", "of") if name not in texts), ""):
+        raise InvalidValueError(f"missing `{missing}`", _SIGN)
+    if dates.parse(texts["on"]).first != dates.parse(texts["on"]).last:
+        raise InvalidValueError("'{}' is not a day", "write one such as 2026-03-31", texts["on"])
+    if not _DIGEST.fullmatch(texts["of"]):
+        raise InvalidValueError("'{}' is not a digest of 16 hexadecimal digits", _SIGN, texts["of"])
+    return Signature(texts["by"], texts["on"], texts["of"], texts.get("read", ""))
+
+
 def _node(_: Field, node: Node) -> Node:
     return node
 
@@ -362,4 +392,5 @@ _CHECKS: Mapping[Kind, Callable[[Field, Any], Any] | None] = {
     Kind.FLAG: _flag,
     Kind.CITATION: _node,
     Kind.WAIVERS: _waivers,
+    Kind.SIGNATURE: _signature,
 }

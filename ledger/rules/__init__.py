@@ -16,6 +16,7 @@ from ledger.rules import (
     missing_id,
     missing_source,
     missing_title,
+    one_pair_of_eyes,
     placeholder,
     publisher_mismatch,
     quote_without_source,
@@ -24,12 +25,14 @@ from ledger.rules import (
     single_origin,
     source_mismatch,
     unarchived,
+    unchecked,
     undated,
     unreadable_figure,
     unreviewed,
     unused_source,
     unused_waiver,
     url_date,
+    void_check,
 )
 
 RULES = (
@@ -38,6 +41,7 @@ RULES = (
     missing_source.RULE,
     incomplete_source.RULE,
     unreviewed.RULE,
+    void_check.RULE,
     duplicate_id.RULE,
     missing_id.RULE,
     missing_title.RULE,
@@ -62,4 +66,6 @@ RULES = (
     single_origin.RULE,
     unarchived.RULE,
     copy_changed.RULE,
+    unchecked.RULE,
+    one_pair_of_eyes.RULE,
 )

@@ -18,7 +18,7 @@ Passes:
         publisher: OpenAI
         url: https://openai.com/index/accelerating-the-next-phase-ai/
 
-Fix: read the source; then remove `unreviewed`.
+Fix: read the source, and accept the claim with `ledger review`, or remove `unreviewed`.
 """
 
 import datetime
@@ -31,7 +31,7 @@ from ledger.model import Finding, Ledger, Level
 def check(ledger: Ledger, today: datetime.date) -> Iterator[Finding]:
     for claim in ledger.claims:
         if claim.unreviewed and not claim.withdrawn:
-            fix = "compare it with its source, then remove `unreviewed`"
+            fix = f"compare it with its source: ledger review {claim.id}".rstrip()
             yield RULE.finding(claim, "unreviewed", "nobody has reviewed this claim", fix)
 
 

@@ -2,10 +2,12 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from ledger import dates
 from ledger.citation import links, phrases
 from ledger.figures import read
 from ledger.model import CLAIM_FIELDS, Citation, Claim, Finding, Kind, Sourcing
 from ledger.places import Place
+from ledger.signing import is_void
 from ledger.terminal.findings import STYLES
 from ledger.terminal.layout import Line, Run, wrap
 from ledger.text import clean
@@ -44,6 +46,8 @@ def _rows(
             yield from _texts(("supersedes", claim.supersedes), ("superseded by", replacing[claim.id].id or "a claim"))
         elif field.name == "waive":
             yield from (("waived", [Run(clean(str(waiver)))]) for waiver in claim.waive)
+        elif field.kind is Kind.SIGNATURE:
+            yield from _checked(claim)
         elif field.kind is Kind.FLAG:
             yield from _texts((field.name, "true" if getattr(claim, field.name) else ""))
         elif field.name != "id":
@@ -53,6 +57,14 @@ def _rows(
     for finding in (finding for place in dict.fromkeys(places) for finding in findings.get(place, ())):
         yield finding.level, [Run(finding.rule, STYLES[finding.level]), Run(f"  {clean(finding.sentence)}")]
     yield "written at", [Run(clean(str(claim.place)), "dim")]
+
+
+def _checked(claim: Claim) -> Iterator[tuple[str, Sequence[Run]]]:
+    """Who checked a claim, when and where, and whether it has been changed since."""
+    if claim.checked:
+        read = f", read {claim.checked.read}" if claim.checked.read else ""
+        said = Run(clean(f"by {claim.checked.by}, {dates.in_words(claim.checked.on)}{read}"))
+        yield "checked", [said, *([Run("; changed since", "yellow")] if is_void(claim) else [])]
 
 
 def _texts(*pairs: tuple[str, str]) -> Iterator[tuple[str, Sequence[Run]]]:

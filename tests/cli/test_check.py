@@ -149,9 +149,9 @@ def test_ignored_rules_find_nothing(ledger_at: LedgerAt, run: Run) -> None:
 def test_the_strict_rules_run_when_asked_for(ledger_at: LedgerAt, run: Run) -> None:
     ledger_at(ledger(SOURCED))
     done = run("check", "--strict")
-    assert rules_in(done.stdout) == ["single-origin"]
+    assert rules_in(done.stdout) == ["single-origin", "unchecked"]
     assert "strict[single-origin] vale-people: one origin: Statistics Office; add a second" in done.stdout
-    assert done.stderr == "1 finding: 1 strict\n"
+    assert done.stderr == "2 findings: 2 strict\n"
 
 
 @pytest.mark.parametrize("rule", [rule.name for rule in RULES])

@@ -27,7 +27,7 @@ def test_a_file_says_which_rules_run_on_its_records(run: Run, ledger_at: LedgerA
     done = run("check", "-f", "facts")
     assert done.returncode == 1
     of_a, of_b = ([line for line in done.stdout.splitlines() if f"facts/{name}.yaml" in line] for name in "ab")
-    assert rules("\n".join(of_a)) == ["missing-source", "single-origin", "unarchived"]
+    assert rules("\n".join(of_a)) == ["missing-source", "single-origin", "unarchived", "unchecked"]
     assert rules("\n".join(of_b)) == ["missing-title", "undated"]
     assert "; 2 ignored by `check:` in facts/a.yaml (shown with --no-waivers); strict by `check:` in facts/a.yaml" in (
         done.stderr

@@ -20,6 +20,12 @@ EXPECTED = re.compile(r"# <- (.+)$")
 RULE_IDS = [rule.name for rule in RULES]
 
 
+@pytest.fixture(autouse=True)
+def repository(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A repository in which Anna Lind has written each line."""
+    monkeypatch.setattr(ledger.rules.one_pair_of_eyes, "authors_of", lambda _: ["Anna Lind"] * 100)
+
+
 def findings(ledger: Ledger, *names: str) -> list[Finding]:
     """What the rules of these names find."""
     return lint(ledger, chosen(RULES, names, (), strict=False), TODAY).findings

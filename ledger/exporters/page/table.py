@@ -6,10 +6,12 @@ from typing import NamedTuple
 
 from ledger.citation import links, phrases
 from ledger.comparison import value_of
+from ledger.dates import in_words
 from ledger.exporters.page.markup import escaped, isolated, phrase
 from ledger.figures import based, measure_of, read
 from ledger.model import Claim, Source, Sourcing
 from ledger.origins import caveat
+from ledger.signing import is_void
 
 COLUMNS = ("Company", "Claim", "Figure", "Date", "Publisher", "Source")
 _CAVEATS = {"unsourced": "bad", "partly sourced": "warn", "unreviewed": "warn"}  # the others are of less weight
@@ -105,6 +107,8 @@ def _details(claim: Claim, notes: bool) -> str:
         parts.append(f"<blockquote>{escaped(claim.loose_quote)}</blockquote>")
     if claim.loose_locator:
         parts.append(f"<p>{escaped(claim.loose_locator)}")
+    if claim.checked and not is_void(claim):
+        parts.append(f"<p>Checked by {phrase(claim.checked.by)}, {in_words(claim.checked.on)}")
     if notes and claim.note:
         parts.append(f"<p>Note: {phrase(claim.note)}")
     return f"<details><summary>More</summary>{''.join(parts)}</details>" if parts else ""
