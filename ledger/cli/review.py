@@ -157,7 +157,10 @@ def _candidates(claim: Claim, known: Mapping[str, str]) -> list[str]:
     named = {fold(name): name for text in (claim.claim, *titles) for name in candidates_in(text)}
     ordered = [known[key] for key in named if key in known] + [name for key, name in named.items() if key not in known]
     own = {fold(name) for name in claim.company}
-    return [name for name in ordered if fold(name) not in own][:_MOST]
+    whole = [
+        name for name in ordered if not any(fold(other).startswith(f"{fold(name)} ") for other in (*ordered, *own))
+    ]
+    return [name for name in whole if fold(name) not in own][:_MOST]
 
 
 def _accepted(walk: _Walk, claim: Claim, *, passage: bool) -> bool:
