@@ -211,6 +211,7 @@ class Document:
     """What a reader of a document sees. Every line end of the text ends a block."""
 
     line_name = "line"  # what a reader calls one
+    is_page = False  # of HTML: with navigation around the text
     crowded = False  # its comments are seen beside the text
     signed = False  # with a signature that a copy with comments has not
     not_read = ""  # what cannot be read: "2 pictures, 1 chart"

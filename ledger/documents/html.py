@@ -200,4 +200,6 @@ def read_html(source: str, *, code: bool = False) -> Document:
     """An HTML document as its reader sees it; with `code`, what is set like code is read, too."""
     made = Builder(ignored(source))
     HtmlReader(made, code=code).feed(source, lambda at: at)
-    return document_of(made, source, read_html)
+    document = document_of(made, source, read_html)
+    document.is_page = True
+    return document

@@ -19,7 +19,9 @@ _BREAK = re.compile(
 _Time = tuple[frozenset[str], frozenset[str], frozenset[str]]  # years, months, quarters
 _RELATIVE = re.compile(r"\b(last|this|next|the previous) (year|quarter|month)\b", re.IGNORECASE)
 _DATE = re.compile(r"^date\s*[:=]\s*[\"']?(\d{4}-\d\d-\d\d)", re.MULTILINE)
-_SINCE = re.compile(r"\b[Ss]ince (?:19|20)\d\d\b")  # as in "the largest since 2019", which is no time of a figure
+_SINCE = re.compile(
+    r"\b[Ss]ince (?:[A-Z][a-z]+ )?(?:19|20)\d\d\b"
+)  # as in "the largest since 2019", which is no time of a figure
 
 
 def at_its_time(passage: Passage, figure: Figure) -> Place:

@@ -13,7 +13,7 @@ from ledger import urls
 from ledger.documents.document import Document
 from ledger.drafts.sentences import Sentence, sentences
 from ledger.errors import InvalidValueError
-from ledger.extracting.layout import body_of, is_in, notes_of
+from ledger.extracting.layout import body_of, is_in, link_lines, notes_of
 from ledger.extracting.references import Known, Reference, fields_of, is_label_name
 
 ADDRESS = re.compile(r"https?://[^\s<>\"“”|]{1,2000}", re.IGNORECASE)
@@ -36,7 +36,7 @@ _LONGEST = 600  # characters of such brackets
 # Where readers share, follow or search; pictures and styles.
 _NO_DOCUMENT = re.compile(
     r"/(?:sharer?|intent|share-offsite|share\.php|submit|login|signin|sign-up|signup|subscribe|newsletters?|account)"
-    r"(?:/\w+)?/?(?:\?|$)|/(?:tags?|topics?|authors?|category|categories|search|people|by|quotes?|stocks?|symbol)"
+    r"(?:/[\w.]+)?/?(?:\?|$)|/(?:tags?|topics?|authors?|category|categories|search|people|by|quotes?|stocks?|symbol)"
     r"(?:/[^/?]+)?/?(?:\?|$)"
     r"|\.(?:png|jpe?g|gif|webp|svg|css|js|ico|mp3)(?:[?#]|$)|^https?://(?:api\.)?whatsapp\.com/|^https?://wa\.me/",
     re.IGNORECASE,
@@ -79,9 +79,11 @@ def citations_of(document: Document, known: Known) -> Citations:
     targets = _targets(document)
     body, _ = body_of(document)
     notes, entries = notes_of(document, [(one.start, one.end) for one in targets])
-    aside = sorted([*((note.start, note.end) for note in notes), *entries])
+    noted = sorted({*((note.start, note.end) for note in notes), *entries})
+    aside = sorted([*noted, *(one for one in link_lines(document) if not is_in(one[0], noted))])
+    marks = [span for note in notes for span in note.marks if span[1] > span[0]]
     within = [one for one in targets if is_in(one.start, body) and not is_in(one.start, aside)]
-    masked = _masked(text, [*((one.start, one.end) for one in targets if not one.label), *aside])
+    masked = _masked(text, [*((one.start, one.end) for one in targets if not one.label), *aside, *marks])
     groups = list(_groups(text, masked, within))
     removed = [group.span for group in groups if group.span[1] > group.span[0]]
     prose = _masked(_masked(masked, removed), _outside(body, len(text)))
@@ -91,7 +93,7 @@ def citations_of(document: Document, known: Known) -> Citations:
     for note in notes:
         number += 1
         held = _held(targets, note.start, note.end)
-        for at in note.marks:
+        for at, _ in note.marks:
             cited += [Cited(at, at, one, number) for one in _entry(text, (note.start, note.end), held, known)]
     for remark in document.annotations:
         number += 1

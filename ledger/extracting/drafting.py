@@ -152,9 +152,8 @@ class _Drafting:
             source = self._article.source(cited.fields) if title else None
             if source is None or source.key:
                 continue
-            figures = [one for one in find(title) if not is_noise(title, one) and any(map(str.isdigit, one.text))]
-            for figure in figures:
-                if value_of(figure) in values or _is_duration(figure, figures):
+            for figure in _titled(title):
+                if value_of(figure) in values:
                     continue
                 values.add(value_of(figure))
                 subject = self._article.subject(title, figure) or ""
@@ -200,8 +199,7 @@ class _Drafting:
             if not source.title:
                 left_out.append(source.url)
                 continue
-            figures = [one for one in find(source.title) if any(map(str.isdigit, one.text))]
-            new = [one for one in figures if value_of(one) not in values and not _is_duration(one, figures)]
+            new = [one for one in _titled(source.title) if value_of(one) not in values]
             figure = {"figure": new[0].text} if len(new) == 1 else {}
             self._record({"claim": source.title, **figure}, [source], source.title)
         return left_out
@@ -223,6 +221,12 @@ def _is_duration(figure: Figure, others: Sequence[Figure]) -> bool:
         return False
     in_words = not any(map(str.isdigit, figure.text))
     return in_words or any(measure_of(other)[0] not in _DURATIONS for other in others)
+
+
+def _titled(title: str) -> list[Figure]:
+    """The figures of a title in digits, without durations."""
+    found = [one for one in find(title) if not is_noise(title, one) and any(map(str.isdigit, one.text))]
+    return [one for one in found if measure_of(one)[0] not in _DURATIONS]
 
 
 def _states(claim: Claim, figure: Figure) -> bool:

@@ -32,7 +32,7 @@ class Note(NamedTuple):
 
     start: int
     end: int
-    marks: Sequence[int]
+    marks: Sequence[tuple[int, int]]
 
 
 Span = tuple[int, int]
@@ -72,11 +72,11 @@ def notes_of(document: Document, targets: Sequence[Span]) -> tuple[list[Note], l
         if not is_in(one[1], known)
     ]
     by_number = {number: (start, end) for number, start, end in entries}
-    marks: dict[int, list[int]] = {}
+    marks: dict[int, list[Span]] = {}
     first = min((start for _, start, _ in entries), default=0)
-    for number, at in _numbers(document, first):
+    for number, where in _numbers(document, first):
         if number in by_number:
-            marks.setdefault(number, []).append(at)
+            marks.setdefault(number, []).append(where)
     notes = [Note(*by_number[number], at) for number, at in marks.items()]
     marked = {(note.start, note.end) for note in notes}
     return [*linked, *notes], [(start, end) for _, start, end in entries if (start, end) not in marked]
@@ -85,11 +85,11 @@ def notes_of(document: Document, targets: Sequence[Span]) -> tuple[list[Note], l
 def _linked(document: Document) -> Iterator[Note]:
     """The notes to which links lead."""
     text = document.text
-    marks: dict[int, list[int]] = {}
+    marks: dict[int, list[Span]] = {}
     for link in document.links:
         at = document.anchors.get(link.url[1:], -1) if link.url.startswith("#") else -1
         if at >= link.end and link.end - link.start <= _LONGEST_MARK:
-            marks.setdefault(at, []).append(link.start)
+            marks.setdefault(at, []).append((link.start, link.end))
     starts = sorted(marks)
     for number, at in enumerate(starts):
         begin = at
@@ -107,6 +107,25 @@ def is_in(index: int, spans: Sequence[Span]) -> bool:
     """Whether an index is in one of some spans, which are in order and apart."""
     at = bisect_right(spans, index, key=lambda span: span[0]) - 1
     return at >= 0 and index < spans[at][1]
+
+
+def link_lines(document: Document) -> list[Span]:
+    """The lines of a page that are links and nothing else: related stories, buttons, lists of pages."""
+    if not document.is_page:
+        return []
+    links: dict[int, list[Span]] = {}
+    for one in document.links:
+        links.setdefault(document.text.rfind("\n", 0, one.start) + 1, []).append((one.start, one.end))
+    found = []
+    for start, held in links.items():
+        end = document.text.find("\n", start)
+        end = len(document.text) if end < 0 else end
+        edges = [start, *(edge for span in held for edge in span), end]
+        if not any(
+            re.search(r"\w", document.text[first:last]) for first, last in zip(edges[::2], edges[1::2], strict=True)
+        ):
+            found.append((start, end))
+    return sorted(found)
 
 
 def items_of(document: Document) -> list[Span]:
@@ -129,8 +148,8 @@ def _entries(text: str, targets: Sequence[int], items: Sequence[Span]) -> list[t
         if _LIST.fullmatch(said):
             listing = True
             continue
-        heading = re.match(rf"[\s#*_]*{_LIST.pattern}\s*", line, re.IGNORECASE)
-        begun = heading if heading and ":" in heading[0] else None
+        heading = re.match(rf"[\s#*_]*(?:{_LIST.pattern})\s*", line, re.IGNORECASE)
+        begun = heading if heading and (":" in heading[0] or _PIECE.match(line, heading.end())) else None
         last = (
             begun
             and end >= final
@@ -158,14 +177,15 @@ def _held(start: int, end: int, targets: Sequence[int]) -> int:
     return bisect_left(targets, end) - bisect_left(targets, start)
 
 
-def _numbers(document: Document, end: int) -> Iterator[tuple[int, int]]:
+def _numbers(document: Document, end: int) -> Iterator[tuple[int, Span]]:
     """The numbered marks before an index, and where each stands."""
     for match in _MARKS.finditer(document.text, 0, end):
         for part in re.split(r"[,;]", (match[1] or match[2]).translate(_PLAIN)):
             ends = [int(number) for number in re.findall(r"\d+", part)]
             for number in range(ends[0], min(ends[-1], ends[0] + _MOST_IN_RANGE) + 1):
-                yield number, match.start()
+                yield number, match.span()
     for one in document.left_out:
         mark = one.text.strip(" []()")
         if one.reason == RAISED and mark.isdecimal() and len(mark) < 4:
-            yield int(mark), document.index_before(one.at)
+            at = document.index_before(one.at)
+            yield int(mark), (at, at)

@@ -5,9 +5,11 @@ import re
 from ledger.drafts.clauses import clause_of
 from ledger.drafts.matching import Place
 from ledger.drafts.quantities import spans_of
-from ledger.drafts.words import words_of
+from ledger.drafts.roles import is_change
+from ledger.drafts.words import directions, words_of
 from ledger.extracting.references import date_in
-from ledger.figures import MONEY, Figure, is_count, measure_of
+from ledger.figures import MONEY, Figure, measure_of
+from ledger.text import fold
 
 _WRITTEN = {
     "eps": "earnings per share",
@@ -16,7 +18,7 @@ _WRITTEN = {
     "waiting": "waiting list",
 }
 _BESIDE = 1  # words between a figure and the word that tells what it is, at most
-_NEAR = 4
+_NEAR = 4  # and to one that is nearer than any other by as much
 # Quantities that are counted, or measured otherwise than in money; a sum of money is none of these.
 _NO_MONEY = frozenset(
     """
@@ -25,9 +27,21 @@ _NO_MONEY = frozenset(
     rescues waiting shops age deliveries recall harvest supply share margin
     """.split()  # noqa: SIM905
 )
-_ONLY_MONEY = frozenset(
-    "valuation funding revenue profit loss cost capex price debt dividend fine salary aid eps buyback".split()  # noqa: SIM905
+# And those that are not counted.
+_NO_COUNT = frozenset(
+    """
+    share margin inflation valuation funding revenue profit loss cost capex price debt dividend fine salary aid eps
+    buyback
+    """.split()  # noqa: SIM905
 )
+# What is a percentage by itself, and what grows by one.
+_RATES = frozenset("share margin inflation unemployment churn stake votes tax turnout".split())  # noqa: SIM905
+_GROWING = frozenset(
+    """
+    revenue profit cost price exports imports production deliveries users visitors emissions salary
+    """.split()  # noqa: SIM905
+)
+_SEASON = re.compile(r"\b(?:19|20)\d\d[/–-]\d\d(?!\d|-)")
 _FORECAST = re.compile(
     r"\b(?:expect(?:s|ed)?|forecasts?|forecasted|project(?:s|ed)|predict(?:s|ed)|is set to|are set to)\b", re.IGNORECASE
 )
@@ -52,7 +66,12 @@ def metric_of(sentence: str, figure: Figure) -> str:
     else:
         clause = words_of(clause_of(sentence, figure))
         names = {name for _, _, name in spans_of(clause) if _may_be(name, figure)}
-        chosen = names.pop() if len(names) == 1 else ""
+        others = [at for at, name in (*left, *right) if name != nearest_left[1]]
+        apart = min(others, default=99) - nearest_left[0] >= _NEAR
+        chosen = names.pop() if len(names) == 1 else nearest_left[1] if apart and nearest_left[0] <= _NEAR else ""
+    if chosen in _GROWING and figure.unit in ("%", "pp"):
+        grown = is_change(sentence, figure) and directions(before[-_NEAR:]) == {"+up"}
+        return f"{chosen} growth" if grown else ""
     return _WRITTEN.get(chosen, chosen)
 
 
@@ -61,7 +80,9 @@ def _may_be(quantity: str, figure: Figure) -> bool:
     unit = measure_of(figure)[0]
     if unit in MONEY:
         return quantity not in _NO_MONEY
-    return quantity not in _ONLY_MONEY if is_count(unit) else True
+    if unit in ("%", "pp"):
+        return quantity in _RATES or quantity in _GROWING
+    return quantity not in _NO_COUNT and fold(quantity) != f"{fold(figure.unit)}s"
 
 
 def time_of(place: Place, clause: str, sentence: str) -> str:
@@ -69,6 +90,8 @@ def time_of(place: Place, clause: str, sentence: str) -> str:
     if day := date_in(clause):
         return day
     years = [year for year in place.years if year.isdecimal()]
+    if _SEASON.search(sentence):
+        return ""
     day = date_in(sentence)
     if [day[:4]] == years:
         return day

@@ -60,10 +60,11 @@ def read_regular(path: str, largest: int) -> bytes:
         descriptor = os.open(path, os.O_RDONLY | (SAFELY & ~getattr(os, "O_NOFOLLOW", 0)))
     except OSError as error:
         raise LedgerError(f"{shown}: cannot be read: {error.strerror}") from None
+    found = os.fstat(descriptor)
+    if not stat.S_ISREG(found.st_mode):
+        os.close(descriptor)
+        raise LedgerError(f"{shown}: not a regular file")
     with open(descriptor, "rb") as file:
-        found = os.fstat(descriptor)
-        if not stat.S_ISREG(found.st_mode):
-            raise LedgerError(f"{shown}: not a regular file")
         if found.st_size > largest:
             raise LedgerError(f"{shown}: larger than {largest // 10**6} MB")
         return file.read(largest + 1)

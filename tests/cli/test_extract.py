@@ -228,8 +228,67 @@ def test_whatever_a_text_holds_there_is_no_fault(tmp_path: Path, run: Run, text:
     assert "\x1b" not in done.stderr
 
 
+def test_a_folder_is_no_article(tmp_path: Path, run: Run) -> None:
+    for name in ("page.html", "notes.md", "paper.pdf"):
+        (tmp_path / name).mkdir()
+        done = run("extract", name, "--file", "claims.yaml")
+        assert done.returncode == 2
+        assert done.stderr.startswith(f"error: {name}")
+
+
 def test_a_file_that_is_no_article_is_refused(tmp_path: Path, run: Run) -> None:
     (tmp_path / "a.jpg").write_bytes(b"\xff\xd8")
     done = run("extract", "a.jpg", "--file", "claims.yaml")
     assert done.returncode == 2
     assert "a.jpg: an article is Word, Markdown, plain text, PDF or a page" in done.stderr
+
+
+def test_numbered_references_of_a_plain_text_are_not_part_of_it(tmp_path: Path, run: Run) -> None:
+    text = (
+        "Grain exports fall as drought bites\n\nUkraine exported 32 million tonnes [1]. Its harvest fell since May"
+        " 2025 to 40 million\ntonnes [2].\n\nReferences\n[1] FAO, “Food outlook”, 8 May 2026, https://www.fao.org/o\n"
+        f"[2] {REUTERS}\n"
+    )
+    claims = drafted(tmp_path, run, text, "article.txt")
+    assert [(one["claim"], one.get("as_of"), one["source"]) for one in claims] == [
+        ("Ukraine exported 32 million tonnes.", None, "fao-2026-05-08"),
+        ("Its harvest fell since May 2025 to 40 million tonnes.", None, "reuters"),
+    ]
+
+
+def test_related_stories_and_buttons_of_a_page_are_neither_figures_nor_sources(tmp_path: Path, run: Run) -> None:
+    page = f"""<html><body><main><h1>Halden</h1><p>It cut 340 jobs, <a href="{REUTERS}">Reuters said</a>.</p>
+<ul><li><a href="https://harbourpost.com/fuel">Fuel costs up 20%</a></li></ul>
+<p><a href="https://www.facebook.com/sharer/sharer.php?u=x">Share</a> <a href="https://harbourpost.com/a/b">Print</a></p>
+</main></body></html>"""
+    (claim,) = drafted(tmp_path, run, page, "page.html")
+    assert (claim["figure"], claim["source"]) == ("340 jobs", "reuters")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "metric"),
+    [
+        ("Halden Motors raised €310 million in a round that values it at €2.4 billion.", ["funding", "valuation"]),
+        ("Revenue rose 64% to €88 million in 2025.", ["revenue growth", "revenue"]),
+        ("Fuel made up 31% of its costs.", ["share"]),
+        ("They have lost 40% of their value.", [None]),
+        ("Profit was $5 million on sales of $50 million.", ["profit", "revenue"]),
+        ("It employs 420 people and plans to hire 150 more.", ["employees", "hires"]),
+        ("Acme and its owner spoke of $5 million.", [None]),
+    ],
+)
+def test_a_metric_is_drafted_where_its_words_stand_beside_the_figure(
+    tmp_path: Path, run: Run, sentence: str, metric: list[str | None]
+) -> None:
+    assert [one.get("metric") for one in drafted(tmp_path, run, sentence)] == metric
+
+
+def test_a_forecast_and_a_plan_are_called_so(tmp_path: Path, run: Run) -> None:
+    claims = drafted(tmp_path, run, "Halden expects revenue of $5 billion. It plans to spend $2 billion on chips.")
+    assert [one.get("status") for one in claims] == ["forecast", "plan"]
+
+
+def test_a_table_gives_each_figure_the_names_of_its_row_and_column(tmp_path: Path, run: Run) -> None:
+    table = "| Company | Revenue 2025 | Staff ($m) |\n| --- | --- | --- |\n| Halden | $1.2bn | 340 |\n"
+    (claim,) = drafted(tmp_path, run, f"What they earn.\n\n{table}")
+    assert (claim["claim"], claim["metric"], claim["as_of"]) == ("Halden, Revenue 2025: $1.2bn", "revenue", 2025)
