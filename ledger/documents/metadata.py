@@ -20,6 +20,7 @@ _TAG = re.compile(r"<(?P<tag>link|meta|html)\b(?P<attributes>[^<>]{0,4000})>", r
 _ATTRIBUTE = re.compile(
     r"\b(rel|href|property|name|itemprop|content|lang)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))", re.IGNORECASE
 )
+_TITLE = re.compile(r"<title\b[^<>]{0,400}>([^<>]{1,1000})</title", re.IGNORECASE)
 _JSON_LD = re.compile(
     r"<script\b[^<>]{0,400}application/ld\+json[^<>]{0,400}>(.{0,200000}?)</script", re.IGNORECASE | re.DOTALL
 )
@@ -65,9 +66,16 @@ def of_page(source: str) -> Metadata:
     pages = tuple(html.unescape(one) for one in dict.fromkeys(addresses) if one.lower().startswith(("http:", "https:")))
     authors = tuple(_names(article.get("author"))) or tuple(filter(None, (stated.get("author", ""),)))
     published = str(article.get("datePublished") or stated.get("article:published_time") or stated.get("date") or "")
+    publisher = _plain(next(_names(article.get("publisher")), "") or stated.get("og:site_name", ""))
+    title = _plain(str(article.get("headline") or stated.get("og:title", "")))
+    if not title and (named := _TITLE.search(head)):
+        parts = [
+            part for part in re.split(r"\s+[|–—-]\s+", _plain(named[1])) if part.casefold() != publisher.casefold()
+        ]
+        title = parts[0] if parts else ""
     return Metadata(
-        _plain(str(article.get("headline") or stated.get("og:title", ""))),
-        _plain(next(_names(article.get("publisher")), "") or stated.get("og:site_name", "")),
+        title,
+        publisher,
         tuple(_plain(one) for one in authors if not one.startswith("http")),
         found[0] if (found := _ISO.match(published)) else "",
         pages,

@@ -7,6 +7,7 @@ from ledger.documents.document import FRONT_MATTER, Document
 from ledger.documents.metadata import Metadata, of_front_matter, of_page
 from ledger.errors import LedgerError
 from ledger.evidence.reading import MOST_BYTES, read_copy
+from ledger.extracting.publishers import known_publisher
 from ledger.files.reading import display_path, read_regular
 from ledger.model import Source
 from ledger.placeholders import is_placeholder
@@ -48,11 +49,12 @@ def source_that_is(metadata: Metadata) -> Source | None:
     """The article itself as a source; None if it does not say who published it and where."""
     url = metadata.addresses[0] if metadata.addresses else ""
     values = {
-        "publisher": metadata.publisher,
+        "publisher": metadata.publisher or known_publisher(url),
         "title": metadata.title,
         "url": url,
         "date": metadata.date,
         "author": metadata.author,
+        "accessed": metadata.saved,
     }
     known = {
         name: value
