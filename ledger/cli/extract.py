@@ -72,7 +72,7 @@ def extract(
         ledger = load(paths, {target: text})
         lines = lines_of(paths, target, text, ledger, addition(ledger)) if addition(ledger).claims else ""
         emit_data(lines, paged=True)
-    else:
+    elif not new or addition(load(paths, {target: STARTED})).claims:  # no ledger is started for nothing
         record(paths, target, addition, new=new)
     _say(made[0], document, paths if file or into else (), dry_run=dry_run)
     return 0
@@ -80,13 +80,10 @@ def extract(
 
 def _target(files: Sequence[str], into: str) -> tuple[list[str], str, bool]:
     """The files of the ledger, the one to add to, and whether that is new. Raises LedgerError."""
-    scope = Scope(tuple(files), Filters())
     try:
-        paths = scope.paths()
-        if not files and not all(map(os.path.lexists, paths)):
-            raise LedgerError("")
+        paths = Scope(tuple(files), Filters()).paths()
     except LedgerError:
-        if not into or files:
+        if not into:
             raise
         paths = [into]
     new = len(paths) == 1 and is_yaml(os.path.basename(paths[0])) and not os.path.lexists(paths[0])

@@ -20,6 +20,7 @@ from ledger.errors import LedgerError
 from ledger.evidence.comparing import Verdict
 from ledger.evidence.verifying import Verifier
 from ledger.extracting.names import candidates_in
+from ledger.extracting.publishers import is_publisher
 from ledger.files.reading import STDIN
 from ledger.files.replacing import check_writable
 from ledger.model import Claim, Ledger
@@ -153,8 +154,13 @@ def _asked(walk: _Walk, claim: Claim, lead: str, known: dict[str, str]) -> str:
 
 def _candidates(claim: Claim, known: Mapping[str, str]) -> list[str]:
     """The companies that a claim may be of, besides its own: names of the ledger in its words, then others."""
-    titles = [cited.source.title for cited in claim.citations]
-    named = {fold(name): name for text in (claim.claim, *titles) for name in candidates_in(text)}
+    sources = [cited.source for cited in claim.citations]
+    named = {
+        fold(name): name for text in (claim.claim, *(one.title for one in sources)) for name in candidates_in(text)
+    }
+    named |= {
+        fold(one.publisher): one.publisher for one in sources if one.publisher and not is_publisher(one.publisher)
+    }
     ordered = [known[key] for key in named if key in known] + [name for key, name in named.items() if key not in known]
     own = {fold(name) for name in claim.company}
     whole = [

@@ -245,7 +245,7 @@ class Spellings:
         return next(iter(found.values())) if len(found) == 1 else ""
 
 
-def is_publisher(name: str, known: Collection[str]) -> bool:
+def is_publisher(name: str, known: Collection[str] = ()) -> bool:
     """Whether a name is that of a publisher: one of the ledger (folded), or of the table."""
     plain = _ARTICLE.sub("", fold(name))
     return bool(plain) and (plain in known or plain in _folded())

@@ -292,3 +292,13 @@ def test_a_table_gives_each_figure_the_names_of_its_row_and_column(tmp_path: Pat
     table = "| Company | Revenue 2025 | Staff ($m) |\n| --- | --- | --- |\n| Halden | $1.2bn | 340 |\n"
     (claim,) = drafted(tmp_path, run, f"What they earn.\n\n{table}")
     assert (claim["claim"], claim["metric"], claim["as_of"]) == ("Halden, Revenue 2025: $1.2bn", "revenue", 2025)
+
+
+def test_into_starts_a_ledger_where_there_is_none_and_nothing_starts_an_empty_one(tmp_path: Path, run: Run) -> None:
+    (tmp_path / "article.md").write_text(ARTICLE)
+    (tmp_path / "empty.md").write_text("No figure here.")
+    assert "no ledger found" in run("extract", "article.md").stderr
+    assert "nothing drafted" in run("extract", "empty.md", "--into", "claims.yaml").stderr
+    assert not (tmp_path / "claims.yaml").exists()
+    assert "started claims.yaml" in run("extract", "article.md", "--into", "claims.yaml").stderr
+    assert "nothing drafted from article.md" in run("extract", "article.md").stderr
