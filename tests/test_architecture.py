@@ -90,6 +90,7 @@ INNER_ORDER = {
         "roles",
         "matching",
         "statements",
+        "cells",
         "passages",
         "times",
         "confirming",

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from msgspec.structs import replace
 
 from ledger.documents.document import Document
+from ledger.drafts.cells import in_cell
 from ledger.drafts.matching import Companies, nearest_company, place_of
 from ledger.drafts.noise import is_noise
 from ledger.drafts.sentences import sentences
@@ -41,11 +42,29 @@ def passages_of(draft: Document, companies: Companies) -> Iterator[Passage]:
             place = place_of(text, prose[begin : sentence.start], companies)
             headline = sentence.start <= first
             before = tuple(reversed(named))
-            paragraph.append(Passage(draft, sentence.start, text, figures, place, headline, Counter(), before))
+            passage = Passage(draft, sentence.start, text, figures, place, headline, Counter(), before)
+            paragraph += _by_cells(passage, companies)
         for _, company in companies.named_in(text):
             named.pop(company, None)
             named[company] = None
     yield from _side_by_side(paragraph)
+
+
+def _by_cells(passage: Passage, companies: Companies) -> Iterator[Passage]:
+    """A passage; of a row of a table, one for each figure in a cell."""
+    cells = [passage.draft.cell_at(passage.start + figure.start) for figure in passage.figures]
+    prose = tuple(figure for figure, cell in zip(passage.figures, cells, strict=True) if cell is None)
+    if prose:
+        yield passage._replace(figures=prose)
+    for figure, cell in zip(passage.figures, cells, strict=True):
+        if cell:
+            text, inside = in_cell(figure, cell)
+            start = passage.start + figure.start - inside.start  # so that the figure is where it is
+            place = place_of(text, "", companies)
+            before = () if cell.row else passage.before
+            yield passage._replace(
+                start=start, text=text, figures=(inside,), place=place, headline=False, before=before
+            )
 
 
 def company_of(passage: Passage, figure: Figure) -> tuple[str, bool]:

@@ -94,8 +94,6 @@ class _Drafting:
                 if one is None or one.verdict is Verdict.NOT_CHECKED or _is_duration(figure, passage.figures):
                     continue
                 mention = self._article.mention(passage, figure, one)
-                if mention is None:
-                    continue
                 heading = any(begin <= start < end for begin, end in headings)
                 if not heading:
                     values.add(value_of(figure))

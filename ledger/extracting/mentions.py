@@ -6,10 +6,8 @@ from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from msgspec.structs import replace
-
 from ledger.documents.document import Document
-from ledger.documents.tables import Cell
+from ledger.drafts.cells import with_unit_of
 from ledger.drafts.clauses import clause_of
 from ledger.drafts.matching import Companies, place_of
 from ledger.drafts.passages import passages_of
@@ -33,10 +31,6 @@ from ledger.recording.recorder import Recorder
 from ledger.text import fold
 from ledger.urls import document as page_of
 
-_UNIT = re.compile(
-    r"[$€£¥%‰]|\b(?:millions?|billions?|thousands?|trillions?|mn?|bn|tn|000s?|percent|per cent|usd|eur|gbp)\b",
-    re.IGNORECASE,
-)  # of a column
 _SPACE_BEFORE = re.compile(r"\s+([,.;:!?])")
 _LEADING = re.compile(r"^[\s,;:–—.)\]|-]+")
 _BRACKETS = re.compile(r"[(\[]\s*[)\]]")
@@ -80,6 +74,8 @@ class Article:
 
     def _without_introductions(self, passage: Passage) -> Passage:
         """A passage with blanks for "According to Reuters' report of March 26th", whose date is not the figure's."""
+        if self.document.cell_at(passage.start + passage.figures[0].start):
+            return passage._replace(day=self._day)
         text = self._blanked(passage.start, passage.start + len(passage.text), self.citations.prose)
         if text == passage.text:
             return passage._replace(day=self._day)
@@ -95,15 +91,12 @@ class Article:
                 part = part[: begin - start] + " " * (min(stop, end) - begin) + part[min(stop, end) - start :]
         return part
 
-    def mention(self, passage: Passage, figure: Figure, judged: Judged) -> Mention | None:
-        """What is said of a figure; None for one in a table whose unit its heading gives."""
+    def mention(self, passage: Passage, figure: Figure, judged: Judged) -> Mention:
+        """What is said of a figure."""
         start = passage.start + figure.start
         beside = [passage.start + other.start for other in passage.figures]
         cell = self.document.cell_at(start)
-        if cell:
-            if not figure.unit and _UNIT.search(cell.column):
-                return None
-            passage, figure = _of_cell(passage, figure, cell, self._companies)
+        whole = with_unit_of(figure, cell) if cell else None
         cited = self.assignment.of_span(start, start + len(figure.text), beside)
         sources = list({page_of(one.fields["url"]): self.source(one.fields) for one in cited}.values())
         if not sources and (titled := self._listed_with(figure)):
@@ -114,7 +107,7 @@ class Article:
         clause = clause_of(passage.text, figure)
         values = {
             "claim": passage.text if cell else self.said(passage.start, passage.start + len(passage.text)),
-            "figure": " ".join(self.document.text[start : start + len(figure.text)].split()),
+            "figure": whole.text if whole else " ".join(self.document.text[start : start + len(figure.text)].split()),
             "company": self._company(passage, figure, judged, sources),
             "metric": self.metric(passage.text, figure),
             "as_of": time_of(at_its_time(passage, figure), clause, passage.text),
@@ -175,14 +168,6 @@ class Article:
         said = _LEADING.sub("", said)
         first = said.split(" ", 1)[0]
         return said[:1].upper() + said[1:] if first.islower() else said
-
-
-def _of_cell(passage: Passage, figure: Figure, cell: Cell, companies: Companies) -> tuple[Passage, Figure]:
-    """A figure in a table with the names of its row and column as its sentence: "Acme, Revenue 2025: $5 million"."""
-    head = ", ".join(filter(None, (cell.row, cell.column)))
-    text = f"{head}: {figure.text}" if head else figure.text
-    figure = replace(figure, start=len(text) - len(figure.text), end=len(text))
-    return passage._replace(text=text, figures=(figure,), place=place_of(text, "", companies)), figure
 
 
 def _sources(cited: Sequence[Mapping[str, str]], recorder: Recorder) -> dict[str, Source]:

@@ -289,9 +289,12 @@ def test_a_forecast_and_a_plan_are_called_so(tmp_path: Path, run: Run) -> None:
 
 
 def test_a_table_gives_each_figure_the_names_of_its_row_and_column(tmp_path: Path, run: Run) -> None:
-    table = "| Company | Revenue 2025 | Staff ($m) |\n| --- | --- | --- |\n| Halden | $1.2bn | 340 |\n"
-    (claim,) = drafted(tmp_path, run, f"What they earn.\n\n{table}")
-    assert (claim["claim"], claim["metric"], claim["as_of"]) == ("Halden, Revenue 2025: $1.2bn", "revenue", 2025)
+    table = "| Company | Revenue 2025 | Costs ($m) |\n| --- | --- | --- |\n| Halden | $1.2bn | 340 |\n"
+    claims = drafted(tmp_path, run, f"What they earn.\n\n{table}")
+    assert [(one["claim"], one["metric"], one["figure"], one.get("as_of")) for one in claims] == [
+        ("Halden, Revenue 2025: $1.2bn", "revenue", "$1.2bn", 2025),
+        ("Halden, Costs ($m): 340", "cost", "$340 million", None),
+    ]
 
 
 def test_into_starts_a_ledger_where_there_is_none_and_nothing_starts_an_empty_one(tmp_path: Path, run: Run) -> None:
