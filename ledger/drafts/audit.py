@@ -12,10 +12,10 @@ on the pairs of benchmarks/pairs.yaml, so that none of its 100 sentences about s
 
 import datetime
 import math
-import re
-from bisect import bisect_right
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
+from functools import cached_property
 from typing import NamedTuple
 
 from msgspec.structs import replace
@@ -27,6 +27,7 @@ from ledger.drafts.clauses import (
     speaks_of_now,
     speaks_of_past,
 )
+from ledger.drafts.deriving import Deriver, in_words, may_follow
 from ledger.drafts.history import overtaken
 from ledger.drafts.index import Index
 from ledger.drafts.matching import (
@@ -35,7 +36,7 @@ from ledger.drafts.matching import (
     companies_of,
     match,
 )
-from ledger.drafts.passages import URL_PATTERN, company_of, passages_of
+from ledger.drafts.passages import company_of, passages_of
 from ledger.drafts.roles import is_change, measures_change
 from ledger.drafts.statements import (
     Passage,
@@ -51,6 +52,7 @@ from ledger.drafts.statements import (
     with_unit,
 )
 from ledger.drafts.times import at_its_time, date_of, without_unknown_time
+from ledger.drafts.unchecked import is_prominent, is_word, not_checked, unchecked_in
 from ledger.drafts.verdicts import Judged, Verdict
 from ledger.drafts.weighing import (
     Context,
@@ -68,15 +70,15 @@ from ledger.drafts.weighing import (
     spoken_by_unit,
     weigh,
 )
-from ledger.figures import MONEY, Figure, Relation, find, is_count, likely_typo
+from ledger.figures import Figure, Relation, likely_typo
 from ledger.model import Claim, Ledger, Sourcing, superseded
 from ledger.origins import is_self_sourced
 from ledger.text import fold
 
-_SPACED = re.compile(r"(?<![\d.,/:-])\d{1,4}[ \u00a0\u202f]\d{3}(?![\d/:-])")
 _CANDIDATES = 3  # claims that are shown for one figure
 _SHARED = 5  # words that a contradicted claim without a company has in common with a sentence
 _SLIP = 5  # what a number that looks like a slip of a claim's is worth, in words that a sentence and a claim share
+_STATED = (Verdict.BACKED, Verdict.ROUNDED, Verdict.OUTDATED, Verdict.UNCLEAR, Verdict.CONTRADICTED)
 _SHORT = 2  # digits, of which many a number is a slip of another by chance
 
 
@@ -94,6 +96,7 @@ class Auditor:
     """The figures of a ledger, ready to be looked up."""
 
     def __init__(self, ledger: Ledger) -> None:
+        self._ledger = ledger
         self._companies = Companies(ledger)
         self._replaced = superseded(ledger.claims)
         self._index = Index(ledger)
@@ -110,16 +113,21 @@ class Auditor:
         found: list[Judged] = []
         backed: dict[tuple[Decimal, Decimal, str], Judged] = {}
         again: list[tuple[Passage, Figure, Judged]] = []  # what the ledger does not back by itself
+        words: list[tuple[Passage, Figure]] = []  # that say by how much something has changed
         for passage in passages_of(draft, self._companies):
             passage = passage._replace(day=day)
+            words += [(passage, figure) for figure in in_words(passage.text)]
             for figure in passage.figures:
-                judged = self._judged(passage, figure, everything)
+                judged = self._judged(passage, figure, everything=everything)
                 if judged.verdict is Verdict.BACKED:
                     backed.setdefault((figure.low, figure.high, figure.unit), judged)
                 if judged.verdict in (Verdict.UNBACKED, Verdict.UNCLEAR):
                     again.append((passage, figure, judged))
                 else:
                     found.append(judged)
+        stated = sorted(
+            (one for one in (*found, *(one for *_, one in again)) if one.verdict in _STATED), key=lambda one: one.start
+        )
         for passage, figure, judged in again:
             meant = backed.get((figure.low, figure.high, figure.unit))
             if meant and _is_meant_again(passage, figure, judged, meant):
@@ -127,31 +135,51 @@ class Auditor:
                 judged = replace(
                     judged, verdict=Verdict.BACKED, claims=meant.claims, ground=ground, against=(), caveat=meant.caveat
                 )
+            else:
+                judged = self._followed(passage, figure, judged, stated)
             found.append(judged)
-        for left_out in draft.left_out:
-            for figure in find(left_out.text):
-                place = draft.position_in_source(left_out.at + figure.start)
-                found.append(_not_checked(draft, place, figure, left_out.reason))
-        for url in URL_PATTERN.finditer(draft.text):
-            for figure in find(url[0]):
-                place = draft.position(url.start() + figure.start)
-                found.append(_not_checked(draft, place, figure, "a URL or path"))
-        found += _one_or_two(draft, [one for one in found if one.end])
+        for passage, figure in words:
+            judged = self._followed(passage, figure, self._judged(passage, figure, everything=True), stated)
+            if judged.verdict is Verdict.DERIVED:
+                found.append(judged)
+        found += unchecked_in(draft, found)
         yield from sorted(found, key=lambda one: (one.line, one.column))
 
-    def _judged(self, passage: Passage, figure: Figure, everything: bool) -> Judged:
+    def _followed(self, passage: Passage, figure: Figure, judged: Judged, stated: Sequence[Judged]) -> Judged:
+        """A figure that nothing states, if it follows from claims of what its paragraph states beside it."""
+        if not may_follow(passage.text, figure):
+            return judged
+        begin = passage.draft.text.rfind("\n\n", 0, judged.start) + 1
+        span = (begin, passage.start + len(passage.text))
+        first, last = (bisect_left(stated, index, key=lambda one: one.start) for index in span)
+        beside = sorted(stated[first:last], key=lambda one: abs(one.start - judged.start))
+        others = (near for other in passage.figures if other is not figure for near in self._index.near(other))
+        claims = [claim for one in beside for claim in one.claims] + [near.claim for near in others]
+        derived = self._deriver.derived(passage, figure, claims) if claims else None
+        if not derived:
+            return judged
+        names = " and ".join(claim.id or str(claim.place) for claim in derived.claims)
+        ground = f"follows from {names}: {derived.said}"
+        caveat = next(filter(None, map(self._caveat, derived.claims)), "")
+        return replace(judged, verdict=Verdict.DERIVED, claims=derived.claims, ground=ground, against=(), caveat=caveat)
+
+    @cached_property
+    def _deriver(self) -> Deriver:
+        return Deriver(self._ledger)
+
+    def _judged(self, passage: Passage, figure: Figure, *, everything: bool) -> Judged:
         place = at_its_time(passage, figure)
         passage = passage._replace(place=place._replace(quantities=place.quantities | spoken_by_unit(figure)))
         draft, start = passage.draft, passage.start + figure.start
-        if not everything and _is_word(figure):
-            return _not_checked(draft, draft.position(start), figure, "a number in words (--all checks these)")
+        if not everything and is_word(figure):
+            return not_checked(draft, draft.position(start), figure, "a number in words (--all checks these)")
         nearest, here = company_of(passage, figure)
         answer = self._verdict(passage, figure, nearest, here)
         stands = answer.verdict in (Verdict.BACKED, Verdict.ROUNDED)
         caveat = answer.caveat or (self._caveat(answer.claims[0]) if stands else "")
         line, column = draft.position(start)
         shown = " ".join(draft.text[start : start + len(figure.text)].split())
-        prominent = _is_prominent(figure)
+        prominent = is_prominent(figure)
         return Judged(
             draft.path,
             line,
@@ -359,35 +387,8 @@ def _is_meant_again(passage: Passage, figure: Figure, judged: Judged, meant: Jud
 
     Money, percentages and measures of three digits or more; a headline must be about the same claim.
     """
-    if not _is_prominent(figure) or len(f"{figure.low:f}".replace(".", "").strip("-0")) < 3:
+    if not is_prominent(figure) or len(f"{figure.low:f}".replace(".", "").strip("-0")) < 3:
         return False
     if passage.headline:
         return any(claim in judged.claims for claim in meant.claims)
     return meant.line < judged.line and not (passage.place.quantities or passage.place.years or passage.place.named)
-
-
-def _is_word(figure: Figure) -> bool:
-    """Whether a figure is a number in words with nothing else to tell that it is one: "three", "a dozen firms"."""
-    return not any(char.isdigit() for char in figure.text) and not _is_prominent(figure)
-
-
-def _one_or_two(draft: Document, found: Sequence[Judged]) -> Iterator[Judged]:
-    """Digits with a space between them that were not read, because they may be one number or two: "12 900 jobs"."""
-    spans = sorted((one.start, one.end) for one in found)
-    starts = [start for start, _ in spans]
-    for digits in _SPACED.finditer(draft.text):
-        at = bisect_right(starts, digits.end() - 1) - 1
-        if at < 0 or spans[at][1] <= digits.start():
-            place = draft.position(digits.start())
-            yield Judged(draft.path, *place, digits[0], "", 0, 0, 0, Verdict.NOT_CHECKED, ground="one number or two?")
-
-
-def _is_prominent(figure: Figure) -> bool:
-    return figure.unit in MONEY or not is_count(figure.unit)
-
-
-def _not_checked(draft: Document, place: tuple[int, int], figure: Figure, reason: str) -> Judged:
-    return Judged(
-        draft.path, *place, figure.text, "", 0, 0, 0, Verdict.NOT_CHECKED, ground=reason,
-        prominent=_is_prominent(figure),
-    )  # fmt: skip

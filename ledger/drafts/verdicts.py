@@ -20,6 +20,7 @@ class Verdict(StrEnum):
     ROUNDED = "rounded"
     CONFIRMED = "confirmed"
     BACKED = "backed"
+    DERIVED = "derived"
     NOT_CHECKED = "not checked"
 
 
@@ -47,6 +48,9 @@ SHOWN = {
         "in the ledger, confirmed", "confirmed", "A person has said which claim is meant, and that claim states it."
     ),
     Verdict.BACKED: Shown("in the ledger", "in the ledger", "A claim states it."),
+    Verdict.DERIVED: Shown(
+        "follows from the ledger", "derived", "Growth, difference or ratio of two claims of a company and metric."
+    ),
 }
 # The verdicts with which an audit fails.
 FAILING = (Verdict.WITHDRAWN, Verdict.CONTRADICTED, Verdict.OUTDATED, Verdict.UNCLEAR, Verdict.UNBACKED)

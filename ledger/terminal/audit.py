@@ -13,10 +13,10 @@ _GROUPS = (
     ("wrong", "bold red", (Verdict.WITHDRAWN, Verdict.CONTRADICTED, Verdict.OUTDATED)),
     (SHOWN[Verdict.UNCLEAR].name, "bold magenta", (Verdict.UNCLEAR,)),
     (SHOWN[Verdict.UNBACKED].name, "bold yellow", (Verdict.UNBACKED,)),
-    (SHOWN[Verdict.BACKED].name, "green", (Verdict.BACKED, Verdict.ROUNDED, Verdict.CONFIRMED)),
+    (SHOWN[Verdict.BACKED].name, "green", (Verdict.BACKED, Verdict.ROUNDED, Verdict.CONFIRMED, Verdict.DERIVED)),
 )
 _MARKS = "▸{}◂"  # around a figure and what differs, because a screen may have no colours
-_CALM = (Verdict.BACKED, Verdict.ROUNDED, Verdict.CONFIRMED)
+_CALM = (Verdict.BACKED, Verdict.ROUNDED, Verdict.CONFIRMED, Verdict.DERIVED)
 # What is wrong by a claim, and may be in other drafts too; each with what the claim is.
 _WRONG_BY_CLAIM = {Verdict.WITHDRAWN: "retracted", Verdict.CONTRADICTED: "differs", Verdict.OUTDATED: "outdated"}
 
