@@ -97,6 +97,8 @@ INNER_ORDER = {
         "confirming",
         "arithmetic",
         "deriving",
+        "consistency",
+        "across",
         "index",
         "weighing",
         "audit",

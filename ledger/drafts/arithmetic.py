@@ -1,10 +1,14 @@
 """Results of figures that are rounded as written: each is an interval, and a result agrees if it may be one of it."""
 
+import re
 from decimal import Decimal, DivisionByZero, InvalidOperation
 from typing import NamedTuple
 
 from ledger.figures import Bound, Figure
 
+_HALF = Decimal("0.5")
+_SLACK = {1: Decimal(0), 2: Decimal("0.25")}  # of the last digit, by how many there are
+_SCALED = 10_000  # from which on a number with a word may be one of thousands or millions
 _ABOUT = Decimal("0.05")  # by how much "about" may be off, as a share
 _TIMES = Decimal("0.1")  # and a whole multiple: "three times"
 _BEYOND = Decimal("0.3")  # by how much "more than" may fall short of it
@@ -19,9 +23,16 @@ class Result(NamedTuple):
 
 
 def ends(figure: Figure) -> tuple[Decimal, Decimal]:
-    """Between which values a figure lies, as its last digit tells."""
-    half = abs(figure.step) / 2
-    return figure.low - half, figure.high + half
+    """Between which values a figure lies, as its last digit tells.
+
+    A number without a scale is exact, and one of a single digit is taken at its word: "from $4m to $5m" is a quarter.
+    """
+    digits = len(f"{abs(figure.low).normalize():f}".strip("0.").replace(".", ""))
+    scaled = re.search(r"[^\W\d_]", figure.text) and abs(figure.low) >= _SCALED
+    if "." not in figure.text and not scaled:
+        return figure.low, figure.high
+    slack = abs(figure.step) * _SLACK.get(digits, _HALF)
+    return figure.low - slack, figure.high + slack
 
 
 def middle(figure: Figure) -> Decimal:

@@ -15,18 +15,20 @@ import math
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
-from functools import cached_property
+from functools import cached_property, partial
 from typing import NamedTuple
 
 from msgspec.structs import replace
 
 from ledger.documents.document import FRONT_MATTER, Document
+from ledger.drafts.across import inconsistent_in
 from ledger.drafts.clauses import (
     has_other_subject,
     is_quoted,
     speaks_of_now,
     speaks_of_past,
 )
+from ledger.drafts.consistency import with_own_arithmetic
 from ledger.drafts.deriving import Deriver, in_words, may_follow
 from ledger.drafts.history import overtaken
 from ledger.drafts.index import Index
@@ -113,10 +115,8 @@ class Auditor:
         found: list[Judged] = []
         backed: dict[tuple[Decimal, Decimal, str], Judged] = {}
         again: list[tuple[Passage, Figure, Judged]] = []  # what the ledger does not back by itself
-        words: list[tuple[Passage, Figure]] = []  # that say by how much something has changed
-        for passage in passages_of(draft, self._companies):
-            passage = passage._replace(day=day)
-            words += [(passage, figure) for figure in in_words(passage.text)]
+        passages = [passage._replace(day=day) for passage in passages_of(draft, self._companies)]
+        for passage in passages:
             for figure in passage.figures:
                 judged = self._judged(passage, figure, everything=everything)
                 if judged.verdict is Verdict.BACKED:
@@ -138,10 +138,11 @@ class Auditor:
             else:
                 judged = self._followed(passage, figure, judged, stated)
             found.append(judged)
-        for passage, figure in words:
+        for passage, figure in ((passage, word) for passage in passages for word in in_words(passage.text)):
             judged = self._followed(passage, figure, self._judged(passage, figure, everything=True), stated)
             if judged.verdict is Verdict.DERIVED:
                 found.append(judged)
+        found = list(with_own_arithmetic(found, inconsistent_in(passages), partial(self._judged, everything=True)))
         found += unchecked_in(draft, found)
         yield from sorted(found, key=lambda one: (one.line, one.column))
 

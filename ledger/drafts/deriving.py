@@ -168,13 +168,13 @@ def _said(kind: str, near: str, figure: Figure, later: Figure, earlier: Figure) 
     if kind == "growth":
         found = growth(a, b)
         if found and _same_way(found, near) and agrees(figure, found):
-            return f"({_n(a, scale)} − {_n(b, scale)}) / {_n(b, scale)} = {_n2(found.value)}%"
+            return f"({_n(a, scale)} − {_n(b, scale)}) / {_n(b, scale)} = {rounded(found.value)}%"
         return ""
     if kind == "ratio":
         for one, other in ((a, b), (b, a)):
             times = ratio(one, other)
             if times and times.value > 1 and agrees(figure, times, times=True):
-                return f"{_n(one, scale)} / {_n(other, scale)} = {_n2(times.value)}"
+                return f"{_n(one, scale)} / {_n(other, scale)} = {rounded(times.value)}"
         return ""
     found = difference(a, b)
     if figure.unit in _POINTS:
@@ -187,7 +187,7 @@ def _said(kind: str, near: str, figure: Figure, later: Figure, earlier: Figure) 
     if found.value and _same_way(found, near) and agrees(figure, found):
         name = _SCALES.get(scale, "")
         value = found.value / scale if figure.unit not in _POINTS else found.value
-        return f"{_n(a, scale, name)} − {_n(b, scale, name)} = {_n2(value)}{name}"
+        return f"{_n(a, scale, name)} − {_n(b, scale, name)} = {rounded(value)}{name}"
     return ""
 
 
@@ -216,7 +216,7 @@ def _scale(*figures: Figure) -> Decimal:
     return next((scale for scale in _SCALES if least >= scale), Decimal(1))
 
 
-def _n2(value: Decimal) -> str:
+def rounded(value: Decimal) -> str:
     """A result as it is read: with three digits, and a minus sign."""
     digits = 0 if abs(value) >= 100 else 1 if abs(value) >= 10 else 2
     return f"{value.quantize(Decimal(1).scaleb(-digits)).normalize():,f}".replace("-", "−")

@@ -19,6 +19,7 @@ URL_PATTERN = re.compile(r"(?:https?://|www\.)[^\s<]++|(?<![\w.+-])[\w.+-]{1,64}
 _ELIDED = re.compile(
     r"\b(?:against|from|compared (?:with|to)|versus|vs)\.?\s(?:just |only |about |some )?$", re.IGNORECASE
 )
+_TO = re.compile(r" to \S*\d")
 _RESPECTIVELY = re.compile(r"\brespectively\b", re.IGNORECASE)
 _CONTEXT = 1500  # characters of the paragraph before a sentence that are looked at
 
@@ -85,7 +86,8 @@ def _figures(text: str) -> tuple[Figure, ...]:
         if is_noise(text, one):
             continue
         before = found[-1] if found else None
-        if before and before.unit and not one.unit and _ELIDED.search(text[before.end : one.start]):
+        elided = before and before.unit and not one.unit and _ELIDED.search(text[before.end : one.start])
+        if before and elided and not (before.unit == "%" and (one.low > 100 or _TO.match(text, one.end))):
             one = one if before.unit in MONEY else replace(one, unit=before.unit)
         found.append(one)
     return tuple(found)

@@ -14,6 +14,7 @@ class Verdict(StrEnum):
 
     WITHDRAWN = "withdrawn"
     CONTRADICTED = "contradicted"
+    INCONSISTENT = "inconsistent"
     OUTDATED = "outdated"
     UNCLEAR = "unclear"
     UNBACKED = "unbacked"
@@ -38,6 +39,9 @@ SHOWN = {
     Verdict.CONTRADICTED: Shown(
         "differs from the ledger", "differs", "The ledger gives another figure for the same thing."
     ),
+    Verdict.INCONSISTENT: Shown(
+        "does not add up", "inconsistent", "Other figures of the same sentence give another one."
+    ),
     Verdict.OUTDATED: Shown("outdated", "outdated", "The ledger has a later figure."),
     Verdict.UNCLEAR: Shown(
         "to read: may be in the ledger", "to read", "The same figure, or another of what may be the same thing."
@@ -53,7 +57,10 @@ SHOWN = {
     ),
 }
 # The verdicts with which an audit fails.
-FAILING = (Verdict.WITHDRAWN, Verdict.CONTRADICTED, Verdict.OUTDATED, Verdict.UNCLEAR, Verdict.UNBACKED)
+FAILING = (
+    *(Verdict.WITHDRAWN, Verdict.CONTRADICTED, Verdict.INCONSISTENT, Verdict.OUTDATED, Verdict.UNCLEAR),
+    Verdict.UNBACKED,
+)
 
 
 class Judged(Struct, frozen=True):

@@ -16,12 +16,13 @@ from ledger.text import clean, counted
 _LEVELS = {
     Verdict.WITHDRAWN: "error",
     Verdict.CONTRADICTED: "error",
+    Verdict.INCONSISTENT: "error",
     Verdict.OUTDATED: "error",
     Verdict.UNCLEAR: "warning",
     Verdict.UNBACKED: "warning",
 }
 # What cannot wait.
-URGENT = (Verdict.WITHDRAWN, Verdict.CONTRADICTED, Verdict.OUTDATED, Verdict.UNCLEAR)
+URGENT = (Verdict.WITHDRAWN, Verdict.CONTRADICTED, Verdict.INCONSISTENT, Verdict.OUTDATED, Verdict.UNCLEAR)
 
 
 def as_json(judged: Sequence[Judged]) -> str:

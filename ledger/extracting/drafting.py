@@ -117,7 +117,7 @@ class _Drafting:
 
     def _is_held(self, judged: Judged, mention: Mention) -> bool:
         """Whether the ledger has a figure of the article already."""
-        if judged.verdict not in (Verdict.UNBACKED, Verdict.UNCLEAR, Verdict.CONTRADICTED):
+        if judged.verdict not in (Verdict.UNBACKED, Verdict.UNCLEAR, Verdict.CONTRADICTED, Verdict.INCONSISTENT):
             return True
         same = self._by_text.get(mention.values["claim"])
         claims = [

@@ -10,7 +10,7 @@ from ledger.text import clean
 
 # The headings, in the order of what needs doing.
 _GROUPS = (
-    ("wrong", "bold red", (Verdict.WITHDRAWN, Verdict.CONTRADICTED, Verdict.OUTDATED)),
+    ("wrong", "bold red", (Verdict.WITHDRAWN, Verdict.CONTRADICTED, Verdict.INCONSISTENT, Verdict.OUTDATED)),
     (SHOWN[Verdict.UNCLEAR].name, "bold magenta", (Verdict.UNCLEAR,)),
     (SHOWN[Verdict.UNBACKED].name, "bold yellow", (Verdict.UNBACKED,)),
     (SHOWN[Verdict.BACKED].name, "green", (Verdict.BACKED, Verdict.ROUNDED, Verdict.CONFIRMED, Verdict.DERIVED)),
