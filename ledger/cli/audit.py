@@ -26,11 +26,13 @@ from ledger.documents import TEXT, kind_of, read_document
 from ledger.documents.document import Document
 from ledger.drafts.audit import Auditor
 from ledger.drafts.confirming import Confirmer
+from ledger.drafts.second_look import second_looks
 from ledger.drafts.verdicts import FAILING, Judged, Verdict
 from ledger.errors import ExitCode, LedgerError
 from ledger.exporters.audit import URGENT, as_github, as_json, as_lines, cited, summary, urgent, with_comments
 from ledger.exporters.checked_figures import as_workbook
 from ledger.files.reading import STDIN
+from ledger.model import Ledger
 from ledger.query import Filters
 from ledger.terminal.audit import by_claim, by_verdict
 from ledger.text import clean
@@ -89,6 +91,11 @@ _Marks = Annotated[
     bool, typer.Option("--marks", help="With --confirm: mark the figures in the draft, too (Markdown, HTML).")
 ]
 
+_Strict = Annotated[
+    bool,
+    typer.Option("--strict", help="Note averages, money of other years, polls and sizes that want a second look, too."),
+]
+
 _By = Annotated[str, typer.Option(metavar="NAME", help="Who confirms; default: git's user.name.")]
 
 
@@ -104,6 +111,7 @@ def audit(
     ask: _Ask = False,
     marks: _Marks = False,
     by: _By = "",
+    strict: _Strict = False,
     force: Force = False,
     private: Private = False,
     file: File = None,
@@ -121,16 +129,15 @@ def audit(
     day = _day(date)
     ledger = scope.load()
     if (output or sheet or format in ("json", "github")) and not private:
-        result = to_publish(ledger.claims, private=False, today=None)
-        for line in held_back(result):
-            note(f"note: {line}")
-        ledger = replace(ledger, claims=tuple(result.claims))
+        ledger = _released(ledger)
     auditor, confirmer = Auditor(ledger), Confirmer(ledger)
     judged: list[Judged] = []
     for path in terminal.tracked(drafts, "Auditing"):
         document, found = _audited(path, auditor, confirmer, asked, everything=everything, day=day)
         _note(document, commented=bool(output))
         judged += found
+        for look in second_looks(document, found, ledger) if strict else ():
+            note(f"note: {clean(look.path)}:{look.line}:{look.column}: {clean(look.what)}")
         if output:
             write_file(output, with_comments(document, found, everything=comment_all), ledger, force=force)
     if sheet:
@@ -142,6 +149,14 @@ def audit(
         note(f"first: {first}")
     doubtful = any(one.verdict in failing for one in judged)
     return ExitCode.FINDINGS if doubtful else ExitCode.DONE
+
+
+def _released(ledger: Ledger) -> Ledger:
+    """A ledger with the claims that may leave the desk; says what is held back."""
+    result = to_publish(ledger.claims, private=False, today=None)
+    for line in held_back(result):
+        note(f"note: {line}")
+    return replace(ledger, claims=tuple(result.claims))
 
 
 def _check(drafts: Sequence[str], scope: Scope, output: str, sheet: str) -> None:

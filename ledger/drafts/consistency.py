@@ -190,7 +190,7 @@ class _Sentence:
         for match in _TOTAL.finditer(self._marked):
             total = int(match["after"] or match["before"])
             parts = self._figures[:total]
-            if len(parts) < 3 or any(_kind(one) != _LEVEL or one.low != one.high for one in parts):
+            if len(parts) < 2 or any(_kind(one) != _LEVEL or one.low != one.high for one in parts):
                 continue
             between = re.sub(_ANY, "", self._marked[: match.start()])
             same = {one.unit for one in (*parts, self._figures[total])}
