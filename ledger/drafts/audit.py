@@ -22,22 +22,12 @@ from msgspec.structs import replace
 
 from ledger.documents.document import FRONT_MATTER, Document
 from ledger.drafts.across import inconsistent_in
-from ledger.drafts.clauses import (
-    has_other_subject,
-    is_quoted,
-    speaks_of_now,
-    speaks_of_past,
-)
+from ledger.drafts.clauses import has_other_subject, is_quoted, speaks_of_now, speaks_of_past
 from ledger.drafts.consistency import with_own_arithmetic
 from ledger.drafts.deriving import Deriver, in_words, may_follow
 from ledger.drafts.history import overtaken
 from ledger.drafts.index import Index
-from ledger.drafts.matching import (
-    Companies,
-    Place,
-    companies_of,
-    match,
-)
+from ledger.drafts.matching import Companies, Place, companies_of, match
 from ledger.drafts.passages import company_of, passages_of
 from ledger.drafts.roles import is_change, measures_change
 from ledger.drafts.statements import (
@@ -80,6 +70,7 @@ from ledger.text import fold
 _CANDIDATES = 3  # claims that are shown for one figure
 _SHARED = 5  # words that a contradicted claim without a company has in common with a sentence
 _SLIP = 5  # what a number that looks like a slip of a claim's is worth, in words that a sentence and a claim share
+_BACKING = (Verdict.BACKED, Verdict.ROUNDED)
 _STATED = (Verdict.BACKED, Verdict.ROUNDED, Verdict.OUTDATED, Verdict.UNCLEAR, Verdict.CONTRADICTED)
 _SHORT = 2  # digits, of which many a number is a slip of another by chance
 
@@ -158,7 +149,13 @@ class Auditor:
         claims = [claim for one in beside for claim in one.claims] + [near.claim for near in others]
         derived = self._deriver.derived(passage, figure, claims) if claims else None
         if not derived:
-            return judged
+            own = [
+                one.claims[0] for one in beside if one.verdict in _BACKING and passage.start <= one.start < judged.start
+            ]
+            wrong = self._deriver.otherwise(passage.text, figure, own)
+            if not wrong:
+                return judged
+            return replace(judged, verdict=Verdict.CONTRADICTED, claims=wrong.claims, ground=wrong.said, against=())
         names = " and ".join(claim.id or str(claim.place) for claim in derived.claims)
         ground = f"follows from {names}: {derived.said}"
         caveat = next(filter(None, map(self._caveat, derived.claims)), "")

@@ -5,7 +5,7 @@ Only a figure beside one that the ledger backs is looked at: of any two claims, 
 
 import datetime
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -50,6 +50,12 @@ _QUARTER = re.compile(
     r"|(?:than|from) the previous quarter)\b",
     re.IGNORECASE,
 )
+# What makes a growth another one, or one of something else.
+_OTHERWISE = re.compile(
+    r"\b(?:constant[- ]currency|like[- ]for[- ]like|organic(?:ally)?|adjusted|excluding|underlying|comparable)\b",
+    re.IGNORECASE,
+)
+_PARTED = re.compile(r"\b(?:while|whereas|but|which|with|including)\b", re.IGNORECASE)
 _TIMES = ("x", "time")
 _POINTS = {"pp": Decimal(1), "point": Decimal(1), "bp": Decimal("0.01")}
 _SCALES = {Decimal(10) ** 12: " trillion", Decimal(10) ** 9: " billion", Decimal(10) ** 6: " million"}
@@ -85,14 +91,43 @@ class Deriver:
                 return found[0]
         return None
 
+    def otherwise(self, text: str, figure: Figure, backed: Sequence[Claim]) -> Derived | None:
+        """What two claims give instead of a growth over a year or quarter that a sentence states behind a level.
+
+        `backed` are the claims that back figures before it in the sentence: it must be one, and the other one there is.
+        """
+        days = _distance(text, figure)
+        if _kind(text, figure) != "growth" or not days or len(set(map(_key, backed))) != 1 or _OTHERWISE.search(text):
+            return None
+        claim = backed[0]
+        if len(set(backed)) > 1 or _PARTED.search(text[: figure.start]):
+            return None
+        members = self._groups.get(_key(claim), [])
+        own = next((read for other, read in members if other is claim), None)
+        before = [
+            (other, value)
+            for other, value in members
+            if own and are_comparable(own, value) and abs((_day(claim) - _day(other)).days - days) <= _SLACK
+        ]
+        if own is None or len(before) != 1:
+            return None
+        other, value = before[0]
+        a, b = in_common(own, value)
+        found = growth(a, b)
+        if found is None or abs(abs(found.value) - abs(figure.low)) < 1 or agrees(figure, found):
+            return None
+        scale = _scale(a, b)
+        said = f"({_n(a, scale)} − {_n(b, scale)}) / {_n(b, scale)} = {rounded(found.value)}%"
+        names = " and ".join(one.id or str(one.place) for one in (claim, other))
+        return Derived((claim, other), f"{names} give {said}")
+
     def _of(self, text: str, figure: Figure, claim: Claim, kind: str) -> Iterator[Derived]:
         members = self._groups.get(_key(claim), [])
         own = next((read for other, read in members if other is claim), None)
         if own is None:
             return
         near = text[max(0, figure.start - _AROUND) : figure.end + _AROUND]
-        behind = re.split(r",| and | but |;", text[figure.end : figure.end + _AROUND])[0]
-        days = 365 if _YEAR.search(behind) else 91 if _QUARTER.search(behind) else 0
+        days = _distance(text, figure)
         for other, value in members:
             if other is claim or not are_comparable(own, value) or time_of(other) == time_of(claim):
                 continue
@@ -103,6 +138,12 @@ class Deriver:
             )
             if said := _said(kind, near, figure, later[1], earlier[1]):
                 yield Derived((later[0], earlier[0]), said)
+
+
+def _distance(text: str, figure: Figure) -> int:
+    """The days to the time with which the words behind a figure compare it; 0 if they name none."""
+    behind = re.split(r",| and | but |;", text[figure.end : figure.end + _AROUND])[0]
+    return 365 if _YEAR.search(behind) else 91 if _QUARTER.search(behind) else 0
 
 
 def _key(claim: Claim) -> object:

@@ -92,3 +92,25 @@ def test_points_and_counts_and_words_follow_too(
 ) -> None:
     ledger_at(LEDGER)
     assert verdicts(run, tmp_path, text)[figure][0] == "derived"
+
+
+@pytest.mark.parametrize(
+    ("rest", "verdict"),
+    [
+        (", up 52% from a year earlier.", "contradicted"),
+        (", up 18% sequentially.", "contradicted"),
+        (", up 26% from a year earlier.", "unbacked"),  # too near to be called wrong
+        (", up 52%.", "unbacked"),
+        (", while profit was up 52% from a year earlier.", "unbacked"),
+        (", up 52% organically from a year earlier.", "unbacked"),
+    ],
+)
+def test_another_growth_than_that_of_the_two_claims_is_contradicted_with_the_right_one(
+    ledger_at: LedgerAt, run: Run, tmp_path: Path, rest: str, verdict: str
+) -> None:
+    ledger_at(LEDGER)
+    found = verdicts(run, tmp_path, START + rest)
+    growth = next(found[text] for text in found if "%" in text)
+    assert growth[0] == verdict
+    if "52" in rest and verdict == "contradicted":
+        assert growth[1] == "new and old give (4.86 − 3.88) / 3.88 = 25.3%"
