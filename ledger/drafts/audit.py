@@ -15,7 +15,7 @@ import math
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
-from functools import cached_property, partial
+from functools import partial
 from typing import NamedTuple
 
 from msgspec.structs import replace
@@ -25,7 +25,7 @@ from ledger.drafts.across import inconsistent_in
 from ledger.drafts.clauses import has_other_subject, is_quoted, speaks_of_now, speaks_of_past
 from ledger.drafts.consistency import with_own_arithmetic
 from ledger.drafts.deriving import Deriver, in_words, may_follow
-from ledger.drafts.history import overtaken
+from ledger.drafts.history import histories, overtaken
 from ledger.drafts.index import Index
 from ledger.drafts.matching import Companies, Place, companies_of, match
 from ledger.drafts.passages import company_of, passages_of
@@ -89,11 +89,12 @@ class Auditor:
     """The figures of a ledger, ready to be looked up."""
 
     def __init__(self, ledger: Ledger) -> None:
-        self._ledger = ledger
         self._companies = Companies(ledger)
         self._replaced = superseded(ledger.claims)
         self._index = Index(ledger)
-        self._overtaken = overtaken(ledger)
+        groups = histories(ledger)
+        self._overtaken = overtaken(ledger, groups)
+        self._deriver = Deriver(groups)
 
     def judge(self, draft: Document, *, everything: bool = False, day: datetime.date | None = None) -> Iterator[Judged]:
         """The figures of a draft with their verdicts, in the order of the text.
@@ -129,10 +130,11 @@ class Auditor:
             else:
                 judged = self._followed(passage, figure, judged, stated)
             found.append(judged)
-        for passage, figure in ((passage, word) for passage in passages for word in in_words(passage.text)):
-            judged = self._followed(passage, figure, self._judged(passage, figure, everything=True), stated)
-            if judged.verdict is Verdict.DERIVED:
-                found.append(judged)
+        for passage in passages:
+            for figure in in_words(passage.text):
+                judged = self._followed(passage, figure, self._judged(passage, figure, everything=True), stated)
+                if judged.verdict is Verdict.DERIVED:
+                    found.append(judged)
         found = list(with_own_arithmetic(found, inconsistent_in(passages), partial(self._judged, everything=True)))
         found += unchecked_in(draft, found)
         yield from sorted(found, key=lambda one: (one.line, one.column))
@@ -160,10 +162,6 @@ class Auditor:
         ground = f"follows from {names}: {derived.said}"
         caveat = next(filter(None, map(self._caveat, derived.claims)), "")
         return replace(judged, verdict=Verdict.DERIVED, claims=derived.claims, ground=ground, against=(), caveat=caveat)
-
-    @cached_property
-    def _deriver(self) -> Deriver:
-        return Deriver(self._ledger)
 
     def _judged(self, passage: Passage, figure: Figure, *, everything: bool) -> Judged:
         place = at_its_time(passage, figure)

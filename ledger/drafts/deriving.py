@@ -14,11 +14,10 @@ from msgspec.structs import replace
 from ledger import dates
 from ledger.comparison import time_of
 from ledger.drafts.arithmetic import Result, agrees, difference, growth, middle, ratio
+from ledger.drafts.history import Histories, history_key
 from ledger.drafts.statements import Passage
-from ledger.figures import Bound, Figure, are_comparable, in_common, read
-from ledger.metrics import metric_key
-from ledger.model import FIRM, Claim, Ledger
-from ledger.text import fold
+from ledger.figures import Bound, Figure, are_comparable, in_common
+from ledger.model import Claim
 
 _AFTER = re.compile(
     r"\s*(?:(?:of a )?(?:percentage )?points?\s)?(?:(?:in|on|from) )?(?:a )?(?:more|less|fewer|higher|lower|hotter"
@@ -71,14 +70,10 @@ class Derived(NamedTuple):
 
 
 class Deriver:
-    """The claims of a ledger by company and metric, with their figures."""
+    """Looks for what follows from the claims of one company and metric."""
 
-    def __init__(self, ledger: Ledger) -> None:
-        self._groups: dict[object, list[tuple[Claim, Figure]]] = {}
-        for claim in ledger.claims:
-            figure = read(claim.figure, claim.metric) if claim.company and claim.metric else None
-            if figure and claim.time and not claim.withdrawn and claim.status in FIRM:
-                self._groups.setdefault(_key(claim), []).append((claim, figure))
+    def __init__(self, groups: Histories) -> None:
+        self._groups = groups
 
     def derived(self, passage: Passage, figure: Figure, backed: Iterable[Claim]) -> Derived | None:
         """What a figure follows from; `backed` are claims that back figures beside it, the nearest first."""
@@ -97,12 +92,17 @@ class Deriver:
         `backed` are the claims that back figures before it in the sentence: it must be one, and the other one there is.
         """
         days = _distance(text, figure)
-        if _kind(text, figure) != "growth" or not days or len(set(map(_key, backed))) != 1 or _OTHERWISE.search(text):
+        if (
+            _kind(text, figure) != "growth"
+            or not days
+            or len(set(map(history_key, backed))) != 1
+            or _OTHERWISE.search(text)
+        ):
             return None
         claim = backed[0]
         if len(set(backed)) > 1 or _PARTED.search(text[: figure.start]):
             return None
-        members = self._groups.get(_key(claim), [])
+        members = self._groups.get(history_key(claim), ())
         own = next((read for other, read in members if other is claim), None)
         before = [
             (other, value)
@@ -122,7 +122,7 @@ class Deriver:
         return Derived((claim, other), f"{names} give {said}")
 
     def _of(self, text: str, figure: Figure, claim: Claim, kind: str) -> Iterator[Derived]:
-        members = self._groups.get(_key(claim), [])
+        members = self._groups.get(history_key(claim), ())
         own = next((read for other, read in members if other is claim), None)
         if own is None:
             return
@@ -144,10 +144,6 @@ def _distance(text: str, figure: Figure) -> int:
     """The days to the time with which the words behind a figure compare it; 0 if they name none."""
     behind = re.split(r",| and | but |;", text[figure.end : figure.end + _AROUND])[0]
     return 365 if _YEAR.search(behind) else 91 if _QUARTER.search(behind) else 0
-
-
-def _key(claim: Claim) -> object:
-    return frozenset(map(fold, claim.companies)), metric_key(claim.metric)
 
 
 def _day(claim: Claim) -> datetime.date:

@@ -1,25 +1,38 @@
 """Which claims are overtaken by later ones."""
 
+from collections.abc import Mapping, Sequence
+
 from ledger.comparison import time_of
 from ledger.figures import Figure, Relation, are_comparable, read, relate
 from ledger.model import FIRM, Claim, Ledger, superseded
 from ledger.text import fold
 
+Histories = Mapping[object, Sequence[tuple[Claim, Figure]]]  # by company and metric, as `history_key` has it
 
-def overtaken(ledger: Ledger) -> dict[int, str]:
+
+def history_key(claim: Claim) -> object:
+    """What the claims of one company and metric have in common."""
+    return frozenset(map(fold, claim.companies)), fold(claim.metric)
+
+
+def histories(ledger: Ledger) -> Histories:
+    """The claims of each company and metric that state what was at some time, with their figures."""
+    groups: dict[object, list[tuple[Claim, Figure]]] = {}
+    for claim in ledger.claims:
+        figure = read(claim.figure, claim.metric) if claim.company and claim.metric else None
+        if figure and claim.time and not claim.withdrawn and claim.status in FIRM:
+            groups.setdefault(history_key(claim), []).append((claim, figure))
+    return groups
+
+
+def overtaken(ledger: Ledger, groups: Histories | None = None) -> dict[int, str]:
     """For each claim that is superseded, or has a later figure of its company, metric and measure: that figure.
 
     By the identity of the claim; the figure has its time with it. It is "another one" if the later claim has none.
     """
-    groups: dict[object, list[tuple[Claim, Figure]]] = {}
     by_id = {claim.id: claim for claim in ledger.claims if claim.id}
-    for claim in ledger.claims:
-        figure = read(claim.figure, claim.metric) if claim.company and claim.metric else None
-        if figure and claim.time and not claim.withdrawn and claim.status in FIRM:
-            key = (frozenset(map(fold, claim.companies)), fold(claim.metric))
-            groups.setdefault(key, []).append((claim, figure))
     found: dict[int, str] = {}
-    for members in groups.values():
+    for members in (histories(ledger) if groups is None else groups).values():
         if len(members) > 1:
             found |= _later(sorted(members, key=lambda member: time_of(member[0])))
     replaced = superseded(ledger.claims)
@@ -29,7 +42,7 @@ def overtaken(ledger: Ledger) -> dict[int, str]:
     return found
 
 
-def _later(members: list[tuple[Claim, Figure]]) -> dict[int, str]:
+def _later(members: Sequence[tuple[Claim, Figure]]) -> dict[int, str]:
     """For each claim the last one after it, if its figure is another one."""
     found = {}
     last, figure = members[-1]
