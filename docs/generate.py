@@ -14,6 +14,7 @@ import typer
 
 import ledger
 from ledger.cli import COMMANDS, app
+from ledger.database.tables import TABLES, VIEWS
 from ledger.figures.vocabulary.dimensions import FACTORS
 from ledger.model import CITATION_FIELDS, CLAIM_FIELDS, SETTINGS_FIELDS, SOURCE_FIELDS, Field
 from ledger.rules import RULES
@@ -125,6 +126,16 @@ def units() -> str:
     return "\n".join(["| unit | others, in this unit |", "| --- | --- |", *rows, ""])
 
 
+def columns() -> str:
+    """The tables and views of a database."""
+    parts = []
+    for table, held in TABLES.items():
+        parts.append(f"## The table `{table}`\n\n| column | type | meaning |\n| --- | --- | --- |")
+        parts[-1] += "".join(f"\n| `{one.name}` | {one.type.split()[0]} | {one.said} |" for one in held)
+    views = "\n".join(f"| `{name}` | {meaning} |" for name, (meaning, _) in VIEWS.items())
+    return "\n\n".join(["", *parts, f"## The views\n\n| view | what it has |\n| --- | --- |\n{views}", ""])
+
+
 def errors() -> str:
     """The page of the messages that stop a command."""
     found: dict[str, dict[str, None]] = {}
@@ -175,6 +186,7 @@ def pages() -> dict[Path, str]:
         FOLDER / "errors.md": errors(),
         **_with_table("ledger-file.md", "fields", fields()),
         **_with_table("figures.md", "units", units()),
+        **_with_table("scale.md", "columns", columns()),
     }
 
 

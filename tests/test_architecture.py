@@ -20,6 +20,7 @@ ORDER = (
         "schema",
         "editing",
         "recording",
+        "database",
         "exporters",
         "importing",
         "evidence",
@@ -103,6 +104,7 @@ INNER_ORDER = {
         "weighing",
         "audit",
     ),
+    "database": ("tables",),
     "exporters": ("format", "rows", "csv_rows", "json_rows", "text_book", "findings", "audit"),
     "importing": ("units", "cells", "layout", "excel", "opendocument", "sheets", "tables", "claims", "rewriting"),
     "evidence": ("words", "decoding", "comparing", "reading", "copies", "verifying", "recording"),
@@ -135,7 +137,7 @@ INNER_ORDER = {
         "edit",
     ),
 }
-ONLY_USER = {"yaml": "loading", "rich": "terminal", "typer": "cli"}
+ONLY_USER = {"yaml": "loading", "sqlite3": "database", "rich": "terminal", "typer": "cli"}
 FILES = sorted(ROOT.rglob("*.py"))
 
 

@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from ledger.cli.output import emit, emit_bytes, emit_data
 from ledger.errors import LedgerError
@@ -42,17 +42,19 @@ def safe_exporter(format: Format | None, name: str) -> Exporter:
     return format.safe
 
 
-def deliver(made: str | bytes, output: str, ledger: Ledger, *, force: bool, data: bool) -> None:
+def deliver(made: str | bytes | Callable[[str], None], output: str, ledger: Ledger, *, force: bool, data: bool) -> None:
     """Write what a command made from a ledger to a file, or to standard output if none is named.
 
     Data is UTF-8 everywhere, and steers no terminal. Raises LedgerError for a file of the ledger
     itself, a file that exists (without `force`), one that cannot be written, and for bytes on a terminal.
     """
     if output and output != STDOUT:
-        content = made if isinstance(made, bytes) else made.encode("utf-8", "surrogateescape")
+        content = made.encode("utf-8", "surrogateescape") if isinstance(made, str) else made
         write_file(output, content, ledger, force=force)
     elif isinstance(made, str):
         (emit_data if data else emit)(made)
+    elif not isinstance(made, bytes):
+        raise LedgerError("a database is written to a file: --output claims.sqlite")
     elif sys.stdout is not None and sys.stdout.isatty():
         raise LedgerError("a workbook cannot be shown on a terminal; write it to a file with --output claims.xlsx")
     else:
@@ -67,7 +69,7 @@ def _same(path: str, other: str) -> bool:
         return False
 
 
-def write_file(path: str, data: bytes, ledger: Ledger, *, force: bool) -> None:
+def write_file(path: str, data: bytes | Callable[[str], None], ledger: Ledger, *, force: bool) -> None:
     """Write a file atomically.
 
     Raises LedgerError for a file of the ledger itself, a file that exists (without `force`), and one

@@ -3,7 +3,7 @@
 import datetime
 import os
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Annotated
 
 import typer
@@ -15,7 +15,7 @@ from ledger.cli.release import Private, Today, held_back, published, to_publish
 from ledger.cli.summary import summarize
 from ledger.errors import InvalidValueError, LedgerError
 from ledger.exporters import FORMATS, ROWS, page
-from ledger.exporters.format import BinaryExporter, Exporter, Format
+from ledger.exporters.format import BinaryExporter, Exporter, FileExporter, Format
 from ledger.model import Claim, Ledger, Sourcing, superseded
 from ledger.query import select
 from ledger.text import counted, did_you_mean, listed, shortened
@@ -54,13 +54,13 @@ def export(
     selection = select(ledger, scope.filters._replace(words=tuple(words or ())))
     statuses = scope.filters.status
     old = superseded(published(ledger.claims, private=private, today=today))
-    # On a page, superseded claims are the history in its charts, and marked in its table.
-    replaced = replaced or "superseded" in statuses or chosen is page.FORMAT
+    # On a page, superseded claims are the history in its charts, and marked in its table; a database has all there is.
+    replaced = replaced or "superseded" in statuses or chosen is page.FORMAT or bool(chosen.file)
+    retracted = retracted or "retracted" in statuses or bool(chosen.file)
     current = [claim for claim in selection.claims if replaced or claim.id not in old]
-    wanted = [claim for claim in current if retracted or "retracted" in statuses or not claim.withdrawn]
-    result = to_publish(wanted, private=private, today=today)
-    claims = result.claims
-    made: str | bytes
+    wanted = [claim for claim in current if retracted or not claim.withdrawn]
+    claims = (result := to_publish(wanted, private=private, today=today)).claims
+    made: str | bytes | Callable[[str], None]
     if chosen is page.FORMAT:
         made = _page(ledger, claims, old, contact, notes=notes)
     else:
@@ -68,7 +68,7 @@ def export(
         made = write(claims, ledger.heading, keys)
     deliver(made, output, ledger, force=force, data=True)
     more = _left_out(len(selection.claims) - len(current), len(current) - len(wanted)) + held_back(
-        result, noted=chosen.name in ROWS or chosen.binary is not None
+        result, noted=chosen.name in ROWS or bool(chosen.binary or chosen.file)
     )
     if isinstance(made, str) and chosen is page.FORMAT:
         more += _of_page(claims, made, notes=notes)
@@ -119,12 +119,12 @@ def _of_page(claims: Sequence[Claim], text: str, *, notes: bool) -> list[str]:
     return more
 
 
-def _writer(format: Format, layout: str, *, safe: bool) -> Exporter | BinaryExporter:
+def _writer(format: Format, layout: str, *, safe: bool) -> Exporter | BinaryExporter | FileExporter:
     """What writes the format. Raises LedgerError if it has no such layout, or no safe form."""
-    if format.binary:
+    if written := format.binary or format.file:
         if layout:
             raise LedgerError(f"{format.name} has no layouts; remove --layout")
-        return format.binary  # no cell of which is run
+        return written  # no cell of which is run
     return safe_exporter(format, format.name) if safe else _layout(format, layout)
 
 

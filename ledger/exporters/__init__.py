@@ -3,7 +3,18 @@
 import os
 from collections.abc import Container
 
-from ledger.exporters import bibtex, csl_json, csv_rows, html_fragment, json_rows, markdown, page, wikitext, workbook
+from ledger.exporters import (
+    bibtex,
+    csl_json,
+    csv_rows,
+    html_fragment,
+    json_rows,
+    markdown,
+    page,
+    sqlite,
+    wikitext,
+    workbook,
+)
 from ledger.exporters.format import Format
 
 # The data formats, with every field.
@@ -20,6 +31,7 @@ FORMATS: dict[str, Format] = {
         bibtex.FORMAT,
         *ROWS.values(),
         workbook.FORMAT,
+        sqlite.FORMAT,
     )
 }
 

@@ -1,6 +1,6 @@
 """What an export format is: its name, the file endings that mean it, and a function for each layout."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple, Protocol
 
 from ledger.model import Claim, Sourcing
@@ -16,6 +16,14 @@ class BinaryExporter(Protocol):
     """The same to the bytes of a file."""
 
     def __call__(self, claims: Sequence[Claim], heading: str = "", keys: Iterable[str] = (), /) -> bytes: ...
+
+
+class FileExporter(Protocol):
+    """The same to a function that writes an empty file, by its path."""
+
+    def __call__(
+        self, claims: Sequence[Claim], heading: str = "", keys: Iterable[str] = (), /
+    ) -> Callable[[str], None]: ...
 
 
 class Marks(NamedTuple):
@@ -41,6 +49,7 @@ class Format(NamedTuple):
     unsourced: str  # where a claim without a source is: "marked so", "not included"
     safe: Exporter | None = None  # the same for programs that would run a cell as a formula
     binary: BinaryExporter | None = None  # of a format that is not text, and has no layouts
+    file: FileExporter | None = None  # of one that is too large to be held in memory
 
     @property
     def export(self) -> Exporter:

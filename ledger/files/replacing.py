@@ -20,7 +20,10 @@ TEMPORARY = ".new"  # how the names of temporary files end
 _NAME = 50  # characters of a file's name in that of its temporary file
 
 
-def create(path: str, data: bytes) -> None:
+Content = bytes | Callable[[str], None]  # what a file shall hold, or what writes that into an empty one, by its path
+
+
+def create(path: str, data: Content) -> None:
     """Write a new file, which is whole as soon as it is there.
 
     Raises FileExistsError if something has that name, LedgerError if it cannot be written.
@@ -29,7 +32,7 @@ def create(path: str, data: bytes) -> None:
         raise FileExistsError(path)
     folder = os.path.dirname(path)
     with _errors(path), _temporary(path) as (new, descriptor):
-        _fill(descriptor, data)
+        _fill(new, descriptor, data)
         os.chmod(new, _usual_mode(descriptor))
         taken = not _take_name(new, path)
     if taken:
@@ -37,7 +40,7 @@ def create(path: str, data: bytes) -> None:
     _sync_folder(folder)
 
 
-def overwrite(path: str, data: bytes) -> None:
+def overwrite(path: str, data: Content) -> None:
     """Write a file as a whole in place of what is there, following links; to the null device, nothing.
 
     Raises LedgerError if it cannot be written, is not a regular file, or if its owner, mode, ACL and extended
@@ -82,7 +85,7 @@ def check_writable(path: str) -> None:
     os.close(opened(path)[1])
 
 
-def replace(path: str, target: str, old: int, data: bytes, check: Callable[[str], None] | None = None) -> None:
+def replace(path: str, target: str, old: int, data: Content, check: Callable[[str], None] | None = None) -> None:
     """Put a new file in the place of an open one, with its owner, mode, ACL and extended attributes.
 
     `path` names the file in messages. `check` raises LedgerError unless the old file, unchanged, is at a path that it
@@ -91,7 +94,7 @@ def replace(path: str, target: str, old: int, data: bytes, check: Callable[[str]
     written.
     """
     with _errors(path), _temporary(target) as (new, descriptor):
-        _fill(descriptor, data)
+        _fill(new, descriptor, data)
         _keep_attributes(path, old, descriptor)
         os.chmod(new, stat.S_IMODE(os.fstat(old).st_mode))
         if check is not None:
@@ -199,10 +202,13 @@ def _temporary(path: str) -> Iterator[tuple[str, int]]:
             os.unlink(new)
 
 
-def _fill(descriptor: int, data: bytes) -> None:
+def _fill(new: str, descriptor: int, data: Content) -> None:
     """Write all data to the disk."""
-    with open(descriptor, "wb", closefd=False) as file:
-        file.write(data)
+    if callable(data):
+        data(new)
+    else:
+        with open(descriptor, "wb", closefd=False) as file:
+            file.write(data)
     os.fsync(descriptor)
 
 

@@ -1,6 +1,8 @@
 """What is confidential, or under an embargo, leaves the desk in no form unless it is asked for."""
 
+import contextlib
 import itertools
+import sqlite3
 import subprocess
 from pathlib import Path
 
@@ -89,6 +91,10 @@ def leaks(text: str) -> list[str]:
 
 def printed(run: Run, desk: Path, command: list[str]) -> tuple[str, subprocess.CompletedProcess[str]]:
     """What a command writes, as text, and how it ended."""
+    if command[-1] == "sqlite":
+        done = run(*command, "-o", "out.sqlite", "--force")
+        with contextlib.closing(sqlite3.connect(desk / "out.sqlite")) as database:
+            return "\n".join(database.iterdump()), done
     if command[-1] != "xlsx":
         done = run(*command)
         return done.stdout, done
@@ -105,7 +111,8 @@ def test_no_export_names_a_confidential_source(run: Run, desk: Path, command: li
     assert leaks(done.stderr) == []
 
 
-@pytest.mark.parametrize("command", EXPORTS, ids=" ".join)
+# A database has superseded and retracted claims, too.
+@pytest.mark.parametrize("command", [one for one in EXPORTS if one[-1] != "sqlite"], ids=" ".join)
 def test_exports_say_that_the_desk_knows_it_and_what_was_held_back(run: Run, desk: Path, command: list[str]) -> None:
     text, done = printed(run, desk, command)
     assert "a source known to the desk" in text.casefold().replace("{", "").replace("}", "")

@@ -1,0 +1,1 @@
+"""A ledger as tables of a database; the only user of sqlite3."""
