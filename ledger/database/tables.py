@@ -32,14 +32,14 @@ def _fields(*names: str) -> tuple[Column, ...]:
 CLAIM = (
     Column("number", "INTEGER PRIMARY KEY", "the place of the claim in the ledger, from 1"),
     *_fields("id", "company", "claim", "metric", "figure"),
-    Column("low", "REAL", "the figure as a number: the lower end of its range"),
-    Column("high", "REAL", "the upper end; that of a single number is the same"),
+    Column("low", "NUMERIC", "the figure as a number: the lower end of its range"),
+    Column("high", "NUMERIC", "the upper end; that of a single number is the same"),
     Column("unit", "TEXT", "an ISO 4217 code, %, pp, x, a measure, or the noun that is counted"),
     Column("per", "TEXT", "what the figure is a rate of: year, share, barrel"),
     Column("bound", "TEXT", "exact, about, over or under"),
     Column("dimension", "TEXT", "what can be compared: the unit in which base_low and base_high are given"),
-    Column("base_low", "REAL", "the lower end in the base unit of its dimension: kilometres in metres"),
-    Column("base_high", "REAL", "the upper end in that unit"),
+    Column("base_low", "NUMERIC", "the lower end in the base unit of its dimension: kilometres in metres"),
+    Column("base_high", "NUMERIC", "the upper end in that unit"),
     *_fields("as_of"),
     Column(
         "first_day", "TEXT", "the first day of the time that the claim speaks of; else of its earliest source's date"

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from ledger.citation import phrases
+from ledger.citation import links, phrases
 from ledger.dates import in_words
 from ledger.evidence.comparing import Verdict
 from ledger.evidence.verifying import Checked
@@ -34,8 +34,10 @@ def claim_to_review(
     for citation in claim.citations:
         key = f" ({citation.source.key})" if citation.source.key else ""
         described = clean(", ".join(phrases(citation.source)) or "neither publisher nor title")
-        url = f" {clean(citation.source.url)}" if citation.source.url else ""
-        yield from _labelled("source", [Run(described), Run(clean(key), "dim"), Run(url, "cyan")], columns)
+        yield from _labelled("source", [Run(described), Run(clean(key), "dim")], columns)
+        for word, url in links(citation.source):
+            if not word:
+                yield from indented([Run(url, "cyan", link=url)], 2 + _LABEL, columns)  # never broken
         if citation.quote and citation.quote != claim.claim:
             yield from _labelled("quote", [Run(f"“{clean(citation.quote)}”", "italic")], columns)
     if not claim.citations:
