@@ -6,8 +6,6 @@ from typing import NamedTuple
 
 from ledger.figures import Bound, Figure
 
-_HALF = Decimal("0.5")
-_SLACK = {1: Decimal(0), 2: Decimal("0.25")}  # of the last digit, by how many there are
 _SCALED = 10_000  # from which on a number with a word may be one of thousands or millions
 _ABOUT = Decimal("0.05")  # by how much "about" may be off, as a share
 _TIMES = Decimal("0.1")  # and a whole multiple: "three times"
@@ -22,17 +20,26 @@ class Result(NamedTuple):
     high: Decimal
 
 
-def ends(figure: Figure) -> tuple[Decimal, Decimal]:
-    """Between which values a figure lies, as its last digit tells.
+def ends(figure: Figure, other: Figure) -> tuple[Decimal, Decimal]:
+    """Between which values a figure lies beside another one, as its last digit tells.
 
-    A number without a scale is exact, and one of a single digit is taken at its word: "from $4m to $5m" is a quarter.
+    A number without a scale is exact, and so are two of a single digit: "from $4m to $5m" is a quarter. A single digit
+    beside a longer number is rounded: "to $4.2 billion from $4 billion".
     """
-    digits = len(f"{abs(figure.low).normalize():f}".strip("0.").replace(".", ""))
+    digits = _digits(figure)
+    if not digits or (digits == 1 and _digits(other) < 2):
+        return figure.low, figure.high
+    half = abs(figure.step) / 2
+    return figure.low - half, figure.high + half
+
+
+def _digits(figure: Figure) -> int:
+    """How many digits of a rounded number there are; 0 for one that is exact."""
     scaled = re.search(r"[^\W\d_]", figure.text) and abs(figure.low) >= _SCALED
     if "." not in figure.text and not scaled:
-        return figure.low, figure.high
-    slack = abs(figure.step) * _SLACK.get(digits, _HALF)
-    return figure.low - slack, figure.high + slack
+        return 0
+    digits = len(f"{abs(figure.low).normalize():f}".strip("0.").replace(".", ""))
+    return digits + (digits == 1 and "." in figure.text)
 
 
 def middle(figure: Figure) -> Decimal:
@@ -43,7 +50,7 @@ def growth(later: Figure, earlier: Figure) -> Result | None:
     """By how many percent a figure has grown; None across zero."""
     if earlier.low <= 0 or later.low < 0:
         return None
-    (low, high), (before_low, before_high) = ends(later), ends(earlier)
+    (low, high), (before_low, before_high) = ends(later, earlier), ends(earlier, later)
     if before_low <= 0:
         return None
     value = (middle(later) / middle(earlier) - 1) * 100
@@ -51,13 +58,13 @@ def growth(later: Figure, earlier: Figure) -> Result | None:
 
 
 def difference(later: Figure, earlier: Figure) -> Result:
-    (low, high), (before_low, before_high) = ends(later), ends(earlier)
+    (low, high), (before_low, before_high) = ends(later, earlier), ends(earlier, later)
     return Result(middle(later) - middle(earlier), low - before_high, high - before_low)
 
 
 def ratio(one: Figure, other: Figure) -> Result | None:
     """How many times another figure one is; None for those that are not above zero."""
-    (low, high), (other_low, other_high) = ends(one), ends(other)
+    (low, high), (other_low, other_high) = ends(one, other), ends(other, one)
     if other_low <= 0 or low <= 0:
         return None
     try:
