@@ -42,6 +42,7 @@ class _Walk(NamedTuple):
     by: str
     verifier: Verifier
     color: str
+    read: dict[tuple[str, ...], str]  # where the documents of some addresses were read, as said in this walk
 
 
 @scoped
@@ -77,7 +78,7 @@ def review(
         raise LedgerError(
             f"{counted(len(claims), 'claim')} to review; ledger review asks on a terminal, without a pipe"
         )
-    walk = _Walk(scope, paths, person_named(by), Verifier(saved), color)
+    walk = _Walk(scope, paths, person_named(by), Verifier(saved), color, {})
     for file in dict.fromkeys(file_of(paths, claim) for claim in claims):
         check_writable(file)
     done = _walked(walk, claims)
@@ -175,10 +176,15 @@ def _accepted(walk: _Walk, claim: Claim, *, passage: bool) -> bool:
         change_claim(walk.paths, claim, {}, ["unreviewed"])
         note(f"  accepted, and not signed: it {clean(reason)}")
         return True
-    read = "" if passage else _line("  no saved copy says so; read elsewhere? where: ")
+    documents = tuple(cited.source.url or cited.source.title for cited in claim.citations)
+    before = walk.read.get(documents, "")
+    known = f" [{clean(before)}]" if before else ""
+    read = "" if passage else _line(f"  no saved copy says so; read elsewhere? where{known}: ") or before
     if not passage and not read:
         note("  not accepted: say where you read it, such as 'the page, 30 November' or 'print edition'")
         return False
+    if read:
+        walk.read[documents] = read
     with_signature(walk.paths, claim, walk.by, read)
     return True
 

@@ -13,7 +13,7 @@ import pytest
 import yaml
 from conftest import LedgerAt, Run, at_a_terminal
 
-PROMPTS = ("[q]uit: ", "where: ", "the editor: ", "[n]o: ")
+PROMPTS = ("[q]uit: ", "where: ", "]: ", "the editor: ", "[n]o: ")
 LEDGER = """\
 # The desk's ledger
 sources:
@@ -82,6 +82,13 @@ def test_without_a_passage_it_asks_where_the_source_was_read(desk: Path) -> None
     screen = reviewed(desk, "s", "a", "\n", "a", "print edition\n", "q")
     assert "not accepted: say where you read it" in screen
     assert claims(desk)["loss"]["checked"]["read"] == "print edition"  # type: ignore[index]
+
+
+def test_where_the_same_document_was_read_is_offered_again(ledger_at: LedgerAt) -> None:
+    path = ledger_at(LEDGER)
+    screen = reviewed(path, "a", "print edition\n", "a", "\n", "q")
+    assert "read elsewhere? where [print edition]: " in screen
+    assert [claims(path)[name]["checked"]["read"] for name in ("cuts", "loss")] == ["print edition"] * 2  # type: ignore[index]
 
 
 def test_a_claim_without_a_source_is_accepted_and_not_signed(desk: Path, run: Run) -> None:
