@@ -31,9 +31,10 @@ class Names:
 
     def source(self, source: Source) -> str:
         """A key of publisher (else author, else host) and date (else the title's first words)."""
-        who = slug(source.publisher or next(iter(source.author), "") or host(source.url))
-        about = source.date or _beginning(source.title)
-        return self._free("-".join(part for part in (who, about) if part) or "source")
+        who = source.publisher or next(iter(source.author), "") or host(source.url)
+        title = _POSSESSIVE.sub("", source.title.removeprefix(who))
+        about = source.date or _beginning(title)
+        return self._free("-".join(part for part in (slug(who), about) if part) or "source")
 
     def is_taken(self, name: str) -> bool:
         """Whether a claim or a source has this name."""

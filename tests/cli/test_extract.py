@@ -305,3 +305,8 @@ def test_into_starts_a_ledger_where_there_is_none_and_nothing_starts_an_empty_on
     assert not (tmp_path / "claims.yaml").exists()
     assert "started claims.yaml" in run("extract", "article.md", "--into", "claims.yaml").stderr
     assert "nothing drafted from article.md" in run("extract", "article.md").stderr
+
+
+def test_the_key_of_a_source_says_its_publisher_once(tmp_path: Path, run: Run) -> None:
+    drafted(tmp_path, run, f"Halden cut 340 jobs (Reuters, “Reuters finds fewer jobs at Halden”, {REUTERS}).")
+    assert list(sources(tmp_path)) == ["reuters-finds-fewer-jobs-at"]
