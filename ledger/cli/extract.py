@@ -44,10 +44,13 @@ def extract(
     source: Annotated[
         str, typer.Option("--source", metavar="KEY", help="The source that the article itself is: declared, or new.")
     ] = "",
-    as_of: Annotated[
+    date: Annotated[
         str,
         typer.Option(
-            "--as-of", metavar="DATE", help="The article's day, from which 'last year' counts.", callback=date_option
+            "--date",
+            metavar="DAY",
+            help='The day of the article, which "last year" counts from: 2026-03-31.',
+            callback=date_option,
         ),
     ] = "",
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Print what would be added instead of adding it.")] = False,
@@ -57,7 +60,7 @@ def extract(
     All of it is unreviewed, and counts as sourced nowhere, until ledger review.
     """
     document, metadata = read_article(article)
-    day = as_of or metadata.date
+    day = date or metadata.date
     today = datetime.date.fromisoformat(day) if len(day) == len("2026-03-31") else None
     paths, target, new = _target(file or (), into)
     made: list[Drafted] = []

@@ -310,3 +310,8 @@ def test_into_starts_a_ledger_where_there_is_none_and_nothing_starts_an_empty_on
 def test_the_key_of_a_source_says_its_publisher_once(tmp_path: Path, run: Run) -> None:
     drafted(tmp_path, run, f"Halden cut 340 jobs (Reuters, “Reuters finds fewer jobs at Halden”, {REUTERS}).")
     assert list(sources(tmp_path)) == ["reuters-finds-fewer-jobs-at"]
+
+
+def test_last_year_counts_from_the_day_of_the_article(tmp_path: Path, run: Run) -> None:
+    (claim,) = drafted(tmp_path, run, "Last year it cut 340 jobs.", "a.md", "--date", "2026-05-12")
+    assert claim["as_of"] == 2025
