@@ -27,6 +27,17 @@ from ledger.text import clean, counted, did_you_mean
 _SHOWN = 3  # addresses in a note
 
 
+_Date = Annotated[
+    str,
+    typer.Option(
+        "--date",
+        metavar="DAY",
+        help='The day of the article, which "last year" counts from: 2026-03-31.',
+        callback=date_option,
+    ),
+]
+
+
 def extract(
     article: Annotated[
         str,
@@ -44,15 +55,7 @@ def extract(
     source: Annotated[
         str, typer.Option("--source", metavar="KEY", help="The source that the article itself is: declared, or new.")
     ] = "",
-    date: Annotated[
-        str,
-        typer.Option(
-            "--date",
-            metavar="DAY",
-            help='The day of the article, which "last year" counts from: 2026-03-31.',
-            callback=date_option,
-        ),
-    ] = "",
+    date: _Date = "",
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Print what would be added instead of adding it.")] = False,
 ) -> int:
     """Draft a claim for each figure of an article that the ledger does not have, with the sources that it cites.
