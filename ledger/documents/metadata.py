@@ -4,6 +4,7 @@ Read are schema.org's articles in JSON-LD, the Open Graph protocol, HTML's own e
 save pages, and front matter. What they do not say is empty.
 """
 
+import calendar
 import datetime
 import html
 import json
@@ -26,7 +27,7 @@ _JSON_LD = re.compile(
 )
 _ARTICLE = re.compile(r"(?:\w*Article|\w*BlogPosting|\w*NewsArticle|Report|WebPage)")
 _DAY = re.compile(r"\w{3} (\w{3}) (\d{1,2}) (\d{4})")  # of JavaScript: Sat Feb 21 2026 10:00:00 GMT+0100
-_MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()  # noqa: SIM905
+_MONTHS = list(calendar.month_abbr)  # the first is empty, so that January is 1
 _ISO = re.compile(r"\d{4}-\d\d(?:-\d\d)?(?![\d-])")
 _LINE = re.compile(r"([A-Za-z_-]+)\s*[:=]\s*(?:\"([^\"\n]*)\"|'([^'\n]*)'|([^\n#]*?))[ \t]*(?:#[^\n]*)?$", re.MULTILINE)
 _KEYS = {
@@ -103,7 +104,7 @@ def of_front_matter(text: str) -> Metadata:
 def day_in(text: str) -> str:
     """The day in a date as SingleFile and others write it; "" if there is none."""
     if (found := _DAY.search(text)) and found[1] in _MONTHS:
-        return f"{found[3]}-{_MONTHS.index(found[1]) + 1:02}-{int(found[2]):02}"
+        return f"{found[3]}-{_MONTHS.index(found[1]):02}-{int(found[2]):02}"
     try:
         return datetime.datetime.fromisoformat(text.strip()).date().isoformat()
     except ValueError:

@@ -1,5 +1,6 @@
 """What a figure of an article measures, when, and how certain it is, by the words beside it."""
 
+import calendar
 import re
 
 from ledger.drafts.clauses import clause_of
@@ -100,11 +101,11 @@ def time_of(place: Place, clause: str, sentence: str) -> str:
     if place.quarters:
         return f"{years[0]}-Q{next(iter(place.quarters))}"
     if place.months:
-        return f"{years[0]}-{_MONTHS.index(next(iter(place.months))[:3]) + 1:02}"
+        return f"{years[0]}-{_MONTHS.index(next(iter(place.months))[:3]):02}"
     return years[0]
 
 
-_MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()  # noqa: SIM905
+_MONTHS = list(calendar.month_abbr)  # the first is empty, so that January is 1
 
 
 def status_of(sentence: str, figure: Figure) -> str:
