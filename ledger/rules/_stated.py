@@ -5,9 +5,20 @@ from collections.abc import Iterable
 
 from msgspec.structs import replace
 
-from ledger.figures import MONEY, Figure, Relation, are_comparable, find, is_count, relate, speaks_of_loss, unsigned
+from ledger.figures import (
+    MONEY,
+    Figure,
+    Relation,
+    are_comparable,
+    find,
+    is_count,
+    measure_of,
+    relate,
+    speaks_of_loss,
+    unsigned,
+)
 from ledger.figures.vocabulary.numbers import NUMBER_WORDS, PARTS
-from ledger.text import fold
+from ledger.text import fold, sentence_matcher
 
 # What may make one figure of two numbers, or change its sign.
 _BEFORE = re.compile(
@@ -30,6 +41,8 @@ def states_otherwise(figure: Figure, text: str) -> str:
     """
     if _is_written(figure, text) or _has_no_number(text):
         return ""
+    if is_count(figure.unit) and not _counts(figure) and sentence_matcher(figure.text)(text):
+        return ""  # a share in words, which may be part of another word: "a half-share"
     found = list(find(text))
     if figure.high < 0 and speaks_of_loss(text):
         figure, found = unsigned(figure), [unsigned(other) for other in found]
@@ -63,8 +76,8 @@ def _has_no_number(text: str) -> bool:
 
 
 def _alike(figure: Figure, found: Iterable[Figure]) -> list[Figure]:
-    if is_count(figure.unit):
-        numbers = [other for other in found if is_count(other.unit) and _in_digits(other)]
+    if _counts(figure):
+        numbers = [other for other in found if _counts(other) and _in_digits(other)]
         if not figure.unit:
             return numbers
         return [other for other in numbers if not other.unit or _shares_a_word(figure, other)]
@@ -77,7 +90,7 @@ def _alike(figure: Figure, found: Iterable[Figure]) -> list[Figure]:
 def _equal(figure: Figure, other: Figure) -> bool:
     if figure.per and other.per and figure.per != other.per:
         return False
-    if is_count(figure.unit):
+    if _counts(figure):
         other = replace(other, unit=figure.unit)
     elif not _same_measure(figure, other):
         return False
@@ -89,6 +102,11 @@ def _equal(figure: Figure, other: Figure) -> bool:
 
 def _same_measure(figure: Figure, other: Figure) -> bool:
     return are_comparable(*(replace(one, per="", annualised=False) for one in (figure, other)))
+
+
+def _counts(figure: Figure) -> bool:
+    """Whether a figure is a number of things: "300 jobs", 2,500; not "half" or 1/3, which are shares."""
+    return is_count(figure.unit) and measure_of(figure)[0] != "%"
 
 
 def _in_digits(figure: Figure) -> bool:

@@ -35,6 +35,10 @@ def test_a_figure_that_a_sentence_has_is_not_reported(figure: str, sentence: str
         ("5%", "Its margin was -5%.", "-5%"),
         ("300 people", "It has 1,300 people.", "1,300 people"),
         ("three people", "It has four people and 3 dogs.", ""),
+        ("half", "It lost a quarter, or 25%.", "25%"),
+        ("half", "It is 1.5 times as large.", ""),
+        ("half", "It cut its half-share to 12%.", ""),
+        ("2,500", "It makes 1/3 of them.", ""),
         ("5 million tonnes", "It made six million tonnes.", "six million tonnes"),
     ],
 )
