@@ -15,8 +15,9 @@ import typer
 import ledger
 from ledger.cli import COMMANDS, app
 from ledger.database.tables import TABLES, VIEWS
+from ledger.fields import Field
 from ledger.figures.vocabulary.dimensions import FACTORS
-from ledger.model import CITATION_FIELDS, CLAIM_FIELDS, SETTINGS_FIELDS, SOURCE_FIELDS, Field
+from ledger.model import CITATION_FIELDS, CLAIM_FIELDS, SETTINGS_FIELDS, SOURCE_FIELDS
 from ledger.rules import RULES
 
 FOLDER = Path(__file__).parent

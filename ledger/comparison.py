@@ -21,7 +21,7 @@ from ledger.figures import (
 )
 from ledger.metrics import metric_key
 from ledger.model import FIRM, Claim, Ledger, superseded
-from ledger.query import names
+from ledger.query import known_names
 from ledger.text import did_you_mean, fold, listed, name_matcher, shortened
 
 T = TypeVar("T")
@@ -95,7 +95,7 @@ def metric_named(ledger: Ledger, name: str) -> str:
 
     Raises LedgerError if there is none or more than one: figures of two metrics are never compared.
     """
-    known: Sequence[str] = list(names(ledger.claims, "metric"))
+    known: Sequence[str] = list(known_names(ledger, "metric"))
     exact = [metric for metric in known if metric_key(metric) == metric_key(name)]
     meant = exact[:1] or list({metric_key(metric): metric for metric in filter(name_matcher(name), known)}.values())
     if not meant:

@@ -1,6 +1,6 @@
-"""What a ledger holds: claims, sources, citations and findings, as frozen values; the fields declared once."""
+"""What a ledger holds: claims, sources, citations and findings, as frozen values."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from enum import IntEnum, StrEnum
 from operator import attrgetter
 from typing import Annotated
@@ -8,45 +8,9 @@ from typing import Annotated
 from msgspec import Struct
 
 from ledger import dates, urls
+from ledger.fields import Field, Kind, fields_of
 from ledger.places import NOWHERE, Place
 from ledger.text import shortened
-
-
-class Kind(StrEnum):
-    """What a field may hold."""
-
-    TEXT = "text"
-    NAMES = "a name or a list of names"
-    ID = "a cite key: lower-case letters, digits, '.', '_' and '-'"
-    DATE = "a day, month or year: 2026-03-31, 2026-03, 2026"
-    TIME = "a day, month, quarter, year or interval: 2026-03-31, 2026-03, 2026-Q1, 2026, 2026-01/2026-03"
-    EMBARGO = "a day, or a time with its zone: 2026-03-12, 2026-03-12T07:00Z, 2026-03-12T07:00+01:00"
-    URL = "an http or https URL"
-    CHOICE = "one of a few words"
-    REASON = "text that gives a reason"
-    FLAG = "true or false"
-    CITATION = "a source's key, {key, quote, locator}, or a list of these"
-    WAIVERS = "a rule, a list of rules, or a mapping from rules to reasons"
-    SIGNATURE = "{by, on, of}, as `ledger sign` writes it"
-
-
-class Field(Struct, frozen=True):
-    """One field of a claim or a source."""
-
-    kind: Kind
-    meaning: str
-    csl: str = ""  # the variable of the Citation Style Language 1.0.2 that carries it
-    choices: tuple[str, ...] = ()  # the first one is the default
-    name: str = ""  # in a ledger file; that of the attribute, if not stated
-
-
-def _fields(record: type) -> tuple[Field, ...]:
-    """The fields that a record type declares, in order."""
-    declared = []
-    for attribute, hint in record.__annotations__.items():
-        for field in getattr(hint, "__metadata__", ()):
-            declared.append(Field(field.kind, field.meaning, field.csl, field.choices, field.name or attribute))
-    return tuple(declared)
 
 
 def _differs(self: object, other: object) -> bool:
@@ -255,9 +219,9 @@ class Claim(Struct, frozen=True, kw_only=True, eq=False, omit_defaults=True, gc=
         return stated[0] if len(stated) == 1 else min(stated, key=dates.parse, default="")
 
 
-CLAIM_FIELDS = _fields(Claim)
-SOURCE_FIELDS = _fields(Source)
-CITATION_FIELDS = _fields(Citation)
+CLAIM_FIELDS = fields_of(Claim)
+SOURCE_FIELDS = fields_of(Source)
+CITATION_FIELDS = fields_of(Citation)
 # All that can be given for a claim; `source` is the keys that it cites. Nobody gives a signature: it is made.
 FIELDS = {one.name: one for one in (*CLAIM_FIELDS, *SOURCE_FIELDS, *CITATION_FIELDS) if one.kind is not Kind.SIGNATURE}
 # What makes two of them equal.
@@ -354,7 +318,15 @@ class Settings(Struct, frozen=True):
     place: Place = NOWHERE
 
 
-SETTINGS_FIELDS = _fields(Settings)
+SETTINGS_FIELDS = fields_of(Settings)
+
+
+class Whole(Struct, frozen=True):
+    """What a database holds, where a ledger has only those of its claims that were asked for."""
+
+    claims: int
+    names: Mapping[str, Collection[str]]  # as they are written; by kind: company, publisher, metric, tag
+    missing: frozenset[str] = frozenset()  # the words asked for that are in none of its claims
 
 
 class Ledger(Struct, frozen=True, eq=False):
@@ -369,6 +341,12 @@ class Ledger(Struct, frozen=True, eq=False):
     companies: Mapping[str, tuple[str, ...]] = {}  # other names of the same company, by its main name
     dropped: tuple[Place, ...] = ()  # of claims that could not be read at all; they count as unsourced
     settings: Mapping[str, Settings] = {}  # of `check`, by the file that has them
+    whole: Whole | None = None  # the database that the claims are from
+
+    @property
+    def total(self) -> int:
+        """The number of claims, those of the database that were not asked for included."""
+        return self.whole.claims if self.whole else len(self.claims)
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Ledger):

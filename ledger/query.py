@@ -64,7 +64,7 @@ def _tags(claim: Claim) -> tuple[str, ...]:
     return claim.tags
 
 
-def _all_names(claim: Claim) -> Iterator[str]:
+def written_names(claim: Claim) -> Iterator[str]:
     """The names in a claim and its sources, and what is written like one."""
     yield from (claim.id, *claim.company, *claim.mentions, claim.metric, claim.status, *claim.tags, claim.supersedes)
     for citation in claim.citations:
@@ -72,7 +72,7 @@ def _all_names(claim: Claim) -> Iterator[str]:
         yield from (source.key, source.type, source.publisher, *source.author, *source.attributed_to)
 
 
-def _sentences(claim: Claim) -> Iterator[str]:
+def sentences(claim: Claim) -> Iterator[str]:
     """All other text of a claim and its sources."""
     yield from (claim.claim, claim.figure, claim.as_of, claim.note, claim.withdrawn)
     yield from (claim.loose_quote, claim.loose_locator)
@@ -81,10 +81,10 @@ def _sentences(claim: Claim) -> Iterator[str]:
         yield from (source.title, source.url, source.date, source.archive_url, citation.quote, citation.locator)
 
 
-def _contains(pattern: str) -> Callable[[Claim], bool]:
+def contains(pattern: str) -> Callable[[Claim], bool]:
     """A function that tests whether a claim or its sources contain the pattern's words."""
     in_name, in_sentence = name_matcher(pattern), sentence_matcher(pattern)
-    return lambda claim: any(map(in_sentence, _sentences(claim))) or any(map(in_name, _all_names(claim)))
+    return lambda claim: any(map(in_sentence, sentences(claim))) or any(map(in_name, written_names(claim)))
 
 
 def _nearest_word(pattern: str, claims: Iterable[Claim]) -> str:
@@ -92,7 +92,7 @@ def _nearest_word(pattern: str, claims: Iterable[Claim]) -> str:
     wanted = fold(pattern)
     words: set[str] = set()
     for claim in claims:
-        for text in (*_sentences(claim), *_all_names(claim)):
+        for text in (*sentences(claim), *written_names(claim)):
             words.update(fold(text).split())
     return nearest(wanted, [word for word in words if word[:1] == wanted[:1] and abs(len(word) - len(wanted)) < 3])
 
@@ -109,6 +109,11 @@ NAMES: dict[str, Callable[[Claim], tuple[str, ...]]] = {
 def names(claims: Iterable[Claim], kind: str) -> dict[str, int]:
     """The companies, publishers, metrics or tags of the claims, as written, with the number of claims for each."""
     return _counted(Counter(map(NAMES[kind], claims)))
+
+
+def known_names(ledger: Ledger, kind: str) -> Collection[str]:
+    """All names of this kind in a ledger, and in the database that it is from."""
+    return ledger.whole.names[kind] if ledger.whole else names(ledger.claims, kind)
 
 
 def _counted(names_of_claims: Mapping[tuple[str, ...], int]) -> dict[str, int]:
@@ -139,14 +144,14 @@ def select(ledger: Ledger, filters: Filters) -> Selection:
     if filters.status:
         claims = _with_status(claims, ledger, filters.status)
     if filters.match:
-        tests = [_contains(pattern) for pattern in filters.match]
+        tests = [contains(pattern) for pattern in filters.match]
         claims = [claim for claim in claims if any(test(claim) for test in tests)]
     by_id = {claim.id for claim in claims} if len(filters.words) == 1 else set()
     if filters.words and filters.words[0] in by_id:
         claims = [claim for claim in claims if claim.id == filters.words[0]]
     else:
         for word in filters.words:
-            claims = list(filter(_contains(word), claims))
+            claims = list(filter(contains(word), claims))
     if not claims:
         unknown += _unknown_words((*filters.match, *filters.words), ledger)
     if filters.sourced is not None:
@@ -178,9 +183,11 @@ def _with_status(claims: Iterable[Claim], ledger: Ledger, wanted: Collection[str
 
 def _unknown_words(patterns: Iterable[str], ledger: Ledger) -> list[str]:
     """A message for each pattern that is in no claim of the ledger, with the nearest word that is."""
+    if ledger.whole:
+        return [f"no claim contains '{shortened(word)}'" for word in patterns if word in ledger.whole.missing]
     messages = []
     for pattern in patterns:
-        if not any(map(_contains(pattern), ledger.claims)):
+        if not any(map(contains(pattern), ledger.claims)):
             guess = _nearest_word(pattern, ledger.claims)
             messages.append(f"no claim contains '{shortened(pattern)}'" + (f"; did you mean {guess}?" if guess else ""))
     return messages
@@ -205,7 +212,7 @@ def _named(
     """
     of_claims = list(map(NAMES[kind], claims))
     distinct = Counter(of_claims)
-    known = _counted(distinct) if len(claims) == len(ledger.claims) else names(ledger.claims, kind)
+    known = _counted(distinct) if len(claims) == ledger.total else known_names(ledger, kind)
     found: set[str] = set()
     for pattern in patterns:
         hits = set(filter(name_matcher(pattern), known))

@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from typing import Any
 
+from ledger.fields import Field, Kind
 from ledger.loading.fields import ID, KEY, RECORDS
-from ledger.model import Field, Kind
 from ledger.rules import RULES
 
 Schema = dict[str, Any]

@@ -35,6 +35,11 @@ _CONTROLS_BUT_NEWLINE = re.compile(_CONTROLS.pattern.replace("\x00-\x1f", "\x00-
 @lru_cache(maxsize=65536)
 def fold(text: str) -> str:
     """The words of a text without case, accents and punctuation, one space apart: `L'Oréal` is `l oreal`."""
+    return fold_long(text)
+
+
+def fold_long(text: str) -> str:
+    """The same for a long text, which is not kept to be found again."""
     if text.isascii():
         return " ".join(_ASCII_WORD.findall(_THOUSANDS.sub("", text.lower())))
     decomposed = unicodedata.normalize("NFKD", text).casefold()

@@ -10,7 +10,20 @@ import ledger
 ROOT = Path(ledger.__file__).parent
 # Each part may import those before it.
 ORDER = (
-    *("errors", "text", "placeholders", "urls", "dates", "authors", "files", "places", "figures", "metrics", "model"),
+    *(
+        "errors",
+        "text",
+        "placeholders",
+        "urls",
+        "dates",
+        "authors",
+        "files",
+        "places",
+        "figures",
+        "metrics",
+        "fields",
+        "model",
+    ),
     *("signing", "loading", "query", "origins", "citation", "comparison", "directory", "changes", "release", "linter"),
     "naming",
     *(
@@ -104,7 +117,7 @@ INNER_ORDER = {
         "weighing",
         "audit",
     ),
-    "database": ("tables",),
+    "database": ("tables", "rows", "connecting", "narrowing"),
     "exporters": ("format", "rows", "csv_rows", "json_rows", "text_book", "findings", "audit"),
     "importing": ("units", "cells", "layout", "excel", "opendocument", "sheets", "tables", "claims", "rewriting"),
     "evidence": ("words", "decoding", "comparing", "reading", "copies", "verifying", "recording"),

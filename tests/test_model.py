@@ -3,7 +3,8 @@
 import pytest
 from msgspec.structs import replace
 
-from ledger.model import CITATION_FIELDS, CLAIM_FIELDS, SOURCE_FIELDS, Citation, Claim, Kind, Ledger, Source, Sourcing
+from ledger.fields import Kind
+from ledger.model import CITATION_FIELDS, CLAIM_FIELDS, SOURCE_FIELDS, Citation, Claim, Ledger, Source, Sourcing
 from ledger.places import NOWHERE, Place, field_positions, place_in
 
 URL = "https://a.com/x"

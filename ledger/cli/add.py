@@ -12,7 +12,8 @@ from ledger.cli.options import Scope
 from ledger.cli.prompts import asked
 from ledger.editing import Addition
 from ledger.errors import LedgerError
-from ledger.model import FIELDS, Field, Kind, Ledger
+from ledger.fields import Field, Kind
+from ledger.model import FIELDS, Ledger
 from ledger.query import Filters
 from ledger.recording.fields import OF_SOURCE
 from ledger.recording.targets import file_to_write

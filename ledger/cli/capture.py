@@ -8,10 +8,11 @@ from ledger.cli.output import emit_data, note
 from ledger.cli.schema import SCHEMA_FILE
 from ledger.editing import Addition, Change, addition_of, read_back, write
 from ledger.errors import InvalidValueError, LedgerError
+from ledger.fields import Kind
 from ledger.files.reading import read_text
 from ledger.loading import load
 from ledger.loading.fields import checked
-from ledger.model import FIELDS, Kind, Ledger, Source
+from ledger.model import FIELDS, Ledger, Source
 from ledger.recording.declaring import change_of
 from ledger.recording.fields import OF_SOURCE, claim_of, entered, source_of
 from ledger.recording.notices import findings_in

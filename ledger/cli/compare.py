@@ -17,7 +17,7 @@ from ledger.comparison import Comparable, comparable, latest_figures, metric_nam
 from ledger.errors import LedgerError
 from ledger.exporters.comparison import FORMATS, as_safe_csv
 from ledger.model import Ledger
-from ledger.query import GONE, Selection, names, select
+from ledger.query import GONE, Selection, names
 from ledger.terminal.comparison import latest_and_sources
 from ledger.text import clean, counted
 
@@ -58,8 +58,7 @@ def compare(
     format = chosen_format(format, output, _FORMATS)
     if safe and format != "csv":
         raise LedgerError("--safe is for csv only")
-    ledger = scope.load()
-    selection = select(ledger, scope.filters)
+    ledger, selection = scope.select(None, metric=measure)
     if not measure:
         return _list_metrics(scope, ledger, selection)
     metric = metric_named(ledger, measure)

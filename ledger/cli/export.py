@@ -17,7 +17,6 @@ from ledger.errors import InvalidValueError, LedgerError
 from ledger.exporters import FORMATS, ROWS, page
 from ledger.exporters.format import BinaryExporter, Exporter, FileExporter, Format
 from ledger.model import Claim, Ledger, Sourcing, superseded
-from ledger.query import select
 from ledger.text import counted, did_you_mean, listed, shortened
 
 _MANY = 2_000  # claims of a page that takes a while to load
@@ -50,8 +49,7 @@ def export(
     if chosen is not page.FORMAT and (contact or notes):
         raise LedgerError(f"--{'contact' if contact else 'notes'} is for page, not for {chosen.name}")
     write = _writer(chosen, layout, safe=safe)
-    ledger = scope.load()
-    selection = select(ledger, scope.filters._replace(words=tuple(words or ())))
+    ledger, selection = scope.select(words)
     statuses = scope.filters.status
     old = superseded(published(ledger.claims, private=private, today=today))
     # On a page, superseded claims are the history in its charts, and marked in its table; a database has all there is.
@@ -72,7 +70,7 @@ def export(
     )
     if isinstance(made, str) and chosen is page.FORMAT:
         more += _of_page(claims, made, notes=notes)
-    count = f"{len(claims):,} of {counted(len(ledger.claims), 'claim')}"
+    count = f"{len(claims):,} of {counted(ledger.total, 'claim')}"
     summarize(scope, ledger, selection, count, *more, *_lacking(claims, chosen))
     return 0
 

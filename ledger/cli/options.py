@@ -13,10 +13,11 @@ from ledger import dates
 from ledger.cli.completion import complete_companies, complete_ids, complete_metrics, complete_publishers, complete_tags
 from ledger.cli.output import note
 from ledger.errors import InvalidValueError, LedgerError
+from ledger.files.reading import is_database
 from ledger.loading import load
 from ledger.loading.files import nearest_ledger, unread_neighbours
 from ledger.model import CLAIM_FIELDS, Ledger
-from ledger.query import GONE, Filters
+from ledger.query import GONE, Filters, Selection, select
 from ledger.text import counted, did_you_mean, listed
 
 _STATUSES = (*next(field.choices for field in CLAIM_FIELDS if field.name == "status"), *GONE)
@@ -70,9 +71,27 @@ class Scope(NamedTuple):
         _LOADED[:] = [ledger]
         return ledger
 
+    def select(self, words: Iterable[str] | None, *, metric: str = "") -> tuple[Ledger, Selection]:
+        """Read the ledger, and select the claims that pass the filters and have the words.
+
+        Of a database, only the claims that may be selected are read; `metric` is that of `ledger compare`.
+        """
+        filters = self.filters._replace(words=tuple(words or ()))
+        paths = self.paths()
+        if not any(map(is_database, paths)):
+            ledger = self.load(paths)
+        elif len(paths) > 1:
+            raise LedgerError("a database is read alone; leave out the other files")
+        else:
+            from ledger.database.reading import read  # rarely needed
+
+            ledger = read(paths[0], filters, metric)
+            _LOADED[:] = [ledger]
+        return ledger, select(ledger, filters)
+
     def note_unread(self, ledger: Ledger) -> None:
         """Note the YAML files with claims beside a ledger that was found, not named: they were not read."""
-        if not self.files and (unread := unread_neighbours(ledger.files)):
+        if not self.files and not ledger.whole and (unread := unread_neighbours(ledger.files)):
             names = ", ".join(unread[:_FEW]) + (", …" if len(unread) > _FEW else "")
             what = counted(len(unread), "file with claims was", "files with claims were")
             note(f"note: {what} not read: {names}; read a whole folder with --file FOLDER")

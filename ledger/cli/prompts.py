@@ -11,10 +11,11 @@ from ledger.cli.capture import add_claims, composed, lines_of, say_noticed
 from ledger.cli.options import Scope
 from ledger.cli.output import emit, note
 from ledger.errors import InvalidValueError, LedgerError
+from ledger.fields import Kind
 from ledger.files.reading import read_text
 from ledger.files.replacing import check_writable
 from ledger.loading.fields import checked
-from ledger.model import FIELDS, Citation, Kind, Ledger
+from ledger.model import FIELDS, Citation, Ledger
 from ledger.query import Filters, names
 from ledger.recording.fields import OF_CITATION, OF_SOURCE, entered, source_of
 from ledger.recording.proposals import figure_in, metric_in, publisher_of, speaks_of_time, year_in

@@ -17,7 +17,7 @@ from ledger.errors import LedgerError
 from ledger.exporters import ROWS
 from ledger.model import Claim, Finding, Ledger, superseded
 from ledger.places import Place
-from ledger.query import ORDERS, order, select
+from ledger.query import ORDERS, order
 from ledger.text import counted
 
 _FORMATS = ("table", *ROWS)
@@ -48,8 +48,7 @@ def show(
     export = safe_exporter(ROWS.get(format), format) if safe else None
     if details and format in ROWS:
         raise LedgerError(f"--details is for the screen; {format} has every field")
-    ledger = scope.load()
-    selection = select(ledger, scope.filters._replace(words=tuple(words or ())))
+    ledger, selection = scope.select(words)
     claims = order(selection.claims, sort, reverse=reverse)
     if sort == "figure":
         from ledger.figures import read  # slow to import, and rarely needed
@@ -67,7 +66,7 @@ def show(
         lines = _table(public, claims, details=details)
         text = terminal.rendered(lines, styled=terminal.use_color(color, to_file=bool(output)))
     deliver(text, output, ledger, force=force, data=format in ROWS)
-    count = f"{len(claims):,} of {counted(len(ledger.claims), 'claim')}"
+    count = f"{len(claims):,} of {counted(ledger.total, 'claim')}"
     summarize(scope, ledger, selection, count, *held_back(result, noted=format in ROWS))
     return 0
 
@@ -87,6 +86,7 @@ def _details(ledger: Ledger, claims: Sequence[Claim]) -> Iterator[terminal.Line]
     replaced = superseded(ledger.claims)
     replacing = {claim.supersedes: claim for claim in ledger.claims if claim.supersedes in replaced}
     findings: dict[Place, list[Finding]] = {}
-    for finding in lint(ledger, chosen(RULES, (), (), strict=False), datetime.date.today()).findings:
-        findings.setdefault(finding.record, []).append(finding)
+    if not ledger.whole:  # else what other claims say is not known
+        for finding in lint(ledger, chosen(RULES, (), (), strict=False), datetime.date.today()).findings:
+            findings.setdefault(finding.record, []).append(finding)
     return details(claims, replacing, findings, terminal.width())

@@ -7,7 +7,6 @@ from ledger.cli.output import emit
 from ledger.cli.summary import summarize
 from ledger.comparison import histories
 from ledger.model import superseded
-from ledger.query import select
 from ledger.terminal.comparison import histories_and_sources
 from ledger.text import counted
 
@@ -15,14 +14,13 @@ from ledger.text import counted
 @scoped
 def timeline(scope: Scope, words: Words = None, color: Color = "auto") -> int:
     """Show how figures changed over time."""
-    ledger = scope.load()
-    selection = select(ledger, scope.filters._replace(words=tuple(words or ())))
+    ledger, selection = scope.select(words)
     found = histories(selection.claims, superseded(ledger.claims))
     claims = [step.claim for history in found for step in history.steps]
     lines = histories_and_sources(found, number(claims), terminal.width())
     emit(terminal.rendered(lines, styled=terminal.use_color(color)))
     left_out = len(selection.claims) - len(claims)
-    count = f"{counted(len(claims), 'claim')} of {len(ledger.claims):,}"
+    count = f"{counted(len(claims), 'claim')} of {ledger.total:,}"
     if left_out:
         count += f"; {left_out:,} without a metric, a company or a date left out"
     summarize(scope, ledger, selection, count)

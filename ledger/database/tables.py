@@ -1,14 +1,17 @@
-"""The tables and views of a ledger in SQLite, with the meaning of each column.
+"""The tables and views of a ledger in a database, with the meaning of each column.
 
 VERSION counts the changes of these that a reader would notice, and is the database's `user_version`.
 """
 
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from ledger.model import CITATION_FIELDS, CLAIM_FIELDS, SOURCE_FIELDS
 
-VERSION = 1
+VERSION = 2
 APPLICATION = 0x4C454447  # "LEDG", the application_id of the database
+SCHEMA = "ledger"  # of the tables in PostgreSQL
+_DAY = "DATE"  # in SQLite text, as ISO 8601 writes it
 _MEANINGS = {field.name: field.meaning for field in (*CLAIM_FIELDS, *SOURCE_FIELDS, *CITATION_FIELDS)}
 
 
@@ -41,10 +44,8 @@ CLAIM = (
     Column("base_low", "NUMERIC", "the lower end in the base unit of its dimension: kilometres in metres"),
     Column("base_high", "NUMERIC", "the upper end in that unit"),
     *_fields("as_of"),
-    Column(
-        "first_day", "TEXT", "the first day of the time that the claim speaks of; else of its earliest source's date"
-    ),
-    Column("last_day", "TEXT", "the last day of that time"),
+    Column("first_day", _DAY, "the first day of the time that the claim speaks of; else of its earliest source's date"),
+    Column("last_day", _DAY, "the last day of that time; NULL if there is none"),
     *_fields("status", "mentions", "supersedes"),
     Column("superseded", "INTEGER", "1 if another claim replaces it"),
     *_fields("retracted"),
@@ -55,7 +56,7 @@ CLAIM = (
     Column("sourced", "TEXT", "full, part or none: whether a source says who and where"),
     Column("path", "TEXT", "the file that the claim is in"),
     Column("line", "INTEGER", "and the line on which it begins"),
-    Column("folded", "TEXT", "the words of claim, company, metric and quotes without case, accents and punctuation"),
+    Column("folded", "TEXT", "all words of claim and sources without case, accents, punctuation; names joined, too"),
     Column("record", "TEXT", "the claim with its sources as JSON"),
 )
 SOURCE = (
@@ -64,8 +65,8 @@ SOURCE = (
     *_fields("type", "publisher", "title", "url"),
     Column("document", "TEXT", "the same for all addresses of one page"),
     *_fields("date"),
-    Column("first_day", "TEXT", "the first day of its date"),
-    Column("last_day", "TEXT", "the last day of its date"),
+    Column("first_day", _DAY, "the first day of its date"),
+    Column("last_day", _DAY, "the last day of its date"),
     *_fields("author", "attributed_to", "accessed", "archive_url", "archive_date", "copy", "copy_sha256", "language"),
     Column("confidential", "INTEGER", "1 if nobody outside may learn who it is"),
     Column("retracted", "TEXT", "why it is no longer valid"),
@@ -78,17 +79,21 @@ CITATION = (
 )
 NAME = (
     Column("claim", "INTEGER REFERENCES claim(number)", "the claim in which the name is"),
-    Column("kind", "TEXT", "company, other name (of its company), publisher, metric, mention or tag"),
+    Column("kind", "TEXT", "company, other name (of its company), publisher, author, metric, mention or tag"),
     Column("name", "TEXT", "as it is written"),
     Column("folded", "TEXT", "without case, accents, punctuation and spaces"),
 )
+# Of the whole: which layout it has, how many claims, and the heading of the ledger.
+LEDGER = "CREATE TABLE _ledger (version INTEGER, claims INTEGER, heading TEXT)"
 TABLES = {"claim": CLAIM, "source": SOURCE, "citation": CITATION, "name": NAME}
 INDEXES = (
     "CREATE INDEX claim_id ON claim(id)",
+    "CREATE INDEX claim_supersedes ON claim(supersedes)",
     "CREATE INDEX claim_company ON claim(company, metric, last_day)",
     "CREATE INDEX claim_base ON claim(dimension, base_low)",
     "CREATE INDEX citation_claim ON citation(claim)",
     "CREATE INDEX citation_source ON citation(source)",
+    "CREATE INDEX name_name ON name(kind, name, claim)",
     "CREATE INDEX name_folded ON name(folded, kind)",
     "CREATE INDEX name_claim ON name(claim)",
 )
@@ -96,11 +101,11 @@ VIEWS = {
     "claims": (
         "a row for each claim, as ledger show has it",
         """
-        SELECT c.id, c.company, c.claim, c.figure, coalesce(nullif(c.as_of, ''), c.first_day) AS date,
-            (SELECT group_concat(s.publisher, '; ') FROM citation t JOIN source s ON s.number = t.source
-                WHERE t.claim = c.number) AS publisher,
-            (SELECT group_concat(s.url, ' ') FROM citation t JOIN source s ON s.number = t.source
-                WHERE t.claim = c.number) AS url,
+        SELECT c.id, c.company, c.claim, c.figure, coalesce(nullif(c.as_of, ''), CAST(c.first_day AS TEXT)) AS date,
+            (SELECT group_concat(publisher, '; ') FROM (SELECT s.publisher FROM citation t
+                JOIN source s ON s.number = t.source WHERE t.claim = c.number ORDER BY t.position) AS p) AS publisher,
+            (SELECT group_concat(url, ' ') FROM (SELECT s.url FROM citation t
+                JOIN source s ON s.number = t.source WHERE t.claim = c.number ORDER BY t.position) AS u) AS url,
             c.metric, c.status, c.sourced, c.superseded, c.retracted, c.number
         FROM claim c ORDER BY c.number
         """,
@@ -112,9 +117,9 @@ VIEWS = {
             SELECT *, row_number() OVER (
                 PARTITION BY company, metric ORDER BY last_day DESC, first_day DESC, number DESC
             ) AS place
-            FROM claim WHERE company <> '' AND metric <> '' AND low IS NOT NULL AND last_day <> '' AND retracted = ''
-                AND superseded = 0 AND status IN ('reported', 'estimate')
-        ) WHERE place = 1
+            FROM claim WHERE company <> '' AND metric <> '' AND low IS NOT NULL AND last_day IS NOT NULL
+                AND retracted = '' AND superseded = 0 AND status IN ('reported', 'estimate')
+        ) AS ranked WHERE place = 1
         """,
     ),
     "conflicts": (
@@ -130,3 +135,12 @@ VIEWS = {
         """,
     ),
 }
+
+
+def meanings() -> Iterator[tuple[str, str, str]]:
+    """Table, column and meaning of all columns, and of the views, whose column is ""."""
+    for table, columns in TABLES.items():
+        for column in columns:
+            yield table, column.name, column.said
+    for view, (meaning, _) in VIEWS.items():
+        yield view, "", meaning

@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from ledger.editing.values import between, listing, quoted, value
-from ledger.model import CITATION_FIELDS, CLAIM_FIELDS, SOURCE_FIELDS, Citation, Claim, Kind, Signature, Source, Waiver
+from ledger.fields import Kind
+from ledger.model import CITATION_FIELDS, CLAIM_FIELDS, SOURCE_FIELDS, Citation, Claim, Signature, Source, Waiver
 
 # The value of a field; `source` is the keys that a claim cites, or citations with their quotes.
 Value = str | bool | Signature | tuple[str, ...] | tuple[Waiver, ...] | tuple[Citation, ...]

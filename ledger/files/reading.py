@@ -2,6 +2,7 @@
 
 import codecs
 import os
+import re
 import stat
 import sys
 
@@ -9,6 +10,9 @@ from ledger.errors import LedgerError
 from ledger.text import clean
 
 STDIN = "-"
+_SQLITE = b"SQLite format 3\0"  # https://www.sqlite.org/fileformat2.html#magic_header_string
+_SQLITE_ENDINGS = (".sqlite", ".sqlite3", ".db")
+_SERVERS = ("postgresql://", "postgres://")
 MAX_BYTES = 200 * 2**20  # some 600,000 claims
 
 _BYTE_ORDER_MARKS = {codecs.BOM_UTF16_LE: "UTF-16", codecs.BOM_UTF16_BE: "UTF-16"}
@@ -23,6 +27,31 @@ for _name in ("O_NOFOLLOW", "O_NONBLOCK", "O_NOCTTY", "O_CLOEXEC", "O_BINARY"):
 def display_path(path: str) -> str:
     """A file as messages name it."""
     return "<stdin>" if path == STDIN else path
+
+
+def is_address(path: str) -> bool:
+    """Whether a path is the URI of a PostgreSQL database."""
+    return path.startswith(_SERVERS)
+
+
+def is_database(path: str) -> bool:
+    """Whether a path names a database: one on a server, or an SQLite file, by its name or its first bytes."""
+    if is_address(path):
+        return True
+    if not os.path.isfile(path):  # opening a pipe would wait for its writer
+        return False
+    try:
+        with open(path, "rb") as file:
+            return path.lower().endswith(_SQLITE_ENDINGS) or file.read(len(_SQLITE)) == _SQLITE
+    except OSError:
+        return False
+
+
+def display_address(address: str) -> str:
+    """The URI of a database as messages name it: without a password, and without options."""
+    scheme, _, rest = address.partition("://")
+    user, at, place = re.split("[?#]", rest, maxsplit=1)[0].rpartition("@")
+    return clean(f"{scheme}://{user.partition(':')[0]}{at}{place}")
 
 
 def read_bytes(path: str, too_large: str = "") -> bytes:

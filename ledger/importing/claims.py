@@ -11,10 +11,11 @@ from ledger import dates
 from ledger.editing import Addition
 from ledger.errors import InvalidValueError, LedgerError
 from ledger.exporters.rows import COLUMNS, TABLE_COLUMNS
+from ledger.fields import Kind
 from ledger.importing.layout import Row
 from ledger.importing.tables import Table
 from ledger.loading.fields import checked
-from ledger.model import FIELDS, Citation, Claim, Kind, Ledger, Source
+from ledger.model import FIELDS, Citation, Claim, Ledger, Source
 from ledger.placeholders import is_placeholder
 from ledger.places import place_in
 from ledger.recording.fields import OF_CITATION, OF_CLAIM, OF_SOURCE

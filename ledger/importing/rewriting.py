@@ -10,8 +10,9 @@ from ledger import dates
 from ledger.errors import InvalidValueError
 from ledger.exporters.csv_rows import without_mark
 from ledger.exporters.rows import as_kept
+from ledger.fields import Kind
 from ledger.importing.claims import Fault, value_of
-from ledger.model import FIELDS, Citation, Claim, Kind, Ledger, Source
+from ledger.model import FIELDS, Citation, Claim, Ledger, Source
 from ledger.placeholders import is_placeholder
 from ledger.places import Place
 from ledger.recording.fields import OF_CITATION, OF_SOURCE, Revised

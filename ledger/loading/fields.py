@@ -11,6 +11,7 @@ from msgspec.structs import replace
 
 from ledger import dates, urls
 from ledger.errors import InvalidValueError
+from ledger.fields import Field, Kind
 from ledger.loading.reader import SURROGATE, Fields, Items, Node
 from ledger.loading.syntax_errors import QUOTES, unquoted
 from ledger.model import (
@@ -20,9 +21,7 @@ from ledger.model import (
     SETTINGS_FIELDS,
     SOURCE_FIELDS,
     THERE,
-    Field,
     Finding,
-    Kind,
     Signature,
     Waiver,
     invalid_record,

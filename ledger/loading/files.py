@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from ledger.errors import LedgerError
-from ledger.files.reading import STDIN
+from ledger.files.reading import STDIN, display_address, is_address, is_database
 from ledger.text import clean
 
 NAMES = ("claims.yaml", "claims.yml", "data/claims.yaml", "data/claims.yml")
@@ -34,6 +34,12 @@ def ledger_files(paths: Sequence[str]) -> list[str]:
     """
     found: dict[str, str] = {}
     for path in paths:
+        if is_database(path):
+            shown = display_address(path) if is_address(path) else clean(path)
+            raise LedgerError(
+                f"{shown}: a database is a copy, which only show, compare, timeline and export read;"
+                " use the YAML files that it was exported from"
+            )
         if path == STDIN:
             found[STDIN] = STDIN
             continue

@@ -6,19 +6,9 @@ from typing import Any, NamedTuple, TypeVar
 from msgspec.structs import replace
 
 from ledger import dates
+from ledger.fields import Field, Kind
 from ledger.loading.fields import checked
-from ledger.model import (
-    CITATION_FIELDS,
-    CLAIM_FIELDS,
-    OF_DECLARED,
-    SOURCE_FIELDS,
-    Citation,
-    Claim,
-    Field,
-    Kind,
-    Ledger,
-    Source,
-)
+from ledger.model import CITATION_FIELDS, CLAIM_FIELDS, OF_DECLARED, SOURCE_FIELDS, Citation, Claim, Ledger, Source
 from ledger.places import Place, place_in
 
 OF_SOURCE = tuple(field.name for field in SOURCE_FIELDS)

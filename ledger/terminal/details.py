@@ -4,8 +4,9 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from ledger import dates
 from ledger.citation import links, phrases
+from ledger.fields import Kind
 from ledger.figures import read
-from ledger.model import CLAIM_FIELDS, Citation, Claim, Finding, Kind, Sourcing
+from ledger.model import CLAIM_FIELDS, Citation, Claim, Finding, Sourcing
 from ledger.places import Place
 from ledger.signing import is_void
 from ledger.terminal.findings import STYLES

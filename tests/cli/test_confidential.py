@@ -13,7 +13,8 @@ from word_documents import paragraph, word
 from word_documents import run as text_run
 
 from ledger.exporters import FORMATS
-from ledger.model import CITATION_FIELDS, SOURCE_FIELDS, Kind
+from ledger.fields import Kind
+from ledger.model import CITATION_FIELDS, SOURCE_FIELDS
 
 # A word in each field of a source, its key, what a claim says of it, and the claim's note and waivers.
 NAMES = [field.name for field in SOURCE_FIELDS if field.kind in (Kind.TEXT, Kind.NAMES)]

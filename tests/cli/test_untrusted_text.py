@@ -12,7 +12,8 @@ from pathlib import Path
 import pytest
 from conftest import LedgerAt, Run
 
-from ledger.model import FIELDS, Kind
+from ledger.fields import Kind
+from ledger.model import FIELDS
 
 # An escape sequence, a bell, a C1 control, a bidirectional override and isolate, and a line separator.
 STEERING = "\x1b]0;PWN\x07\x9b31m\u202eabc\u2066\u2028"

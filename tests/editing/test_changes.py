@@ -6,9 +6,10 @@ from hypothesis import strategies as st
 
 from ledger.editing import Value, field_edits
 from ledger.editing.insertion import applied
+from ledger.fields import Kind
 from ledger.loading import load_text
 from ledger.loading.syntax_errors import unquoted
-from ledger.model import CLAIM_FIELDS, Kind
+from ledger.model import CLAIM_FIELDS
 from ledger.placeholders import is_placeholder
 from ledger.text import is_blank
 

@@ -18,8 +18,9 @@ from msgspec.structs import replace
 from ledger.editing import Addition, addition_of, read_back
 from ledger.editing.insertion import applied, edits
 from ledger.errors import LedgerError
+from ledger.fields import Kind
 from ledger.loading import load, load_text
-from ledger.model import CLAIM_FIELDS, SOURCE_FIELDS, Citation, Claim, Kind, Ledger, Source
+from ledger.model import CLAIM_FIELDS, SOURCE_FIELDS, Citation, Claim, Ledger, Source
 from ledger.placeholders import is_placeholder
 from ledger.text import is_blank
 

@@ -12,12 +12,13 @@ from ledger.cli import prompts
 from ledger.cli.capture import checked_value, composed
 from ledger.editing import Change, addition_of, applied, field_edits, read_back
 from ledger.errors import InvalidValueError
+from ledger.fields import Kind
 from ledger.importing.claims import claims_of, plan_for
 from ledger.importing.layout import Row
 from ledger.importing.tables import Table
 from ledger.loading import load_text
 from ledger.loading.fields import checked
-from ledger.model import FIELDS, Kind, Ledger
+from ledger.model import FIELDS, Ledger
 from ledger.placeholders import is_placeholder
 from ledger.recording.fields import OF_SOURCE, changed, with_record
 from ledger.text import is_blank
