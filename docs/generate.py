@@ -14,7 +14,7 @@ import typer
 
 import ledger
 from ledger.cli import COMMANDS, app
-from ledger.database.tables import TABLES, VIEWS
+from ledger.database.tables import TABLES, VERSION, VIEWS
 from ledger.fields import Field
 from ledger.figures.vocabulary.dimensions import FACTORS
 from ledger.model import CITATION_FIELDS, CLAIM_FIELDS, SETTINGS_FIELDS, SOURCE_FIELDS
@@ -128,13 +128,18 @@ def units() -> str:
 
 
 def columns() -> str:
-    """The tables and views of a database."""
-    parts = []
+    """The page of the tables and views of a database."""
+    parts = [
+        _NOTE,
+        "# The tables of a database\n\nWhat [a database that was handed over](scale.md) holds; its table `_columns` says"
+        f" the same. This is layout {VERSION},\nwhich `_ledger` names, and in SQLite `PRAGMA user_version`. A DATE is text"
+        " like 2026-03-31 in SQLite.",
+    ]
     for table, held in TABLES.items():
         parts.append(f"## The table `{table}`\n\n| column | type | meaning |\n| --- | --- | --- |")
         parts[-1] += "".join(f"\n| `{one.name}` | {one.type.split()[0]} | {one.said} |" for one in held)
     views = "\n".join(f"| `{name}` | {meaning} |" for name, (meaning, _) in VIEWS.items())
-    return "\n\n".join(["", *parts, f"## The views\n\n| view | what it has |\n| --- | --- |\n{views}", ""])
+    return "\n\n".join([*parts, f"## The views\n\n| view | what it has |\n| --- | --- |\n{views}"]) + "\n"
 
 
 def errors() -> str:
@@ -185,9 +190,9 @@ def pages() -> dict[Path, str]:
         FOLDER / "commands.md": commands(),
         FOLDER / "rules.md": rules(),
         FOLDER / "errors.md": errors(),
+        FOLDER / "columns.md": columns(),
         **_with_table("ledger-file.md", "fields", fields()),
         **_with_table("figures.md", "units", units()),
-        **_with_table("scale.md", "columns", columns()),
     }
 
 

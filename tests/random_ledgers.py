@@ -2,8 +2,11 @@
 
 import random
 from collections.abc import Iterator
+from typing import Any
 
 import yaml
+
+from ledger.query import Filters
 
 _COMPANIES = [
     *("Acme", "Acme Motors", "H&M", "HM Treasury", "Société Générale", "L'Oréal", "Open AI", "OpenAI", "Mistral AI"),
@@ -77,8 +80,8 @@ def generated(claims: int, seed: int = 3) -> str:
     return yaml.safe_dump(root, allow_unicode=True, sort_keys=False, width=200)
 
 
-def random_filters(number: int, seed: int = 5) -> Iterator[list[str]]:
-    """Options of `ledger show`: one to three filters, of which some match nothing."""
+def random_filters(number: int, seed: int = 5) -> Iterator[Filters]:
+    """One to three filters, and words, of which some match nothing."""
     draw = random.Random(seed)
     names = {
         "company": ["acme", "open ai", "openai", "h&m", "hm", "societe", "Яндекс", "株", "c++", "100%", "zoe", "opnai"],
@@ -87,21 +90,21 @@ def random_filters(number: int, seed: int = 5) -> Iterator[list[str]]:
         "tag": ["jobs", "energie", "50%", "under"],
         "status": ["reported", "forecast", "retracted", "superseded"],
         "match": ["cafe", "growth values", "1.5", "100000", "雪", "%", "_", "zebra", "“", "news.org", "canary", "alf"],
+    }
+    single = {
         "since": ["2024", "2025-03-11", "2024-Q3"],
         "until": ["2024-02", "2025", "2023-06"],
-        "min": ["100", "$1bn", "45%", "400 km", "50 cents", "2,000 people", "1 GW", "10 jobs", "$1"],
-        "max": ["1000", "$5bn", "20%", "300 miles", "$1", "2 million people", "0", "-1%"],
+        "least": ["100", "$1bn", "45%", "400 km", "50 cents", "2,000 people", "1 GW", "10 jobs", "$1"],
+        "most": ["1000", "$5bn", "20%", "300 miles", "$1", "2 million people", "0", "-1%"],
     }
     words = ["growth", "c1", "c77", "acme", "openai", "half", "nothing-such", "reuters", "note taking"]
     for _ in range(number):
-        chosen: list[str] = []
-        for kind in draw.sample(sorted(names), k=draw.choice((0, 1, 1, 2, 3))):
-            for value in draw.sample(
-                names[kind], k=1 if kind in ("since", "until", "min", "max") else draw.choice((1, 2))
-            ):
-                chosen.append(f"--{kind}={value}")
+        chosen: dict[str, Any] = {}
+        for kind in draw.sample([*names, *single], k=draw.choice((0, 1, 1, 2, 3))):
+            known = names.get(kind)
+            chosen[kind] = tuple(draw.sample(known, k=draw.choice((1, 2)))) if known else draw.choice(single[kind])
         if draw.random() < 0.3:
-            chosen.append(draw.choice(("--sourced", "--unsourced")))
-        if draw.random() < 0.3:
-            chosen += draw.sample(words, k=draw.choice((1, 1, 2)))
-        yield chosen
+            chosen["sourced"] = draw.random() < 0.5
+        if draw.random() < 0.15:
+            chosen["words"] = tuple(draw.sample(words, k=draw.choice((1, 1, 2))))
+        yield Filters(**chosen)

@@ -54,7 +54,7 @@ def deliver(made: str | bytes | Callable[[str], None], output: str, ledger: Ledg
     elif isinstance(made, str):
         (emit_data if data else emit)(made)
     elif not isinstance(made, bytes):
-        raise LedgerError("a database is written to a file: --output claims.sqlite")
+        raise LedgerError("a database is written to a file; name it with --output")
     elif sys.stdout is not None and sys.stdout.isatty():
         raise LedgerError("a workbook cannot be shown on a terminal; write it to a file with --output claims.xlsx")
     else:

@@ -11,7 +11,7 @@ from ledger.figures import measure_of, read, size_of
 from ledger.model import Claim, Source, superseded
 from ledger.places import NOWHERE
 from ledger.query import sentences, written_names
-from ledger.text import fold_long, folded_name
+from ledger.text import clean, fold_long, folded_name
 
 Row = tuple[object, ...]
 
@@ -42,7 +42,7 @@ def _claim(number: int, claim: Claim, replaced: frozenset[str]) -> Row:
         *(claim.as_of, *_days(claim.time), claim.status, BETWEEN.join(claim.mentions), claim.supersedes),
         *(int(bool(claim.id) and claim.id in replaced), claim.withdrawn, int(claim.unreviewed)),
         *(checked.by if checked else "", checked.on if checked else "", claim.embargo, claim.note),
-        *(BETWEEN.join(claim.tags), claim.sourcing.name.lower(), claim.place.path, claim.place.line),
+        *(BETWEEN.join(claim.tags), claim.sourcing.name.lower(), clean(claim.place.path), claim.place.line),
         *(_words(claim), _record(claim)),
     )
 

@@ -11,6 +11,7 @@ from ledger.exporters import (
     json_rows,
     markdown,
     page,
+    postgresql,
     sqlite,
     wikitext,
     workbook,
@@ -32,6 +33,7 @@ FORMATS: dict[str, Format] = {
         *ROWS.values(),
         workbook.FORMAT,
         sqlite.FORMAT,
+        postgresql.FORMAT,
     )
 }
 

@@ -10,7 +10,7 @@ import errno
 import os
 import re
 import stat
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from ledger.errors import LedgerError
 from ledger.files.reading import SAFELY, is_own
@@ -160,6 +160,12 @@ def write_own(path: str, data: bytes) -> None:
             with open(descriptor, "wb", closefd=False) as file:
                 file.write(data)
             os.replace(new, path)
+
+
+def write_lines(path: str, lines: Iterable[str]) -> None:
+    """Write lines into a file that `create` or `overwrite` has handed out. Raises OSError."""
+    with open(path, "w", encoding="utf-8", newline="\n") as file:
+        file.writelines(f"{line}\n" for line in lines)
 
 
 def scratch_file(text: str, suffix: str) -> str:

@@ -96,6 +96,9 @@ def printed(run: Run, desk: Path, command: list[str]) -> tuple[str, subprocess.C
         done = run(*command, "-o", "out.sqlite", "--force")
         with contextlib.closing(sqlite3.connect(desk / "out.sqlite")) as database:
             return "\n".join(database.iterdump()), done
+    if command[-1] == "sql":
+        done = run(*command, "-o", "out.sql", "--force")
+        return (desk / "out.sql").read_text(), done
     if command[-1] != "xlsx":
         done = run(*command)
         return done.stdout, done
@@ -113,7 +116,7 @@ def test_no_export_names_a_confidential_source(run: Run, desk: Path, command: li
 
 
 # A database has superseded and retracted claims, too.
-@pytest.mark.parametrize("command", [one for one in EXPORTS if one[-1] != "sqlite"], ids=" ".join)
+@pytest.mark.parametrize("command", [one for one in EXPORTS if one[-1] not in ("sqlite", "sql")], ids=" ".join)
 def test_exports_say_that_the_desk_knows_it_and_what_was_held_back(run: Run, desk: Path, command: list[str]) -> None:
     text, done = printed(run, desk, command)
     assert "a source known to the desk" in text.casefold().replace("{", "").replace("}", "")

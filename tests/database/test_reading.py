@@ -10,6 +10,9 @@ import pytest
 from conftest import LedgerAt, Run
 from random_ledgers import generated, random_filters
 
+from ledger.cli.options import Scope
+from ledger.query import Filters
+
 
 @pytest.fixture
 def made(ledger_at: LedgerAt, run: Run, tmp_path: Path) -> Path:
@@ -29,13 +32,17 @@ def answers(run: Run, file: str, arguments: Sequence[str]) -> tuple[str, str]:
 def test_random_filters_find_the_same_claims_in_the_same_order_and_count_the_same(made: Path, run: Run) -> None:
     found = 0
     for filters in random_filters(150):
-        arguments = ["show", "--format", "jsonl", "--private", *filters]
+        arguments = ["show", "--format", "jsonl", "--private", *_options(filters)]
         from_yaml, said = answers(run, "claims.yaml", arguments)
         from_database, also_said = answers(run, "claims.sqlite", arguments)
         assert from_database == from_yaml, filters
         assert _without_guesses(also_said) == _without_guesses(said), filters
         found += bool(from_yaml)
     assert found > 60
+
+
+def _options(filters: Filters) -> list[str]:
+    return [*Scope((), filters).arguments()]
 
 
 def _without_guesses(said: str) -> list[str]:

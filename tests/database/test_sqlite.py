@@ -154,5 +154,5 @@ def test_a_full_disk_leaves_the_old_file(made: Path) -> None:
 
 def test_a_database_goes_to_no_stream(ledger_at: LedgerAt, run: Run) -> None:
     ledger_at(LEDGER)
-    assert "a database is written to a file: --output claims.sqlite" in run("export", "--format", "sqlite").stderr
+    assert "a database is written to a file; name it with --output" in run("export", "--format", "sqlite").stderr
     assert "sqlite has no layouts" in run("export", "--format", "sqlite", "--layout", "list", "-o", "x.db").stderr
