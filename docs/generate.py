@@ -131,9 +131,9 @@ def columns() -> str:
     """The page of the tables and views of a database."""
     parts = [
         _NOTE,
-        "# The tables of a database\n\nWhat [a database that was handed over](scale.md) holds; its table `_columns` says"
-        f" the same. This is layout {VERSION},\nwhich `_ledger` names, and in SQLite `PRAGMA user_version`. A DATE is text"
-        " like 2026-03-31 in SQLite.",
+        "# The tables of a database\n\nWhat [a database that was handed over](scale.md) holds; its table `_columns`"
+        " says the same.\n`_ledger` names the version of this layout, and so does `PRAGMA user_version` in SQLite:"
+        f" {VERSION}. There a DATE is text like\n2026-03-31.",
     ]
     for table, held in TABLES.items():
         parts.append(f"## The table `{table}`\n\n| column | type | meaning |\n| --- | --- | --- |")

@@ -150,7 +150,14 @@ INNER_ORDER = {
         "edit",
     ),
 }
-ONLY_USER = {"yaml": "loading", "sqlite3": "database", "rich": "terminal", "typer": "cli"}
+ONLY_USER = {
+    "yaml": "loading",
+    "sqlite3": "database",
+    "psycopg": "database",
+    "duckdb": "database",
+    "rich": "terminal",
+    "typer": "cli",
+}
 FILES = sorted(ROOT.rglob("*.py"))
 
 

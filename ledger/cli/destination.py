@@ -1,6 +1,7 @@
 """Where the result of a command goes, and in which format: `--format`, `--output`, `--force`, `--safe`."""
 
 import os
+import re
 import sys
 from collections.abc import Callable, Sequence
 
@@ -42,13 +43,24 @@ def safe_exporter(format: Format | None, name: str) -> Exporter:
     return format.safe
 
 
-def deliver(made: str | bytes | Callable[[str], None], output: str, ledger: Ledger, *, force: bool, data: bool) -> None:
-    """Write what a command made from a ledger to a file, or to standard output if none is named.
+def deliver(
+    made: str | bytes | Callable[[str], None],
+    output: str,
+    ledger: Ledger,
+    *,
+    force: bool,
+    data: bool,
+    folder_of: re.Pattern[str] | None = None,
+) -> None:
+    """Write what a command made from a ledger to a file or folder, or to standard output if none is named.
 
-    Data is UTF-8 everywhere, and steers no terminal. Raises LedgerError for a file of the ledger
-    itself, a file that exists (without `force`), one that cannot be written, and for bytes on a terminal.
+    Data is UTF-8 everywhere, and steers no terminal. `folder_of` matches the paths in a folder that this command
+    writes; a folder with others is not replaced. Raises LedgerError for a file of the ledger itself, a file or folder
+    that exists (without `force`), one that cannot be written, and for bytes on a terminal.
     """
-    if output and output != STDOUT:
+    if folder_of and callable(made):
+        _write_folder(output, made, folder_of, force=force)
+    elif output and output != STDOUT:
         content = made.encode("utf-8", "surrogateescape") if isinstance(made, str) else made
         write_file(output, content, ledger, force=force)
     elif isinstance(made, str):
@@ -86,3 +98,12 @@ def write_file(path: str, data: bytes | Callable[[str], None], ledger: Ledger, *
         (overwrite if force else create)(path, data)
     except FileExistsError:
         raise LedgerError(f"{shown} already exists; choose another name, or replace it with --force") from None
+
+
+def _write_folder(path: str, fill: Callable[[str], None], own: re.Pattern[str], *, force: bool) -> None:
+    from ledger.files.replacing import create_folder  # not needed by most commands
+
+    try:
+        create_folder(path, fill, own, force=force)
+    except FileExistsError:
+        raise LedgerError(f"{clean(path)} has files; choose another folder, or replace it with --force") from None

@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from ledger import urls
-from ledger.cli.destination import chosen_format, deliver, safe_exporter
+from ledger.cli.destination import STDOUT, chosen_format, deliver, safe_exporter
 from ledger.cli.options import Force, Output, Safe, Scope, Words, one_of, scoped
 from ledger.cli.release import Private, Today, held_back, published, to_publish
 from ledger.cli.summary import summarize
@@ -21,6 +21,7 @@ from ledger.text import counted, did_you_mean, listed, shortened
 
 _MANY = 2_000  # claims of a page that takes a while to load
 _MAIL = re.compile(r"[^\s@<>\"'?&]+@[^\s@<>\"'?&]+\.[^\s@<>\"'?&]+")
+_OF_YEAR = re.compile(r"year=\w+[/\\]claims\.parquet")
 _LAYOUTS = list(dict.fromkeys(layout for format in FORMATS.values() for layout in format.layouts if layout))
 
 
@@ -48,7 +49,8 @@ def export(
     chosen = FORMATS[chosen_format(format, output, tuple(FORMATS))]
     if chosen is not page.FORMAT and (contact or notes):
         raise LedgerError(f"--{'contact' if contact else 'notes'} is for page, not for {chosen.name}")
-    write = _writer(chosen, layout, safe=safe)
+    in_folder = bool(chosen.folder and output not in ("", STDOUT) and not output.lower().endswith(chosen.endings))
+    write = _writer(chosen, layout, safe=safe, in_folder=in_folder)
     ledger, selection = scope.select(words)
     statuses = scope.filters.status
     old = superseded(published(ledger.claims, private=private, today=today))
@@ -64,7 +66,7 @@ def export(
     else:
         keys = [key for key, source in ledger.sources.items() if private or not source.confidential]
         made = write(claims, ledger.heading, keys)
-    deliver(made, output, ledger, force=force, data=True)
+    deliver(made, output, ledger, force=force, data=True, folder_of=_OF_YEAR if in_folder else None)
     more = _left_out(len(selection.claims) - len(current), len(current) - len(wanted)) + held_back(
         result, noted=chosen.name in ROWS or bool(chosen.binary or chosen.file)
     )
@@ -117,9 +119,9 @@ def _of_page(claims: Sequence[Claim], text: str, *, notes: bool) -> list[str]:
     return more
 
 
-def _writer(format: Format, layout: str, *, safe: bool) -> Exporter | BinaryExporter | FileExporter:
+def _writer(format: Format, layout: str, *, safe: bool, in_folder: bool) -> Exporter | BinaryExporter | FileExporter:
     """What writes the format. Raises LedgerError if it has no such layout, or no safe form."""
-    if written := format.binary or format.file:
+    if written := (format.folder if in_folder else format.binary or format.file):
         if layout:
             raise LedgerError(f"{format.name} has no layouts; remove --layout")
         return written  # no cell of which is run

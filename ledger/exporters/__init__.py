@@ -11,6 +11,7 @@ from ledger.exporters import (
     json_rows,
     markdown,
     page,
+    parquet,
     postgresql,
     sqlite,
     wikitext,
@@ -34,6 +35,7 @@ FORMATS: dict[str, Format] = {
         workbook.FORMAT,
         sqlite.FORMAT,
         postgresql.FORMAT,
+        parquet.FORMAT,
     )
 }
 

@@ -50,6 +50,7 @@ class Format(NamedTuple):
     safe: Exporter | None = None  # the same for programs that would run a cell as a formula
     binary: BinaryExporter | None = None  # of a format that is not text, and has no layouts
     file: FileExporter | None = None  # of one that is too large to be held in memory
+    folder: FileExporter | None = None  # the same into an empty folder
 
     @property
     def export(self) -> Exporter:

@@ -9,6 +9,7 @@ import contextlib
 import errno
 import os
 import re
+import shutil
 import stat
 from collections.abc import Callable, Iterable, Iterator
 
@@ -160,6 +161,44 @@ def write_own(path: str, data: bytes) -> None:
             with open(descriptor, "wb", closefd=False) as file:
                 file.write(data)
             os.replace(new, path)
+
+
+def make_folder(path: str) -> None:
+    """Make a folder within one that `create_folder` has handed out. Raises OSError."""
+    os.mkdir(path)
+
+
+def create_folder(path: str, fill: Callable[[str], None], own: re.Pattern[str], *, force: bool) -> None:
+    """Make a folder, whole as soon as it has its name, with the folders above it.
+
+    An empty folder is replaced. One with files is if `force` is given, and if all of them are of one's `own`, by their
+    paths within it; else FileExistsError is raised. Raises LedgerError if something cannot be written.
+    """
+    target = os.path.realpath(path)
+    above, name = os.path.split(target)
+    if os.path.lexists(target) and not os.path.isdir(target):
+        raise LedgerError(f"{clean(path)} is not a folder; choose another name")
+    there = [os.path.relpath(os.path.join(at, file), target) for at, _, files in os.walk(target) for file in files]
+    if there and not force:
+        raise FileExistsError(path)
+    if foreign := [file for file in there if not own.fullmatch(file)]:
+        raise LedgerError(f"{clean(path)} has other files, such as {clean(foreign[0])}; choose another folder")
+    new = os.path.join(above, f".{name[:_NAME]}.{os.urandom(8).hex()}{TEMPORARY}")
+    with _errors(path):
+        os.makedirs(above, exist_ok=True)
+        os.mkdir(new)
+        try:
+            fill(new)
+            if there and not _exchange(new, target):  # for a moment, nothing has that name
+                old = f"{new}.old"
+                os.rename(target, old)
+                os.rename(new, target)
+                shutil.rmtree(old)
+            elif not there:
+                os.replace(new, target)
+        finally:
+            shutil.rmtree(new, ignore_errors=True)
+    _sync_folder(above)
 
 
 def write_lines(path: str, lines: Iterable[str]) -> None:

@@ -6,6 +6,7 @@ import sqlite3
 import subprocess
 from pathlib import Path
 
+import duckdb
 import openpyxl
 import pytest
 from conftest import LedgerAt, Run
@@ -99,6 +100,9 @@ def printed(run: Run, desk: Path, command: list[str]) -> tuple[str, subprocess.C
     if command[-1] == "sql":
         done = run(*command, "-o", "out.sql", "--force")
         return (desk / "out.sql").read_text(), done
+    if command[-1] == "parquet":
+        done = run(*command, "-o", "out.parquet", "--force")
+        return str(duckdb.execute(f"SELECT * FROM '{desk / 'out.parquet'}'").fetchall()), done
     if command[-1] != "xlsx":
         done = run(*command)
         return done.stdout, done
@@ -115,8 +119,10 @@ def test_no_export_names_a_confidential_source(run: Run, desk: Path, command: li
     assert leaks(done.stderr) == []
 
 
-# A database has superseded and retracted claims, too.
-@pytest.mark.parametrize("command", [one for one in EXPORTS if one[-1] not in ("sqlite", "sql")], ids=" ".join)
+WHOLE = ("sqlite", "sql", "parquet")  # have superseded and retracted claims, too
+
+
+@pytest.mark.parametrize("command", [one for one in EXPORTS if one[-1] not in WHOLE], ids=" ".join)
 def test_exports_say_that_the_desk_knows_it_and_what_was_held_back(run: Run, desk: Path, command: list[str]) -> None:
     text, done = printed(run, desk, command)
     assert "a source known to the desk" in text.casefold().replace("{", "").replace("}", "")

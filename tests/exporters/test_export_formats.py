@@ -59,7 +59,7 @@ def test_each_format_is_as_it_was_agreed(load: Load, format: str) -> None:
 
 
 def test_every_format_has_its_golden_file_or_tests_of_its_own() -> None:
-    tried_elsewhere = {"markdown", "page", "xlsx", "sqlite", "sql"}
+    tried_elsewhere = {"markdown", "page", "xlsx", "sqlite", "sql", "parquet"}
     assert {*FORMATS} == {*FILES, *ROWS, *tried_elsewhere}
 
 
