@@ -325,7 +325,7 @@ class Whole(Struct, frozen=True):
     """What a database holds, where a ledger has only those of its claims that were asked for."""
 
     claims: int
-    names: Mapping[str, Collection[str]]  # as they are written; by kind: company, publisher, metric, tag
+    names: Mapping[str, Collection[str]]  # as written, by kind: metric, and what a filter is for
     missing: frozenset[str] = frozenset()  # the words asked for that are in none of its claims
 
 

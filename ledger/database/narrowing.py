@@ -7,7 +7,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from ledger import dates
-from ledger.figures import Figure, amount, based, is_count, measure_of, size_of
 from ledger.metrics import metric_key
 from ledger.query import Filters
 from ledger.text import fold, folded_name, name_matcher
@@ -73,7 +72,7 @@ def _conditions(filters: Filters, names: Mapping[str, Sequence[str]], metric: st
         yield Condition("(first_day <= ? OR first_day IS NULL)", (dates.parse(filters.until).last.isoformat(),))
     for text, lowest in ((filters.least, True), (filters.most, False)):
         if text:
-            limit = _limit(amount(text), lowest=lowest)
+            limit = _limit(text, lowest=lowest)
             dated = filters.since or filters.until  # which count what has no date, whatever its figure
             yield _any([limit, Condition("first_day IS NULL")]) if dated else limit
 
@@ -94,21 +93,22 @@ def _values(every: Sequence[Condition]) -> tuple[object, ...]:
     return tuple(value for one in every for value in one.values)
 
 
-def _limit(limit: Figure, *, lowest: bool) -> Condition:
+def _limit(stated: str, *, lowest: bool) -> Condition:
     """That a figure may be at least, or at most, an amount. Claims without a readable one are counted: they stay in."""
+    from ledger.figures import amount, based, is_count, measure_of, size_of  # slow to import, and rarely needed
+
+    limit = amount(stated)
     if measure_of(limit)[0] == "cent" or (limit.unit and is_count(limit.unit) and size_of(limit) != 1):
         return Condition("1 = 1")
     sign = -1 if lowest else 1
     compared, column = (">=", "high") if lowest else ("<=", "low")
-    values: tuple[object, ...]
     if not limit.unit or is_count(limit.unit):
         edge = float(limit.low if lowest else limit.high)
         return Condition(f"(low IS NULL OR {column} {compared} CAST(? AS NUMERIC))", (_widened(edge, sign),))
     dimension, base = measure_of(limit)[0], based(limit)
     edge = float(base.low if lowest else base.high)
     sql = f"dimension = ? AND base_{column} {compared} CAST(? AS NUMERIC)"
-    values = (dimension, _widened(edge, sign))
-    return Condition(f"(low IS NULL OR dimension = 'cent' OR {sql})", values)
+    return Condition(f"(low IS NULL OR dimension = 'cent' OR {sql})", (dimension, _widened(edge, sign)))
 
 
 def _widened(edge: float, sign: int) -> float:

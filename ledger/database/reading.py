@@ -36,13 +36,15 @@ def read(address: str, filters: Filters, metric: str = "") -> Ledger:
     """
     with connected(address) as query:
         total, heading = _head(query)
-        names = {kind: tuple(_names(query, of_kind)) for kind, of_kind in KINDS.items()}
+        asked = [kind for kind in KINDS if kind == "metric" or getattr(filters, kind)]  # compare wants all metrics
+        names = {kind: tuple(_names(query, KINDS[kind])) for kind in asked}
         where = condition(filters, names, metric)
         claims = dict(_claims(query, where))
         words = (*filters.match, *filters.words)
         missing = frozenset(word for word in words if not _holds(query, word, claims.values()))
         if len(claims) < total:
-            replacing = f"supersedes IN (SELECT id FROM claim WHERE superseded = 1 AND {where.sql})"
+            replaced = f"SELECT id FROM claim WHERE superseded = 1 AND {where.sql}"
+            replacing = f"supersedes <> '' AND supersedes IN ({replaced})"  # the first part has an index
             claims |= dict(_claims(query, Condition(replacing, where.values)))
     kept = tuple(claim for _, claim in sorted(claims.items(), key=lambda pair: pair[0]))
     return Ledger(

@@ -88,7 +88,7 @@ LEDGER = "CREATE TABLE _ledger (version INTEGER, claims INTEGER, heading TEXT)"
 TABLES = {"claim": CLAIM, "source": SOURCE, "citation": CITATION, "name": NAME}
 INDEXES = (
     "CREATE INDEX claim_id ON claim(id)",
-    "CREATE INDEX claim_supersedes ON claim(supersedes)",
+    "CREATE INDEX claim_supersedes ON claim(supersedes) WHERE supersedes <> ''",
     "CREATE INDEX claim_company ON claim(company, metric, last_day)",
     "CREATE INDEX claim_base ON claim(dimension, base_low)",
     "CREATE INDEX citation_claim ON citation(claim)",

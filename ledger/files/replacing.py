@@ -163,9 +163,9 @@ def write_own(path: str, data: bytes) -> None:
             os.replace(new, path)
 
 
-def make_folder(path: str) -> None:
-    """Make a folder within one that `create_folder` has handed out. Raises OSError."""
-    os.mkdir(path)
+def rename(old: str, new: str) -> None:
+    """Rename a file within a folder that `create_folder` has handed out. Raises OSError."""
+    os.rename(old, new)
 
 
 def create_folder(path: str, fill: Callable[[str], None], own: re.Pattern[str], *, force: bool) -> None:
@@ -205,6 +205,15 @@ def write_lines(path: str, lines: Iterable[str]) -> None:
     """Write lines into a file that `create` or `overwrite` has handed out. Raises OSError."""
     with open(path, "w", encoding="utf-8", newline="\n") as file:
         file.writelines(f"{line}\n" for line in lines)
+
+
+@contextlib.contextmanager
+def scratch_lines(path: str, lines: Iterable[bytes]) -> Iterator[str]:
+    """The path of a file with these lines, beside another one, for as long as it is needed. Raises OSError."""
+    with _temporary(path) as (scratch, descriptor):
+        with open(descriptor, "wb", closefd=False) as file:
+            file.writelines(line + b"\n" for line in lines)
+        yield scratch
 
 
 def scratch_file(text: str, suffix: str) -> str:
