@@ -167,7 +167,9 @@ def _day(year: int, month: int, day: int, text: str) -> datetime.date:
         raise InvalidValueError(f"'{{}}': there is no month {month:02}", _FORMS, text)
     days = calendar.monthrange(year, month)[1]
     if not 1 <= day <= days:
-        raise InvalidValueError(f"'{{}}': {calendar.month_name[month]} {year} has the days 01 to {days}", _FORMS, text)
+        whole = f"{year:04}-{month:02}"
+        fix = f"write {whole}-{days} or {whole}"
+        raise InvalidValueError(f"'{{}}': {calendar.month_name[month]} {year} has {days} days", fix, text)
     return datetime.date(year, month, day)
 
 

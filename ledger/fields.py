@@ -4,6 +4,8 @@ from enum import StrEnum
 
 from msgspec import Struct
 
+from ledger.text import listed
+
 
 class Kind(StrEnum):
     """What a field may hold."""
@@ -31,6 +33,11 @@ class Field(Struct, frozen=True):
     csl: str = ""  # the variable of the Citation Style Language 1.0.2 that carries it
     choices: tuple[str, ...] = ()  # the first one is the default
     name: str = ""  # in a ledger file; that of the attribute, if not stated
+
+    @property
+    def expected(self) -> str:
+        """What may stand in it, in words."""
+        return listed(self.choices, "or") if self.choices else self.kind
 
 
 def fields_of(record: type) -> tuple[Field, ...]:

@@ -284,4 +284,4 @@ Output = Annotated[
     str, typer.Option("--output", "-o", metavar="FILE", help="Write to a file; its ending decides the format.")
 ]
 Force = Annotated[bool, typer.Option("--force", help="Replace the file if it exists.")]
-Safe = Annotated[bool, typer.Option("--safe", help="Write csv that a spreadsheet runs no formula of.")]
+Safe = Annotated[bool, typer.Option("--safe", help="Escape cells that a spreadsheet would run as formulas (csv).")]

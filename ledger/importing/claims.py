@@ -101,7 +101,7 @@ def plan_for(table: Table, mapped: Mapping[str, str], texts: Mapping[str, str], 
     columns = {name: heading for name, heading in columns.items() if name not in unmeant} | mapped
     if "claim" not in columns and "claim" not in texts:
         raise LedgerError(
-            f"no column is the claim; the table has {_named(table.headings)}\n"
+            f"no column holds the claim; the table has {_named(table.headings)}\n"
             "  name the column with --map claim='HEADING', or make sentences of others:"
             f" --set claim='{{{clean(table.headings[0])}}} …'"
         )
@@ -169,7 +169,7 @@ def _read(row: Row, plan: Plan, left_out: list[str]) -> tuple[list[Fault], _Read
         needed = [match[1] for match in _fields_in(template) if match[1] not in row.wrong]
         empty = [heading for heading in needed if _is_empty(row.cells.get(heading, ""))]
         if empty:
-            faults.append(Fault(row.number, name, "the cell '{}', which it is made of, is empty", clean(empty[0])))
+            faults.append(Fault(row.number, name, "needs the cell '{}', which is empty", clean(empty[0])))
         if bad := next((match[1] for match in _fields_in(template) if match[1] in row.wrong), ""):
             faults.append(Fault(row.number, name, row.wrong[bad]))
         given[name] = "" if empty or bad else _filled(template, row)

@@ -253,7 +253,7 @@ def setting(record: Record, name: str, node: Node) -> Any:
         return None
     try:
         if field.kind is Kind.FLAG and not isinstance(node, str):
-            raise InvalidValueError(f"expected {field.kind}, not a list or mapping", "write true or false")
+            raise InvalidValueError(f"expected {field.expected}, not a list or mapping", "write true or false")
         check = _CHECKS[field.kind]
         return check(field, node) if check and node else None
     except InvalidValueError as fault:
@@ -266,7 +266,7 @@ def _empty(step: _Step, node: Node) -> str:
     if (isinstance(node, Items) and node.values) or (isinstance(node, Fields) and node.names):
         what = "a list" if isinstance(node, Items) else "a mapping"
         fix = "write one value, in quotes if it begins with a bracket"
-        raise InvalidValueError(f"expected {step.field.kind}, not {what}", fix)
+        raise InvalidValueError(f"expected {step.field.expected}, not {what}", fix)
     return ""
 
 
@@ -280,7 +280,7 @@ def _names(field: Field, node: Node) -> tuple[str, ...]:
         return _one_name(node)
     if isinstance(node, Fields):
         if node.names:
-            raise InvalidValueError(f"expected {field.kind}, not a mapping", "write one name, or a list of names")
+            raise InvalidValueError(f"expected {field.expected}, not a mapping", "write one name, or a list of names")
         return ()
     names = [value for value in node.values if isinstance(value, str)]
     if len(names) < len(node.values):

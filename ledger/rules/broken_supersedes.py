@@ -31,7 +31,7 @@ from ledger import dates
 from ledger.linter import Rule
 from ledger.metrics import metric_key
 from ledger.model import Claim, Finding, Ledger, Level, can_supersede
-from ledger.text import Guesses, fold
+from ledger.text import Guesses, fold, listed
 
 
 def check(ledger: Ledger, today: datetime.date) -> Iterator[Finding]:
@@ -46,8 +46,10 @@ def check(ledger: Ledger, today: datetime.date) -> Iterator[Finding]:
             message = f"unknown claim '{claim.supersedes}'{guesses(claim.supersedes)}"
             yield RULE.finding(claim, "supersedes", message, "correct the id, or remove `supersedes`")
         elif claim.id and circles.get(claim.id) == circles.get(claim.supersedes, -1):
-            message = "the claim is itself replaced by the claim that it replaces"
-            yield RULE.finding(claim, "supersedes", message, "remove `supersedes` from one of them")
+            members = [f"'{member}'" for member, number in circles.items() if number == circles[claim.id]]
+            message = f"{listed(members)} supersede each other" if members[1:] else "the claim supersedes itself"
+            fix = "remove `supersedes` from one of them" if members[1:] else "remove `supersedes`"
+            yield RULE.finding(claim, "supersedes", message, fix)
         elif not ({*map(fold, claim.companies)} & {*map(fold, other.companies)}) and (claim.company or other.company):
             message = f"'{other.id}' is about another company: {', '.join(other.company) or 'none'}"
             yield RULE.finding(claim, "supersedes", message, "correct the id, or remove `supersedes`")

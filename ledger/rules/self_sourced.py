@@ -29,13 +29,14 @@ from collections.abc import Iterator
 from ledger.linter import Rule
 from ledger.model import Finding, Ledger, Level, Sourcing
 from ledger.origins import is_self_sourced
+from ledger.text import listed
 
 
 def check(ledger: Ledger, today: datetime.date) -> Iterator[Finding]:
     for claim in ledger.claims:
         if claim.sourcing is Sourcing.FULL and not claim.withdrawn and is_self_sourced(claim):
-            names = ", ".join(claim.company)
-            yield RULE.finding(claim, "source", f"only {names} says so", "add an independent source")
+            says = "say" if len(claim.company) > 1 else "says"
+            yield RULE.finding(claim, "source", f"only {listed(claim.company)} {says} so", "add an independent source")
 
 
 RULE = Rule("self-sourced", Level.STRICT, __doc__, check)

@@ -327,7 +327,7 @@ def test_a_dry_run_shows_the_columns_and_the_first_claims_and_writes_nothing(fol
     ("text", "options", "said"),
     [
         ("claim\nx\n", ["--map", "company=Who"], "no column is called 'Who'; the table has 'claim'"),
-        ("Count\n1\n", [], "no column is the claim; the table has 'Count'"),
+        ("Count\n1\n", [], "no column holds the claim; the table has 'Count'"),
         ("claim\nx\n", ["--map", "clam=claim"], "'clam' is not a field; did you mean claim?"),
         ("claim\nx\n", ["--map", "claim"], "--map claim: write FIELD=…"),
         ("claim\nx\n", ["--set", "claim={x}"], "no column is called 'x'"),

@@ -20,7 +20,7 @@ def said(problem: Finding) -> str:
 # A field of a claim, what is said of it, and what is proposed.
 BAD_VALUES = [
     ("date: 2024-13-45", "no month 13", "2026-03"),
-    ("date: 2026-02-30", "February 2026", "01 to 28"),
+    ("date: 2026-02-30", "February 2026", "write 2026-02-28 or 2026-02"),
     ("date: 20240301", "'20240301' is not a valid date", "write 2024-03-01"),
     ("date: yesterday", "'yesterday' is not a valid date", "write 2026-03-31, 2026-03 or 2026"),
     ("date: 03/04/2026", "ambiguous", "write 2026-04-03 or 2026-03-04"),
