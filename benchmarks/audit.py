@@ -15,7 +15,7 @@ from collections import Counter
 from benchmarks.generate import ledger
 from ledger.documents import document_of
 from ledger.drafts.audit import Auditor
-from ledger.drafts.verdicts import Judged, Verdict
+from ledger.drafts.verdicts import Judgement, Verdict
 from ledger.drafts.words import words_of
 from ledger.figures import find, is_count
 from ledger.loading import load_text
@@ -102,7 +102,7 @@ def digests(path: str) -> None:
     _share("backed, of the figures that are kept", shares["kept backed"], shares["kept"])
 
 
-def _covers(one: Judged, text: str, at: int) -> bool:
+def _covers(one: Judgement, text: str, at: int) -> bool:
     line, column = text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at)
     return one.line == line and one.column <= column < one.column + len(one.text)
 

@@ -37,6 +37,7 @@ _PARTS = {
     "documents": "Auditing",
     "drafts": "Auditing",
     "exporters": "Writing documents",
+    "database": "Databases",
 }
 
 

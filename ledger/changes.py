@@ -19,7 +19,7 @@ class Kind(StrEnum):
     REMOVED = "removed"
 
 
-class Changed(NamedTuple):
+class ClaimChange(NamedTuple):
     """A claim that is not as it was."""
 
     kind: Kind
@@ -32,7 +32,7 @@ class Changed(NamedTuple):
 _FIELDS = ("company", "claim", "metric", "figure", "as_of", "status")
 
 
-def changes(before: Ledger, now: Ledger) -> Iterator[Changed]:
+def changes(before: Ledger, now: Ledger) -> Iterator[ClaimChange]:
     """The changes between two ledgers, in the order of the later one, and then what was removed.
 
     Claims are told by their ids, else by their sentences. What only editors see (notes, tags, waivers, quotes) is left
@@ -46,14 +46,14 @@ def changes(before: Ledger, now: Ledger) -> Iterator[Changed]:
         known = old.get(name)
         if known is None:
             replaced = old.get(claim.supersedes) if claim.supersedes else None
-            yield Changed(Kind.SUPERSEDED if replaced else Kind.ADDED, claim, replaced)
+            yield ClaimChange(Kind.SUPERSEDED if replaced else Kind.ADDED, claim, replaced)
         elif claim.withdrawn and not known.withdrawn:
-            yield Changed(Kind.RETRACTED, claim, known)
+            yield ClaimChange(Kind.RETRACTED, claim, known)
         elif fields := list(_differing(known, claim)):
-            yield Changed(Kind.CORRECTED, claim, known, fields)
+            yield ClaimChange(Kind.CORRECTED, claim, known, fields)
     for name, claim in old.items():
         if name not in names:
-            yield Changed(Kind.REMOVED, claim, claim)
+            yield ClaimChange(Kind.REMOVED, claim, claim)
 
 
 def name_of(claim: Claim) -> str:
@@ -81,7 +81,7 @@ def _sources(claim: Claim) -> str:
     return "; ".join(describe(cited.source) or cited.source.url for cited in claim.citations)
 
 
-def sentence(changed: Changed) -> str:
+def sentence(changed: ClaimChange) -> str:
     """A change in words: `“Acme cut 4,600 jobs.” An earlier version gave the figure as 4,500.`"""
     claim, before = changed.claim, changed.before
     said = f"“{claim.claim}”"

@@ -73,7 +73,7 @@ def labels(claims: Iterable[Claim], keys: Iterable[str] = ()) -> dict[Source, st
     given: dict[Source, str] = {}
     taken = {*keys, *(citation.source.key for claim in claims for citation in claim.citations)}
     used: set[str] = set()
-    unused = Unused(taken)
+    unused = UniqueLabels(taken)
     for claim in claims:
         for citation in claim.citations:
             source = citation.source
@@ -90,7 +90,7 @@ def labels(claims: Iterable[Claim], keys: Iterable[str] = ()) -> dict[Source, st
     return given
 
 
-class Unused:
+class UniqueLabels:
     """Makes labels unique by a number."""
 
     def __init__(self, taken: Iterable[str]) -> None:

@@ -18,7 +18,7 @@ class Entry(NamedTuple):
     others: tuple[str, ...] = ()
 
 
-class Cited(NamedTuple):
+class CitedSource(NamedTuple):
     """A source, and the number of claims that cite it."""
 
     source: Source
@@ -93,10 +93,10 @@ def _end(time: str) -> tuple[bool, object]:
     return (True, dates.parse(time).last) if time else (False, dates.FIRST)
 
 
-def cited_sources(ledger: Ledger, claims: Iterable[Claim], *, unused: bool) -> Sequence[Cited]:
+def cited_sources(ledger: Ledger, claims: Iterable[Claim], *, unused: bool) -> Sequence[CitedSource]:
     """The sources of some claims, the most cited first; with `unused`, declared ones that no claim cites, too."""
     counts: dict[Source, int] = dict.fromkeys(ledger.sources.values(), 0) if unused else {}
     for claim in claims:
         for source in dict.fromkeys(citation.source for citation in claim.citations):
             counts[source] = counts.get(source, 0) + 1
-    return [Cited(source, number) for source, number in sorted(counts.items(), key=lambda pair: -pair[1])]
+    return [CitedSource(source, number) for source, number in sorted(counts.items(), key=lambda pair: -pair[1])]

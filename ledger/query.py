@@ -26,8 +26,8 @@ class Filters(NamedTuple):
     since: str = ""
     until: str = ""
     sourced: bool | None = None
-    least: str = ""  # amounts: "100m", "$1bn", "45%"; without a unit they apply to all units
-    most: str = ""
+    minimum: str = ""  # amounts: "100m", "$1bn", "45%"; without a unit they apply to all units
+    maximum: str = ""
 
     def __bool__(self) -> bool:
         return self != Filters()
@@ -129,7 +129,7 @@ def _counted(names_of_claims: Mapping[tuple[str, ...], int]) -> dict[str, int]:
 def select(ledger: Ledger, filters: Filters) -> Selection:
     """The claims of a ledger that pass all filters, in the ledger's order.
 
-    Raises InvalidValueError if `since` or `until` is not a date, ValueError if `least` or `most` is not an amount.
+    Raises InvalidValueError if `since` or `until` is not a date, ValueError if `minimum` or `maximum` is not an amount.
     """
     claims = list(ledger.claims)
     unknown: list[str] = []
@@ -165,8 +165,8 @@ def select(ledger: Ledger, filters: Filters) -> Selection:
         wanted = dates.Span(since, until)
         claims = [claim for claim in dated if dates.parse(claim.time).overlaps(wanted)]
     unread = 0
-    if filters.least or filters.most:
-        claims, unread = _within(claims, filters.least, filters.most)
+    if filters.minimum or filters.maximum:
+        claims, unread = _within(claims, filters.minimum, filters.maximum)
     return Selection(tuple(claims), undated, unread, tuple(unknown))
 
 
@@ -193,11 +193,11 @@ def _unknown_words(patterns: Iterable[str], ledger: Ledger) -> list[str]:
     return messages
 
 
-def _within(claims: Sequence[Claim], least: str, most: str) -> tuple[list[Claim], int]:
+def _within(claims: Sequence[Claim], minimum: str, maximum: str) -> tuple[list[Claim], int]:
     """The claims whose figure or range overlaps two amounts, and the number of those without a readable figure."""
     from ledger.figures import amount, read, within  # slow to import, and rarely needed
 
-    floor, ceiling = (amount(text) if text else None for text in (least, most))
+    floor, ceiling = (amount(text) if text else None for text in (minimum, maximum))
     read_ones = [(claim, figure) for claim in claims if (figure := read(claim.figure, claim.metric))]
     chosen = [claim for claim, figure in read_ones if within(figure, floor, ceiling)]
     return chosen, len(claims) - len(read_ones)

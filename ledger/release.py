@@ -17,7 +17,7 @@ _KNOWN = Source(publisher=KNOWN, confidential=True)
 _SHORTEST = 3  # characters of a text that is looked for in messages
 
 
-class Released(NamedTuple):
+class Release(NamedTuple):
     """The claims that may leave the desk, and what was held back."""
 
     claims: Sequence[Claim]
@@ -32,12 +32,12 @@ def now_of(today: datetime.date | None) -> datetime.datetime:
     return datetime.datetime(today.year, today.month, today.day).astimezone()
 
 
-def released(claims: Sequence[Claim], now: datetime.datetime) -> Released:
+def released(claims: Sequence[Claim], now: datetime.datetime) -> Release:
     """Claims without what is confidential in them, and without those that are under an embargo at this time."""
     free = [claim for claim in claims if not is_embargoed(claim, now)]
     made = [anonymous(claim) for claim in free]
     withheld = sum(new is not old for new, old in zip(made, free, strict=True))
-    return Released(made, len(claims) - len(free), withheld)
+    return Release(made, len(claims) - len(free), withheld)
 
 
 def released_ledger(ledger: Ledger, now: datetime.datetime) -> Ledger:

@@ -94,8 +94,8 @@ def random_filters(number: int, seed: int = 5) -> Iterator[Filters]:
     single = {
         "since": ["2024", "2025-03-11", "2024-Q3"],
         "until": ["2024-02", "2025", "2023-06"],
-        "least": ["100", "$1bn", "45%", "400 km", "50 cents", "2,000 people", "1 GW", "10 jobs", "$1"],
-        "most": ["1000", "$5bn", "20%", "300 miles", "$1", "2 million people", "0", "-1%"],
+        "minimum": ["100", "$1bn", "45%", "400 km", "50 cents", "2,000 people", "1 GW", "10 jobs", "$1"],
+        "maximum": ["1000", "$5bn", "20%", "300 miles", "$1", "2 million people", "0", "-1%"],
     }
     words = ["growth", "c1", "c77", "acme", "openai", "half", "nothing-such", "reuters", "note taking"]
     for _ in range(number):

@@ -27,7 +27,7 @@ from ledger.documents.document import Document
 from ledger.drafts.audit import Auditor
 from ledger.drafts.confirming import Confirmer
 from ledger.drafts.second_look import second_looks
-from ledger.drafts.verdicts import FAILING, Judged, Verdict
+from ledger.drafts.verdicts import FAILING, Judgement, Verdict
 from ledger.errors import ExitCode, LedgerError
 from ledger.exporters.audit import URGENT, as_github, as_json, as_lines, cited, summary, urgent, with_comments
 from ledger.exporters.checked_figures import as_workbook
@@ -131,7 +131,7 @@ def audit(
     if (output or sheet or format in ("json", "github")) and not private:
         ledger = _released(ledger)
     auditor, confirmer = Auditor(ledger), Confirmer(ledger)
-    judged: list[Judged] = []
+    judged: list[Judgement] = []
     for path in terminal.tracked(drafts, "Auditing"):
         document, found = _audited(path, auditor, confirmer, asked, everything=everything, day=day)
         _note(document, commented=bool(output))
@@ -177,7 +177,7 @@ def _audited(
     *,
     everything: bool,
     day: datetime.date | None,
-) -> tuple[Document, list[Judged]]:
+) -> tuple[Document, list[Judgement]]:
     """A draft and its figures, with what was confirmed of them before, and what is confirmed now."""
     document = read_document(path)
     plain = list(auditor.judge(document, everything=everything, day=day))
@@ -218,7 +218,7 @@ def _note(document: Document, *, commented: bool) -> None:
         note(f"note: {clean(document.path)}: signed; the copy with comments carries no valid signature")
 
 
-def _print(judged: Sequence[Judged], format: str, color: str) -> None:
+def _print(judged: Sequence[Judgement], format: str, color: str) -> None:
     if format == "json":
         emit_data(as_json(judged))
     elif format == "github":

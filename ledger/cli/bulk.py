@@ -8,12 +8,12 @@ from ledger.editing import Change, Edit, field_edits, read_back, write
 from ledger.files.reading import STDIN, display_path, read_text
 from ledger.model import Claim, Ledger, Source
 from ledger.places import Place
-from ledger.recording.fields import Revised, with_values
+from ledger.recording.fields import Revision, with_values
 
-Plan = Mapping[Place, Revised]  # by the place of the claim or declared source
+Plan = Mapping[Place, Revision]  # by the place of the claim or declared source
 
 
-def carry_out(ledger: Ledger, plan: Plan, *, dry_run: bool) -> Iterator[tuple[str, Sequence[Revised]]]:
+def carry_out(ledger: Ledger, plan: Plan, *, dry_run: bool) -> Iterator[tuple[str, Sequence[Revision]]]:
     """Write a plan, or print what would change; yields each file that was written, with what was done there.
 
     Raises LedgerError if a file cannot be written.

@@ -8,7 +8,7 @@ import typer
 from msgspec.structs import replace
 
 from ledger import dates, terminal
-from ledger.changes import Changed, Kind, changes, name_of, sentence
+from ledger.changes import ClaimChange, Kind, changes, name_of, sentence
 from ledger.cli.options import Color, Scope, one_of, scoped
 from ledger.cli.output import emit, emit_data
 from ledger.cli.release import Private, Today, held_back, to_publish
@@ -99,7 +99,7 @@ def _day(revision: str) -> str:
         return ""
 
 
-def _lines(found: list[Changed]) -> list[terminal.Line]:
+def _lines(found: list[ClaimChange]) -> list[terminal.Line]:
     lines: list[terminal.Line] = []
     for kind in Kind:
         alike = [one for one in found if one.kind is kind]
@@ -114,7 +114,7 @@ def _lines(found: list[Changed]) -> list[terminal.Line]:
     return lines
 
 
-def _row(one: Changed) -> dict[str, object]:
+def _row(one: ClaimChange) -> dict[str, object]:
     return {
         "change": one.kind,
         "id": one.claim.id,
@@ -127,7 +127,7 @@ def _row(one: Changed) -> dict[str, object]:
     }
 
 
-def _count(found: list[Changed]) -> str:
+def _count(found: list[ClaimChange]) -> str:
     counts = [(sum(one.kind is kind for one in found), kind) for kind in Kind]
     if not found:
         return "no changes"

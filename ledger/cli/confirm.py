@@ -24,7 +24,7 @@ from ledger.drafts.confirmations import (
 )
 from ledger.drafts.confirming import Confirmer
 from ledger.drafts.marks import IGNORE, mark_for, marks_of
-from ledger.drafts.verdicts import Judged, Verdict
+from ledger.drafts.verdicts import Judgement, Verdict
 from ledger.errors import LedgerError
 from ledger.exporters.audit import cited
 from ledger.files.locking import append_line, locked, replace_text
@@ -56,8 +56,8 @@ def kept(draft: str, confirmer: Confirmer) -> list[Confirmation]:
 
 
 def with_what_is_kept(
-    document: Document, judged: Sequence[Judged], held: list[Confirmation], confirmer: Confirmer, *, say: bool
-) -> list[Judged]:
+    document: Document, judged: Sequence[Judgement], held: list[Confirmation], confirmer: Confirmer, *, say: bool
+) -> list[Judgement]:
     """The figures of a draft, judged by its marks, by answers to its comments, and by what was confirmed before.
 
     Answers that are new are kept, too; what belongs to no figure is said.
@@ -106,9 +106,9 @@ def check_marks(drafts: Sequence[str], *, asked: bool) -> None:
             raise LedgerError(f"{clean(draft)}: --marks is for Markdown and HTML, which have comments")
 
 
-def confirm(draft: str, judged: Sequence[Judged], asked: Asked) -> Iterator[Confirmation]:
+def confirm(draft: str, judged: Sequence[Judgement], asked: Asked) -> Iterator[Confirmation]:
     """Ask about each figure that is to be read; each answer is kept at once."""
-    questions: dict[Key, Judged] = {}
+    questions: dict[Key, Judgement] = {}
     for one, key in keys_of(judged):
         if one.verdict is Verdict.UNCLEAR and one.claims:
             questions.setdefault(key, one)
@@ -131,7 +131,7 @@ def confirm(draft: str, judged: Sequence[Judged], asked: Asked) -> Iterator[Conf
         yield made
 
 
-def write_marks(document: Document, judged: Sequence[Judged]) -> bool:
+def write_marks(document: Document, judged: Sequence[Judgement]) -> bool:
     """Mark the figures in a draft that are confirmed, changing no other byte; return whether any mark was written.
 
     A figure that is marked already, or has a claim without an id, gets no mark; nor one where a comment would be seen.
@@ -151,12 +151,14 @@ def write_marks(document: Document, judged: Sequence[Judged]) -> bool:
         return False
     with locked(document.path, note) as held_file:
         if held_file.text != document.source:
-            raise LedgerError(f"{clean(document.path)}: it was changed while you answered; the answers are kept")
+            raise LedgerError(
+                f"{clean(document.path)}: changed while you answered; the answers are kept, but nothing is marked"
+            )
         replace_text(held_file, made)
     return True
 
 
-def _choice(one: Judged, lead: str, color: str) -> int | None:
+def _choice(one: Judgement, lead: str, color: str) -> int | None:
     """The index of the claim that a person chooses; -1 to skip the figure, None to stop."""
     lines = question(one, cited, terminal.width(), lead)
     emit(terminal.rendered(lines, styled=terminal.use_color(color)))

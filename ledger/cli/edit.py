@@ -17,7 +17,7 @@ from ledger.editing import Addition, Change, field_edits
 from ledger.errors import LedgerError
 from ledger.model import FIELDS, OF_DECLARED, Claim, Ledger, Source
 from ledger.query import Filters, select
-from ledger.recording.fields import OF_SOURCE, Revised, changed, into_citation, with_record
+from ledger.recording.fields import OF_SOURCE, Revision, changed, into_citation, with_record
 from ledger.recording.targets import file_of, record_named
 from ledger.text import clean, counted, did_you_mean, is_blank
 
@@ -111,7 +111,7 @@ def _edit_several(
         removed = [name for name in unset if record.place.has(name.strip())]
         _check_apart(values, removed)
         if values or removed:
-            plan[record.place] = Revised(into_citation(record, values), removed)
+            plan[record.place] = Revision(into_citation(record, values), removed)
     if not plan:
         raise LedgerError(f"--unset: none of the {len(records):,} records has that field")
     for file, revised in carry_out(ledger, plan, dry_run=dry_run):
@@ -182,7 +182,7 @@ def _field(text: str, record: Claim | Source, *, written: bool = False) -> str:
     if name in OF_SOURCE and keys:
         raise LedgerError(f"`{name}` belongs to the source that the claim cites; change it with ledger edit {keys[0]}")
     if written:
-        raise LedgerError(f"`{name}` is not written there")
+        raise LedgerError(f"the record has no `{name}`, so there is nothing to remove")
     return name
 
 

@@ -15,7 +15,7 @@ from ledger.documents.document import Document
 from ledger.editing import Addition
 from ledger.errors import LedgerError
 from ledger.extracting.articles import read_article, source_that_is
-from ledger.extracting.drafting import Drafted, draft
+from ledger.extracting.drafting import DraftedClaims, draft
 from ledger.files.reading import read_text
 from ledger.loading import load
 from ledger.loading.files import is_yaml
@@ -66,7 +66,7 @@ def extract(
     day = date or metadata.date
     today = datetime.date.fromisoformat(day) if len(day) == len("2026-03-31") else None
     paths, target, new = _target(file or (), into)
-    made: list[Drafted] = []
+    made: list[DraftedClaims] = []
 
     def addition(ledger: Ledger) -> Addition:
         itself = _itself(ledger, source, source_that_is(metadata))
@@ -113,7 +113,7 @@ def _itself(ledger: Ledger, key: str, stated: Source | None) -> Source | None:
     return replace(stated, key=key)
 
 
-def _say(made: Drafted, document: Document, paths: Sequence[str], *, dry_run: bool) -> None:
+def _say(made: DraftedClaims, document: Document, paths: Sequence[str], *, dry_run: bool) -> None:
     """Say what was drafted, what was not, and what is next."""
     claims = made.addition.claims
     if not claims:

@@ -11,7 +11,7 @@ from ledger.linter import ALWAYS
 from ledger.model import Finding, Ledger, Waiver
 from ledger.naming import proposed_ids
 from ledger.places import Place
-from ledger.recording.fields import Revised
+from ledger.recording.fields import Revision
 from ledger.recording.proposals import publishers_of_hosts
 from ledger.text import clean, counted, listed
 
@@ -62,7 +62,9 @@ def write_down(ledger: Ledger, plan: Mapping[Place, Mapping[str, Any]], *, dry_r
     Raises LedgerError if a file cannot be written.
     """
     made = False
-    for file, revised in carry_out(ledger, {place: Revised(values) for place, values in plan.items()}, dry_run=dry_run):
+    for file, revised in carry_out(
+        ledger, {place: Revision(values) for place, values in plan.items()}, dry_run=dry_run
+    ):
         note(f"{clean(file)}: wrote {_said([one.values for one in revised])}")
         made = True
     return made

@@ -14,7 +14,7 @@ from ledger.cli.table_rows import report, say_noticed
 from ledger.editing import Addition, addition_of
 from ledger.errors import ExitCode, LedgerError
 from ledger.files.reading import read_text
-from ledger.importing.claims import ORDERS, Imported, Plan, claims_of, plan_for
+from ledger.importing.claims import ORDERS, ImportResult, Plan, claims_of, plan_for
 from ledger.importing.layout import Row
 from ledger.importing.tables import Table, read_table
 from ledger.loading import load
@@ -115,7 +115,7 @@ def import_claims(
 
 def _written(table: Table, plan: Plan, paths: Sequence[str], target: str, *, new: bool, partial: bool) -> int:
     """Add the claims to the ledger; a new file is written once, with its claims."""
-    result: list[Imported] = []
+    result: list[ImportResult] = []
 
     def addition(ledger: Ledger) -> Addition:
         result[:] = [_claims(table, plan, ledger)]
@@ -143,7 +143,7 @@ def _pairs(given: Sequence[str] | None, option: str) -> dict[str, str]:
     return pairs
 
 
-def _claims(table: Table, plan: Plan, ledger: Ledger) -> Imported:
+def _claims(table: Table, plan: Plan, ledger: Ledger) -> ImportResult:
     def rows() -> Iterator[Row]:
         size = 500
         pages = [table.rows[at : at + size] for at in range(0, len(table.rows), size)]

@@ -26,7 +26,7 @@ _FILTERS = "Filters (all must match; any of a repeated one)"
 
 
 # The options that set the fields of Filters; `sourced` has two names, and `words` are arguments.
-_FLAGS = {field: f"--{field}" for field in Filters._fields} | {"least": "--min", "most": "--max", "words": ""}
+_FLAGS = {field: f"--{field}" for field in Filters._fields} | {"minimum": "--min", "maximum": "--max", "words": ""}
 
 # The ledger in use is kept to the end of the process: to free a large one takes a tenth of a query's time.
 _LOADED: list[Ledger] = []
@@ -209,11 +209,11 @@ def _scope(
     match: _Match = None,
     since: _Since = "",
     until: _Until = "",
-    least: _Min = "",
-    most: _Max = "",
+    minimum: _Min = "",
+    maximum: _Max = "",
     sourced: _Sourced = None,
 ) -> Scope:
-    _check_ends(since, until, least, most)
+    _check_ends(since, until, minimum, maximum)
     filters = Filters(
         company=tuple(company or ()),
         publisher=tuple(publisher or ()),
@@ -224,26 +224,28 @@ def _scope(
         since=since,
         until=until,
         sourced=sourced,
-        least=least,
-        most=most,
+        minimum=minimum,
+        maximum=maximum,
     )
     return Scope(tuple(file or ()), filters)
 
 
-def _check_ends(since: str, until: str, least: str, most: str) -> None:
+def _check_ends(since: str, until: str, minimum: str, maximum: str) -> None:
     """Raise BadParameter for filters that nothing can match."""
     if since and until and dates.parse(since).first > dates.parse(until).last:
         raise typer.BadParameter(f"--since {since} is after --until {until}, so nothing can match")
-    if least and most:
+    if minimum and maximum:
         from ledger.figures import amount, are_comparable, in_common
 
-        floor, ceiling = amount(least), amount(most)
+        floor, ceiling = amount(minimum), amount(maximum)
         if floor.unit and ceiling.unit:
             if not are_comparable(floor, ceiling):
-                raise typer.BadParameter(f"--min {least} and --max {most} have different units, so nothing can match")
+                raise typer.BadParameter(
+                    f"--min {minimum} and --max {maximum} have different units, so nothing can match"
+                )
             floor, ceiling = in_common(floor, ceiling)
         if floor.low > ceiling.high:
-            raise typer.BadParameter(f"--min {least} is more than --max {most}, so nothing can match")
+            raise typer.BadParameter(f"--min {minimum} is more than --max {maximum}, so nothing can match")
 
 
 def scoped(command: Callable[..., int]) -> Callable[..., int]:

@@ -16,7 +16,7 @@ def person_named(given: str) -> str:
     except (OSError, subprocess.SubprocessError):
         name = ""
     if not name:
-        raise LedgerError("who says so? git knows no user.name; give your name with --by")
+        raise LedgerError("no name to sign with, because git has no user.name; give yours with --by")
     return name
 
 

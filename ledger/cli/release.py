@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from ledger.model import Claim, Ledger
-from ledger.release import KNOWN, Released, is_embargoed, now_of, released, released_ledger
+from ledger.release import KNOWN, Release, is_embargoed, now_of, released, released_ledger
 from ledger.text import counted
 
 Private = Annotated[
@@ -24,9 +24,9 @@ def day_of(today: datetime.datetime | None) -> datetime.date | None:
     return today.date() if today else None
 
 
-def to_publish(claims: Sequence[Claim], *, private: bool, today: datetime.datetime | None) -> Released:
+def to_publish(claims: Sequence[Claim], *, private: bool, today: datetime.datetime | None) -> Release:
     """The claims that may leave the desk; all of them if what is private is asked for."""
-    return Released(claims) if private else released(claims, now_of(day_of(today)))
+    return Release(claims) if private else released(claims, now_of(day_of(today)))
 
 
 def public_ledger(ledger: Ledger, *, private: bool, today: datetime.datetime | None) -> Ledger:
@@ -40,7 +40,7 @@ def published(claims: Sequence[Claim], *, private: bool, today: datetime.datetim
     return claims if private else [claim for claim in claims if not is_embargoed(claim, now)]
 
 
-def held_back(result: Released, *, noted: bool = False) -> list[str]:
+def held_back(result: Release, *, noted: bool = False) -> list[str]:
     """What was held back, for the summary, and if they are `noted`, how many notes for editors are in the data."""
     said = []
     if noted and (notes := sum(bool(claim.note) for claim in result.claims)):

@@ -43,7 +43,7 @@ def sign(
     for name in dict.fromkeys(names):
         claim = record_named(ledger, name)
         if not isinstance(claim, Claim):
-            raise LedgerError(f"{clean(name)} is a source; claims are signed")
+            raise LedgerError(f"{clean(name)} is a source; only claims are signed")
         if claim.unreviewed:
             raise LedgerError(f"{clean(name)} is unreviewed; compare it with its source: ledger review {clean(name)}")
         if reason := why_not_signed(claim):

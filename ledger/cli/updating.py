@@ -13,14 +13,14 @@ from ledger.cli.table_rows import report, say_noticed
 from ledger.editing import Change, addition_of, read_back, write
 from ledger.errors import ExitCode, LedgerError
 from ledger.files.reading import STDIN, display_path, read_text
-from ledger.importing.claims import Imported, Plan, claims_of
+from ledger.importing.claims import ImportResult, Plan, claims_of
 from ledger.importing.layout import Row
 from ledger.importing.tables import Table
 from ledger.importing.updates import Update, update_of
 from ledger.loading import load
 from ledger.model import FIELDS, Claim, Ledger
 from ledger.places import Place
-from ledger.recording.fields import Revised
+from ledger.recording.fields import Revision
 from ledger.recording.targets import file_to_write
 from ledger.text import clean, counted
 
@@ -69,12 +69,12 @@ def _tracked(groups: Sequence[list[Row]]) -> Iterable[list[Row]]:
     return terminal.tracked(groups, "Comparing")
 
 
-def _wanted(found: Update, file: str) -> Mapping[Place, Revised]:
+def _wanted(found: Update, file: str) -> Mapping[Place, Revision]:
     """What becomes of the records in a file."""
     return {place: revised for place, revised in found.revised.items() if place.path == file}
 
 
-def _new_claims(found: Update, ledger: Ledger, order: str) -> Imported:
+def _new_claims(found: Update, ledger: Ledger, order: str) -> ImportResult:
     """The claims of the rows that are new."""
     names = {name: name for row in found.new[:1] for name in row.cells if name in FIELDS}
     return claims_of(found.new, Plan(names, {}, (), own=True, order=order), ledger)
@@ -94,7 +94,7 @@ def _write(found: Update, options: Options, before: Mapping[str, str], target: s
         if wanted := _wanted(found, file):
 
             def change_to(
-                ledger: Ledger, text: str, file: str = file, wanted: Mapping[Place, Revised] = wanted
+                ledger: Ledger, text: str, file: str = file, wanted: Mapping[Place, Revision] = wanted
             ) -> Change:
                 if text != before[file]:
                     raise LedgerError(f"{clean(file)} was changed in the meantime, and is left as it is; try again")

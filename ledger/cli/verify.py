@@ -17,13 +17,13 @@ from ledger.cli.summary import summarize
 from ledger.errors import ExitCode, LedgerError
 from ledger.evidence.comparing import Verdict
 from ledger.evidence.recording import records_of, to_ignore
-from ledger.evidence.verifying import Checked, Sourced, Verifier
+from ledger.evidence.verifying import ClaimCheck, SourceCopy, Verifier
 from ledger.exporters.json_rows import array
 from ledger.exporters.rows import Value
 from ledger.files.reading import STDIN, read_text
 from ledger.model import Claim, Ledger
 from ledger.query import select
-from ledger.recording.fields import Revised
+from ledger.recording.fields import Revision
 from ledger.terminal.verdicts import by_verdict
 from ledger.text import clean, counted
 
@@ -103,12 +103,12 @@ def _tracked(claims: Sequence[Claim]) -> Iterable[Claim]:
     return terminal.tracked(claims, "Comparing")
 
 
-def _record(ledger: Ledger, copies: Sequence[Sourced], *, dry_run: bool) -> None:
+def _record(ledger: Ledger, copies: Sequence[SourceCopy], *, dry_run: bool) -> None:
     """Write which copies the sources have, and propose to keep those of confidential ones out of git."""
     found = records_of(copies)
     for line in found.notes:
         note(f"note: {line}")
-    plan = {place: Revised(values) for place, values in found.values.items()}
+    plan = {place: Revision(values) for place, values in found.values.items()}
     for file, revised in carry_out(ledger, plan, dry_run=dry_run):
         note(f"{clean(file)}: recorded {counted(len(revised), 'copy', 'copies')}")
     if not plan:
@@ -122,7 +122,7 @@ def _record(ledger: Ledger, copies: Sequence[Sourced], *, dry_run: bool) -> None
                 note(f"  {clean(line)}")
 
 
-def _counts(checked: Sequence[Checked]) -> str:
+def _counts(checked: Sequence[ClaimCheck]) -> str:
     """`8 claims: 1 found, 1 differs, 1 not found, 5 without a copy`."""
     counts = Counter(one.result.verdict for one in checked)
     order = (*_GOOD, *(verdict for verdict in Verdict if verdict not in _GOOD))
@@ -130,7 +130,7 @@ def _counts(checked: Sequence[Checked]) -> str:
     return f"{counted(len(checked), 'claim')}{': ' if parts else ''}{', '.join(parts)}"
 
 
-def _exit_code(checked: Sequence[Checked], *, strict: bool) -> ExitCode:
+def _exit_code(checked: Sequence[ClaimCheck], *, strict: bool) -> ExitCode:
     verdicts = [one.result.verdict for one in checked]
     with_copies = [verdict for verdict in verdicts if verdict is not Verdict.no_copy]
     pictures = any(one.copy and one.copy.is_picture for one in checked)
@@ -140,7 +140,7 @@ def _exit_code(checked: Sequence[Checked], *, strict: bool) -> ExitCode:
     return ExitCode.FINDINGS if failed else ExitCode.DONE
 
 
-def _row(one: Checked, *, private: bool) -> dict[str, Value]:
+def _row(one: ClaimCheck, *, private: bool) -> dict[str, Value]:
     """A claim for other programs; what a confidential source says stays at the desk."""
     masked = bool(one.citation and one.citation.source.confidential) and not private
     copy = one.copy if not masked else None

@@ -32,7 +32,7 @@ def _file(path: str) -> Iterator[Query]:
         with closing(sqlite3.connect(uri, uri=True)) as connection:
             (application,) = connection.execute("PRAGMA application_id").fetchone()
             if application != APPLICATION:
-                raise LedgerError(f"{shown}: a database that ledger export did not make")
+                raise LedgerError(f"{shown}: not a database that ledger export has made")
             yield connection.execute
     except sqlite3.Error as error:
         raise LedgerError(f"{shown}: the database cannot be read: {error}; export it again") from None

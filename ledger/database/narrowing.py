@@ -70,7 +70,7 @@ def _conditions(filters: Filters, names: Mapping[str, Sequence[str]], metric: st
         yield Condition("(last_day >= ? OR last_day IS NULL)", (dates.parse(filters.since).first.isoformat(),))
     if filters.until:
         yield Condition("(first_day <= ? OR first_day IS NULL)", (dates.parse(filters.until).last.isoformat(),))
-    for text, lowest in ((filters.least, True), (filters.most, False)):
+    for text, lowest in ((filters.minimum, True), (filters.maximum, False)):
         if text:
             limit = _limit(text, lowest=lowest)
             dated = filters.since or filters.until  # which count what has no date, whatever its figure

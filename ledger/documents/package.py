@@ -20,7 +20,7 @@ _STRICT = "http://purl.oclc.org/ooxml/officeDocument/relationships"
 _OLD = b"\xd0\xcf\x11\xe0"  # a compound file: a .doc, or a .docx with a password
 
 
-class Relation(NamedTuple):
+class Relationship(NamedTuple):
     """A part that another one refers to."""
 
     id: str
@@ -75,7 +75,7 @@ class Package:
         """A part as an lxml tree, without entities or anything from outside. Raises LedgerError if it is not XML."""
         return parsed(self.read(name), f"{self.path}: {name}")
 
-    def relations(self, part: str) -> list[Relation]:
+    def relations(self, part: str) -> list[Relationship]:
         """The parts that a part refers to; "" stands for the package itself."""
         name = relations_of(part)
         if name not in self.names:
@@ -88,7 +88,7 @@ class Package:
             base = "" if target.startswith("/") else posixpath.dirname(part)
             target = posixpath.normpath(posixpath.join(base, target.lstrip("/")))
             short = "strict" if kind == f"{_STRICT}/officeDocument" else kind.rpartition("/")[2]
-            found.append(Relation(node.get("Id", ""), short, target))
+            found.append(Relationship(node.get("Id", ""), short, target))
         return found
 
     def addresses(self, part: str) -> dict[str, str]:

@@ -27,12 +27,12 @@ from ledger.drafts.consistency import with_own_arithmetic
 from ledger.drafts.deriving import Deriver, in_words, may_follow
 from ledger.drafts.history import histories, overtaken
 from ledger.drafts.index import Index
-from ledger.drafts.matching import Companies, Place, companies_of, match
+from ledger.drafts.matching import Companies, Surroundings, companies_of, match
 from ledger.drafts.passages import company_of, passages_of
 from ledger.drafts.roles import is_change, measures_change
 from ledger.drafts.statements import (
     Passage,
-    Stated,
+    StatedFigure,
     differing_unit,
     digits_of,
     in_units_of,
@@ -45,10 +45,10 @@ from ledger.drafts.statements import (
 )
 from ledger.drafts.times import at_its_time, date_of, without_unknown_time
 from ledger.drafts.unchecked import is_prominent, is_word, not_checked, unchecked_in
-from ledger.drafts.verdicts import Judged, Verdict
+from ledger.drafts.verdicts import Judgement, Verdict
 from ledger.drafts.weighing import (
+    Candidate,
     Context,
-    Weighed,
     against_time,
     best,
     context_of,
@@ -96,7 +96,9 @@ class Auditor:
         self._overtaken = overtaken(ledger, groups)
         self._deriver = Deriver(groups)
 
-    def judge(self, draft: Document, *, everything: bool = False, day: datetime.date | None = None) -> Iterator[Judged]:
+    def judge(
+        self, draft: Document, *, everything: bool = False, day: datetime.date | None = None
+    ) -> Iterator[Judgement]:
         """The figures of a draft with their verdicts, in the order of the text.
 
         Numbers in words alone are not checked, unless `everything` is. "Last year" counts from `day`, else from the
@@ -104,9 +106,9 @@ class Auditor:
         """
         front = "".join(one.text for one in draft.left_out if one.reason == FRONT_MATTER)
         day = day or date_of(front)
-        found: list[Judged] = []
-        backed: dict[tuple[Decimal, Decimal, str], Judged] = {}
-        again: list[tuple[Passage, Figure, Judged]] = []  # what the ledger does not back by itself
+        found: list[Judgement] = []
+        backed: dict[tuple[Decimal, Decimal, str], Judgement] = {}
+        again: list[tuple[Passage, Figure, Judgement]] = []  # what the ledger does not back by itself
         passages = [passage._replace(day=day) for passage in passages_of(draft, self._companies)]
         for passage in passages:
             for figure in passage.figures:
@@ -139,7 +141,7 @@ class Auditor:
         found += unchecked_in(draft, found)
         yield from sorted(found, key=lambda one: (one.line, one.column))
 
-    def _followed(self, passage: Passage, figure: Figure, judged: Judged, stated: Sequence[Judged]) -> Judged:
+    def _followed(self, passage: Passage, figure: Figure, judged: Judgement, stated: Sequence[Judgement]) -> Judgement:
         """A figure that nothing states, if it follows from claims of what its paragraph states beside it."""
         if not may_follow(passage.text, figure):
             return judged
@@ -163,7 +165,7 @@ class Auditor:
         caveat = next(filter(None, map(self._caveat, derived.claims)), "")
         return replace(judged, verdict=Verdict.DERIVED, claims=derived.claims, ground=ground, against=(), caveat=caveat)
 
-    def _judged(self, passage: Passage, figure: Figure, *, everything: bool) -> Judged:
+    def _judged(self, passage: Passage, figure: Figure, *, everything: bool) -> Judgement:
         place = at_its_time(passage, figure)
         passage = passage._replace(place=place._replace(quantities=place.quantities | spoken_by_unit(figure)))
         draft, start = passage.draft, passage.start + figure.start
@@ -176,7 +178,7 @@ class Auditor:
         line, column = draft.position(start)
         shown = " ".join(draft.text[start : start + len(figure.text)].split())
         prominent = is_prominent(figure)
-        return Judged(
+        return Judgement(
             draft.path,
             line,
             column,
@@ -226,11 +228,11 @@ class Auditor:
             return _Answer(Verdict.UNCLEAR, [one.claim for one in unclear], "", unclear[0].against)
         return _Answer(Verdict.UNBACKED, [], "")
 
-    def _ordered(self, found: Sequence[Weighed]) -> list[Weighed]:
+    def _ordered(self, found: Sequence[Candidate]) -> list[Candidate]:
         """What backs a figure: those without a caveat first, then the likeliest."""
         return sorted(best(found, len(found)), key=lambda one: (bool(self._caveat(one.claim)), -one.weight))
 
-    def _stands(self, chosen: Sequence[Weighed], seen: Context, *, rounded: bool) -> _Answer:
+    def _stands(self, chosen: Sequence[Candidate], seen: Context, *, rounded: bool) -> _Answer:
         """The verdict on a figure that a claim states: whether that claim stands."""
         claims = [one.claim for one in chosen]
         standing = [one for one in chosen if not one.claim.withdrawn]
@@ -254,7 +256,7 @@ class Auditor:
         """A later figure of the same company, metric and measure, with its time; "" if there is none."""
         return self._overtaken.get(id(claim), "")
 
-    def _missed(self, seen: Context) -> Iterator[Weighed]:
+    def _missed(self, seen: Context) -> Iterator[Candidate]:
         """What the ledger says otherwise of what may be the same thing."""
         figure, passage = seen.figure, seen.passage
         if has_other_subject(passage.text, figure):
@@ -289,14 +291,14 @@ class Auditor:
                 ):
                     yield self._otherwise(stated, said, seen)
 
-    def _otherwise(self, stated: Stated, difference: str, seen: Context) -> Weighed:
+    def _otherwise(self, stated: StatedFigure, difference: str, seen: Context) -> Candidate:
         """A claim with another figure of what may be the same thing."""
         topic, place = self._index.topic(stated), seen.passage.place
         against = (difference, *against_time(topic, place), *doubts(stated.claim, seen))
         weight = 3 + len(topic.stems & place.stems) + 3 * (seen.nearest in topic.companies)
-        return Weighed(stated, Relation.conflicting, weight, False, against, False)
+        return Candidate(stated, Relation.conflicting, weight, False, against, False)
 
-    def _beside(self, likely: Sequence[Weighed], seen: Context) -> Iterator[Weighed]:
+    def _beside(self, likely: Sequence[Candidate], seen: Context) -> Iterator[Candidate]:
         """Other claims of the metric of those that are likely: of other times, or of the company of the sentence."""
         known = {id(one.claim) for one in likely}
         for one in likely:
@@ -307,15 +309,17 @@ class Auditor:
                     other = self._otherwise(stated, f"the ledger says {stated.figure.text}", seen)
                     yield other._replace(weight=0, against=(*other.against, ""))
 
-    def _contradicting(self, figure: Figure, passage: Passage, nearest: str, here: bool) -> tuple[Stated, str] | None:
+    def _contradicting(
+        self, figure: Figure, passage: Passage, nearest: str, here: bool
+    ) -> tuple[StatedFigure, str] | None:
         """What the ledger states otherwise of the same thing, and how; the likeliest."""
         place = without_unknown_time(passage.place)
         dated, passage = place == passage.place, passage._replace(place=place)
-        candidates: Iterable[Stated] = self._index.by_company.get(nearest, ())
+        candidates: Iterable[StatedFigure] = self._index.by_company.get(nearest, ())
         if not nearest:
             candidates = self._index.sharing(passage, _SHARED)
         seen = context_of(passage, figure, nearest, here, ())
-        found: list[tuple[bool, int, Stated, str]] = []
+        found: list[tuple[bool, int, StatedFigure, str]] = []
         for stated in candidates:
             if stated.claim.withdrawn or stated.claim.id in self._replaced or figure.per != stated.figure.per:
                 continue
@@ -336,7 +340,7 @@ class Auditor:
                 found.append((bool(slip), sure.weight, stated, reason))
         return max(found, key=lambda one: one[:2])[2:] if found else None
 
-    def _rival(self, figure: Figure, passage: Passage, backing: Sequence[Claim]) -> Stated | None:
+    def _rival(self, figure: Figure, passage: Passage, backing: Sequence[Claim]) -> StatedFigure | None:
         """What another claim says in the same words, if it has more of the paragraph's figures than those that back it.
 
         "Ash wins 52 times, Birch 47" restates the poll of 53 and 47, not the one of 52 and 48.
@@ -346,7 +350,7 @@ class Auditor:
         most = max((held & beside).total() for held in values)
         if len(beside) <= max(map(len, values)) and most == beside.total():
             return None  # the claim has them all
-        found: list[tuple[int, Stated]] = []
+        found: list[tuple[int, StatedFigure]] = []
         words = len(passage.place.stems)
         for stated in self._index.sharing(passage, max(2, math.ceil(0.8 * words))):
             held, instead = values_of(stated.claim), value_of(stated.figure)
@@ -374,11 +378,11 @@ class Auditor:
         return "but only the company itself says so" if is_self_sourced(claim) and not filed else ""
 
 
-def _states_time(place: Place) -> bool:
+def _states_time(place: Surroundings) -> bool:
     return bool(place.years or place.quarters or place.months)
 
 
-def _is_meant_again(passage: Passage, figure: Figure, judged: Judged, meant: Judged) -> bool:
+def _is_meant_again(passage: Passage, figure: Figure, judged: Judgement, meant: Judgement) -> bool:
     """Whether a figure that is backed elsewhere in the draft is meant: in the headline, or where nothing else is named.
 
     Money, percentages and measures of three digits or more; a headline must be about the same claim.

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 import msgspec
 
-from ledger.drafts.verdicts import Judged, Verdict
+from ledger.drafts.verdicts import Judgement, Verdict
 from ledger.model import Claim
 from ledger.text import clean, fold
 
@@ -58,13 +58,13 @@ def line_of(claim: Claim) -> str:
     return f"In the ledger: {clean(claim.claim)}" + (f" ({clean(claim.id)})" if claim.id else "")
 
 
-def question_for(one: Judged) -> str:
+def question_for(one: Judgement) -> str:
     """What a comment asks about a figure, with the fingerprint of the words for which the answer holds."""
     asked = "Answer “ok” if this claim is meant, or with the id of the one that is."
     return f"{asked} ({fingerprint(one.sentence, one.text)})"
 
 
-def confirmed_for(one: Judged) -> str:
+def confirmed_for(one: Judgement) -> str:
     """What a comment says about a figure that is confirmed, with the same fingerprint."""
     return f"The answer holds for these words. ({fingerprint(one.sentence, one.text)})"
 
@@ -73,7 +73,7 @@ def key_of(confirmation: Confirmation) -> Key:
     return Key(words_of_sentence(confirmation.sentence), folded_figure(confirmation.figure), confirmation.number)
 
 
-def keys_of(judged: Iterable[Judged]) -> Iterator[tuple[Judged, Key]]:
+def keys_of(judged: Iterable[Judgement]) -> Iterator[tuple[Judgement, Key]]:
     """The figures of one draft that are checked, in the order of the text, each with its key."""
     seen: Counter[tuple[int, str]] = Counter()
     for one in judged:
@@ -134,7 +134,7 @@ def read_lines(text: str, path: str, known: Iterable[str]) -> tuple[list[Confirm
     return found, faults
 
 
-def elsewhere(confirmations: Sequence[Confirmation], judged: Sequence[Judged]) -> list[Confirmation]:
+def elsewhere(confirmations: Sequence[Confirmation], judged: Sequence[Judgement]) -> list[Confirmation]:
     """Those of no sentence of a draft: it has changed, or is another draft's."""
     known = {key for _, key in keys_of(judged)}
     return [one for one in confirmations if key_of(one) not in known]

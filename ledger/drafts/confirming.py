@@ -24,8 +24,8 @@ from ledger.drafts.confirmations import (
 )
 from ledger.drafts.history import overtaken
 from ledger.drafts.marks import Mark, marks_of
-from ledger.drafts.statements import Stated, may_be_same, relation_of, stated_by, with_unit
-from ledger.drafts.verdicts import Judged, Verdict
+from ledger.drafts.statements import StatedFigure, may_be_same, relation_of, stated_by, with_unit
+from ledger.drafts.verdicts import Judgement, Verdict
 from ledger.drafts.words import months, quarters, stems, words_of, years
 from ledger.errors import LedgerError
 from ledger.figures import Relation
@@ -64,8 +64,8 @@ class Confirmer:
         )
 
     def confirmed(
-        self, judged: Iterable[Judged], confirmations: Sequence[Confirmation]
-    ) -> tuple[list[Judged], list[Confirmation]]:
+        self, judged: Iterable[Judgement], confirmations: Sequence[Confirmation]
+    ) -> tuple[list[Judgement], list[Confirmation]]:
         """The figures of a draft, judged by what was confirmed of them, and what was confirmed of no sentence of it."""
         known = {key_of(one): one for one in confirmations}  # the last one counts
         everything = list(judged)
@@ -74,7 +74,7 @@ class Confirmer:
         unchecked = [one for one in everything if one.verdict is Verdict.NOT_CHECKED]
         return sorted([*found, *unchecked], key=lambda one: (one.line, one.column)), left
 
-    def marked(self, judged: Sequence[Judged], document: Document) -> tuple[list[Judged], list[Mark]]:
+    def marked(self, judged: Sequence[Judgement], document: Document) -> tuple[list[Judgement], list[Mark]]:
         """The figures of a draft, judged by the claims that marks name, and the marks that follow no figure.
 
         Raises LedgerError for a mark that names no claim of the ledger.
@@ -100,10 +100,10 @@ class Confirmer:
                 found[mark.figure] = self.meant(one, claim, ground="marked in the draft")
         return found, alone
 
-    def answered(self, judged: Iterable[Judged], document: Document) -> tuple[list[Judged], list[Confirmation]]:
+    def answered(self, judged: Iterable[Judgement], document: Document) -> tuple[list[Judgement], list[Confirmation]]:
         """The figures of a draft, judged by what was answered to comments on them, and the answers as confirmations."""
         threads = {(one.start, one.end): one for one in document.threads if one.answers or one.resolved}
-        found: list[Judged] = []
+        found: list[Judgement] = []
         given: list[Confirmation] = []
         everything = list(judged)
         keys = {(one.start, one.end): key for one, key in keys_of(everything)}
@@ -120,7 +120,7 @@ class Confirmer:
                 given.append(Confirmation(sentence, one.text, name, by_whom.by, by_whom.on, one.company, number))
         return found, given
 
-    def _answer(self, one: Judged, thread: Thread) -> tuple[Judged, Answer | None]:
+    def _answer(self, one: Judgement, thread: Thread) -> tuple[Judgement, Answer | None]:
         """A figure by what was answered to the comment on it, and the answer that confirms it."""
         asked = next((self._by_line[line] for line in thread.paragraphs if line in self._by_line), None)
         if not "".join(thread.paragraphs[-1:]).endswith(f"({fingerprint(one.sentence, one.text)})"):
@@ -135,7 +135,7 @@ class Confirmer:
             return self.meant(one, asked, ground="resolved, by nobody named"), None
         return one, None
 
-    def _held(self, one: Judged, held: Confirmation | None) -> Judged:
+    def _held(self, one: Judgement, held: Confirmation | None) -> Judgement:
         """A figure with what was confirmed of it, if it is still open and its sentence is still about that company."""
         again = one.verdict is Verdict.CONFIRMED and held is not None and name_of(one.claims[0]) == held.claim
         if held is None or not (again or one.verdict in _OPEN):
@@ -144,7 +144,7 @@ class Confirmer:
             return replace(one, against=(*one.against, f"confirmed for another company: {held.company}"))
         return self.meant(one, self.claims[held.claim], by=held.by, on=held.on)
 
-    def meant(self, one: Judged, claim: Claim, *, by: str = "", on: str = "", ground: str = "") -> Judged:
+    def meant(self, one: Judgement, claim: Claim, *, by: str = "", on: str = "", ground: str = "") -> Judgement:
         """A figure that a person says is that of this claim, judged by it alone."""
         who = f" by {by}" if by else ""
         when = f", {dates.in_words(on)}" if on else ""
@@ -155,11 +155,11 @@ class Confirmer:
             said = f"{reason}; the claim was named{who}{when}"
         return replace(one, verdict=verdict, claims=(claim,), ground=said, against=(), caveat=caveat, by=by, on=on)
 
-    def _verdict(self, one: Judged, claim: Claim) -> tuple[Verdict, str, str]:
+    def _verdict(self, one: Judgement, claim: Claim) -> tuple[Verdict, str, str]:
         """The verdict by one claim, what it rests on, and a caveat."""
         if claim.withdrawn:
             return Verdict.WITHDRAWN, f"retracted: {claim.withdrawn.rstrip('.')}", ""
-        stated = [Stated(figure, claim, sentence) for figure, sentence, _ in stated_by(claim)]
+        stated = [StatedFigure(figure, claim, sentence) for figure, sentence, _ in stated_by(claim)]
         if not stated:
             return Verdict.UNCLEAR, "the claim has no figure that can be read", ""
         if not any(_is_same(one, other) for other in stated):
@@ -175,7 +175,7 @@ class Confirmer:
         return Verdict.CONFIRMED, "", ""
 
 
-def _is_same(one: Judged, stated: Stated) -> bool:
+def _is_same(one: Judgement, stated: StatedFigure) -> bool:
     """Whether a figure is, or rounds to, one of a claim; bounds, rates and nouns are a person's to judge."""
     assert one.figure is not None
     if relation_of(one.figure, one.sentence, stated) in (Relation.same, Relation.rounded):
@@ -183,7 +183,7 @@ def _is_same(one: Judged, stated: Stated) -> bool:
     return may_be_same(one.figure, with_unit(stated)) is not None
 
 
-def _changed(judged: Sequence[Judged], left: Sequence[Confirmation]) -> tuple[list[Judged], list[Confirmation]]:
+def _changed(judged: Sequence[Judgement], left: Sequence[Confirmation]) -> tuple[list[Judgement], list[Confirmation]]:
     """Say at a figure that is open for what sentence it was confirmed, if that has changed; and what is left."""
     found = list(judged)
     others: list[Confirmation] = []

@@ -14,7 +14,7 @@ from msgspec.structs import replace
 from ledger.drafts.arithmetic import Result, agrees, difference, growth, middle, ratio, share
 from ledger.drafts.deriving import in_words, rounded
 from ledger.drafts.statements import Passage
-from ledger.drafts.verdicts import Judged, Verdict
+from ledger.drafts.verdicts import Judgement, Verdict
 from ledger.figures import MONEY, Bound, Figure, are_comparable, find, in_common, is_count, measure_of, size_of
 
 # Kinds of marks: levels, percentages, points, multiples, parts in words.
@@ -95,10 +95,10 @@ class Inconsistent(NamedTuple):
 
 
 def with_own_arithmetic(
-    found: Sequence[Judged],
+    found: Sequence[Judgement],
     wrong: Sequence[tuple[Passage, Inconsistent]],
-    judge: Callable[[Passage, Figure], Judged],
-) -> Iterator[Judged]:
+    judge: Callable[[Passage, Figure], Judgement],
+) -> Iterator[Judgement]:
     """The figures of a draft, those that its own arithmetic contradicts called so, unless the ledger backs them.
 
     `judge` judges a word such as "tripled", which is no figure by itself.
@@ -113,7 +113,7 @@ def with_own_arithmetic(
         yield _called(judge(passage, own.figure), own)
 
 
-def _called(judged: Judged, own: Inconsistent) -> Judged:
+def _called(judged: Judgement, own: Inconsistent) -> Judgement:
     ground = f"the draft's own figures give {own.gives}"
     return replace(judged, verdict=Verdict.INCONSISTENT, claims=(), ground=ground, against=(), caveat="")
 

@@ -62,7 +62,7 @@ _SLACK = 46  # days by which the distance of two times may differ from a year or
 _AROUND = 60  # characters of a clause that are looked at for a direction and a time
 
 
-class Derived(NamedTuple):
+class Derivation(NamedTuple):
     """What a figure follows from."""
 
     claims: tuple[Claim, Claim]  # the later one first
@@ -75,7 +75,7 @@ class Deriver:
     def __init__(self, groups: Histories) -> None:
         self._groups = groups
 
-    def derived(self, passage: Passage, figure: Figure, backed: Iterable[Claim]) -> Derived | None:
+    def derived(self, passage: Passage, figure: Figure, backed: Iterable[Claim]) -> Derivation | None:
         """What a figure follows from; `backed` are claims that back figures beside it, the nearest first."""
         kind = _kind(passage.text, figure)
         if not kind:
@@ -86,7 +86,7 @@ class Deriver:
                 return found[0]
         return None
 
-    def otherwise(self, text: str, figure: Figure, backed: Sequence[Claim]) -> Derived | None:
+    def otherwise(self, text: str, figure: Figure, backed: Sequence[Claim]) -> Derivation | None:
         """What two claims give instead of a growth over a year or quarter that a sentence states behind a level.
 
         `backed` are the claims that back figures before it in the sentence: it must be one, and the other one there is.
@@ -119,9 +119,9 @@ class Deriver:
         scale = _scale(a, b)
         said = f"({_n(a, scale)} − {_n(b, scale)}) / {_n(b, scale)} = {rounded(found.value)}%"
         names = " and ".join(one.id or str(one.place) for one in (claim, other))
-        return Derived((claim, other), f"{names} give {said}")
+        return Derivation((claim, other), f"{names} give {said}")
 
-    def _of(self, text: str, figure: Figure, claim: Claim, kind: str) -> Iterator[Derived]:
+    def _of(self, text: str, figure: Figure, claim: Claim, kind: str) -> Iterator[Derivation]:
         members = self._groups.get(history_key(claim), ())
         own = next((read for other, read in members if other is claim), None)
         if own is None:
@@ -137,7 +137,7 @@ class Deriver:
                 ((claim, own), (other, value)) if time_of(claim) > time_of(other) else ((other, value), (claim, own))
             )
             if said := _said(kind, near, figure, later[1], earlier[1]):
-                yield Derived((later[0], earlier[0]), said)
+                yield Derivation((later[0], earlier[0]), said)
 
 
 def _distance(text: str, figure: Figure) -> int:

@@ -6,12 +6,12 @@ from decimal import Decimal
 
 from ledger.drafts.matching import Topic, companies_of, topic_of
 from ledger.drafts.quantities import quantities
-from ledger.drafts.statements import Passage, Stated, based_on, bucket_of, digits_of, stated_by
+from ledger.drafts.statements import Passage, StatedFigure, based_on, bucket_of, digits_of, stated_by
 from ledger.drafts.words import stems, words_of
 from ledger.figures import Bound, Figure
 from ledger.model import Claim, Ledger
 
-_Sized = tuple[float, float, Stated]  # the size, and how far off a rounding may be
+_Sized = tuple[float, float, StatedFigure]  # the size, and how far off a rounding may be
 _ROUNDING = 0.26  # by how much of its size a rounding may differ
 _CLOSE = 0.05  # and what a person has to look at
 _MOST = 2000  # claims with one word that are looked at
@@ -23,9 +23,9 @@ class Index:
     def __init__(self, ledger: Ledger) -> None:
         self._by_value: dict[str, dict[int, list[_Sized]]] = {}
         self._by_number: dict[int, list[_Sized]] = {}
-        self.by_digits: dict[str, list[Stated]] = {}
-        self.by_company: dict[str, list[Stated]] = {}
-        self._by_word: dict[str, list[Stated]] = {}
+        self.by_digits: dict[str, list[StatedFigure]] = {}
+        self.by_company: dict[str, list[StatedFigure]] = {}
+        self._by_word: dict[str, list[StatedFigure]] = {}
         self._metrics: dict[str, dict[str, None]] = {}
         self._told_apart: dict[tuple[str, str], tuple[frozenset[str], frozenset[str]]] = {}
         self._topics: dict[tuple[int, str], Topic] = {}
@@ -34,7 +34,7 @@ class Index:
             for name in names[:1]:
                 self._metrics.setdefault(name, {})[claim.metric] = None
             for figure, sentence, main in stated_by(claim):
-                stated = Stated(figure, claim, sentence)
+                stated = StatedFigure(figure, claim, sentence)
                 for value in {figure.low, figure.high}:
                     kind, size = based_on(figure, value)
                     sizes = self._by_value.setdefault(kind, {})
@@ -49,7 +49,7 @@ class Index:
                         for word in self.topic(stated).stems:
                             self._by_word.setdefault(word, []).append(stated)
 
-    def topic(self, stated: Stated) -> Topic:
+    def topic(self, stated: StatedFigure) -> Topic:
         """What a figure of the ledger is about; found out only once, and only if it is needed."""
         key = (id(stated.claim), stated.sentence)
         found = self._topics.get(key)
@@ -76,20 +76,20 @@ class Index:
             found = self._told_apart[company, metric] = frozenset(needed), frozenset(of_others)
         return found
 
-    def near(self, figure: Figure) -> Iterator[Stated]:
+    def near(self, figure: Figure) -> Iterator[StatedFigure]:
         """What the ledger states of about the same value, whatever its sign."""
         for value in {figure.low, figure.high}:
             kind, size = based_on(figure, value)
             yield from _about(self._by_value.get(kind, {}), abs(size), _reach(figure, value, size))
 
-    def like(self, figure: Figure) -> Iterator[Stated]:
+    def like(self, figure: Figure) -> Iterator[StatedFigure]:
         """What the ledger states of nearly the same number, whatever it is of."""
         for value in {figure.low, figure.high}:
             yield from _about(self._by_number, float(value), _CLOSE * abs(float(value)))
 
-    def sharing(self, passage: Passage, least: int) -> list[Stated]:
+    def sharing(self, passage: Passage, least: int) -> list[StatedFigure]:
         """What claims without a company state in sentences that share so many words with a passage."""
-        shared: Counter[Stated] = Counter()
+        shared: Counter[StatedFigure] = Counter()
         for word in passage.place.stems:
             shared.update(self._by_word.get(word, ())[:_MOST])
         return [stated for stated, count in shared.items() if count >= least]
@@ -101,7 +101,7 @@ def _reach(figure: Figure, value: Decimal, size: float) -> float:
     return abs(size) * min(_ROUNDING, (0.02 if figure.bound is Bound.exact else _CLOSE) + share)
 
 
-def _about(sizes: Mapping[int, Sequence[_Sized]], size: float, reach: float) -> Iterator[Stated]:
+def _about(sizes: Mapping[int, Sequence[_Sized]], size: float, reach: float) -> Iterator[StatedFigure]:
     """What is as far from a size as it may be, or nearer."""
     middle = bucket_of(size)
     seen: set[int] = set()

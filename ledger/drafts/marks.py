@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from ledger.documents.document import Document
-from ledger.drafts.verdicts import Judged, Verdict
+from ledger.drafts.verdicts import Judgement, Verdict
 from ledger.errors import LedgerError
 from ledger.text import clean
 
@@ -25,7 +25,7 @@ class Mark(NamedTuple):
     figure: int  # the number of the figure before it; -1 for none
 
 
-def marks_of(document: Document, judged: Sequence[Judged]) -> Iterator[Mark]:
+def marks_of(document: Document, judged: Sequence[Judgement]) -> Iterator[Mark]:
     """The marks of a draft, each with the last figure before it in its paragraph.
 
     Raises LedgerError for one that names no id.

@@ -43,7 +43,7 @@ class Topic(NamedTuple):
     of_others: frozenset[str] = frozenset()  # and those of the others
 
 
-class Place(NamedTuple):
+class Surroundings(NamedTuple):
     """What the words around a figure in a draft are about."""
 
     named: tuple[tuple[int, str], ...]  # the companies, with their indexes in the folded sentence
@@ -104,13 +104,13 @@ def topic_of(claim: Claim, sentence: str) -> Topic:
     )
 
 
-def place_of(sentence: str, earlier: str, companies: "Companies") -> Place:
+def place_of(sentence: str, earlier: str, companies: "Companies") -> Surroundings:
     """What a sentence of a draft is about; `earlier` is what stands before it in its paragraph."""
     words = words_of(sentence)
     named = companies.subjects_in(sentence)
     refers_back = not _ANAPHORS.isdisjoint(words) or _SUBJECTS.search(sentence) is not None
     before = companies.subjects_in(earlier) if refers_back and not named else []
-    return Place(
+    return Surroundings(
         tuple(named),
         frozenset(words),
         before[-1][1] if before else "",
@@ -178,7 +178,7 @@ def _short_forms(names: Iterable[str]) -> dict[str, str]:
     return {form: next(iter(meant)) for form, meant in found.items() if len(meant) == 1 and first[fold(form)] < 2}
 
 
-def nearest_company(place: Place, before: str) -> tuple[str, bool]:
+def nearest_company(place: Surroundings, before: str) -> tuple[str, bool]:
     """The company that a figure belongs to, "" if none is known, and whether its own sentence names it.
 
     It is the nearest one; `before` is the part of the sentence before the figure, and a name there is
@@ -197,7 +197,7 @@ def nearest_company(place: Place, before: str) -> tuple[str, bool]:
     return place.named_before, False
 
 
-def match(topic: Topic, place: Place, nearest: str, here: bool, noun: frozenset[str] = frozenset()) -> Match:
+def match(topic: Topic, place: Surroundings, nearest: str, here: bool, noun: frozenset[str] = frozenset()) -> Match:
     """Whether a claim and a figure are about the same thing.
 
     `nearest` is the company that the figure belongs to, "" if none is known; `here` says that its own
@@ -230,7 +230,7 @@ def match(topic: Topic, place: Place, nearest: str, here: bool, noun: frozenset[
     return Match(about, weight >= 5 and weight >= 0.5 * smaller, weight)
 
 
-def same_time(topic: Topic, place: Place) -> bool:
+def same_time(topic: Topic, place: Surroundings) -> bool:
     if place.years and topic.years and place.years.isdisjoint(topic.years):
         return False
     if place.months and topic.months and place.months.isdisjoint(topic.months):

@@ -12,7 +12,7 @@ from ledger.documents.document import Document
 from ledger.drafts.arithmetic import middle
 from ledger.drafts.clauses import clause_of
 from ledger.drafts.quantities import quantities
-from ledger.drafts.verdicts import Judged, Verdict
+from ledger.drafts.verdicts import Judgement, Verdict
 from ledger.drafts.words import words_of, years
 from ledger.figures import MONEY, Figure, are_comparable, in_common, read
 from ledger.model import Claim, Ledger
@@ -66,7 +66,7 @@ class Look(NamedTuple):
     what: str
 
 
-def second_looks(document: Document, judged: Sequence[Judged], ledger: Ledger) -> list[Look]:
+def second_looks(document: Document, judged: Sequence[Judgement], ledger: Ledger) -> list[Look]:
     """What of a draft to look at again, in the order of the text."""
     figures = [one for one in judged if one.end and one.figure]
     found = [
@@ -78,15 +78,15 @@ def second_looks(document: Document, judged: Sequence[Judged], ledger: Ledger) -
     return [Look(one.path, one.line, one.column, what) for one, what in sorted(found, key=lambda look: look[0].start)]
 
 
-def _averages(figures: Iterable[Judged]) -> Iterator[tuple[Judged, str]]:
+def _averages(figures: Iterable[Judgement]) -> Iterator[tuple[Judgement, str]]:
     for one in figures:
         clause = clause_of(one.sentence, one.figure) if one.figure else ""
         if _AVERAGE.search(clause) and not _WHICH_AVERAGE.search(one.sentence):
             yield one, f"{one.text}: an average; say whether it is the mean or the median"
 
 
-def _old_money(figures: Sequence[Judged]) -> Iterator[tuple[Judged, str]]:
-    seen: dict[tuple[str, str], Judged] = {}
+def _old_money(figures: Sequence[Judgement]) -> Iterator[tuple[Judgement, str]]:
+    seen: dict[tuple[str, str], Judgement] = {}
     for one in figures:
         if not one.figure or one.figure.unit not in MONEY:
             continue
@@ -98,7 +98,7 @@ def _old_money(figures: Sequence[Judged]) -> Iterator[tuple[Judged, str]]:
             seen[one.sentence, one.figure.unit] = one
 
 
-def _polls(document: Document, figures: Iterable[Judged]) -> Iterator[tuple[Judged, str]]:
+def _polls(document: Document, figures: Iterable[Judgement]) -> Iterator[tuple[Judgement, str]]:
     """What a paragraph about a poll does not say, once for each; and leads within the margin of error."""
     done: set[int] = set()
     for one in figures:
@@ -132,7 +132,7 @@ def _by_company(claims: Iterable[Claim]) -> Mapping[str, list[_Stated]]:
     return found
 
 
-def _sizes(figures: Iterable[Judged], known: Mapping[str, Sequence[_Stated]]) -> Iterator[tuple[Judged, str]]:
+def _sizes(figures: Iterable[Judgement], known: Mapping[str, Sequence[_Stated]]) -> Iterator[tuple[Judgement, str]]:
     """Figures of another order of size than all that the ledger has of the same company and quantity."""
     for one in figures:
         if one.verdict not in _OPEN or not one.figure or one.figure.low <= 0:

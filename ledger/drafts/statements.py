@@ -12,7 +12,7 @@ from typing import NamedTuple
 from msgspec.structs import replace
 
 from ledger.documents.document import Document
-from ledger.drafts.matching import Place
+from ledger.drafts.matching import Surroundings
 from ledger.drafts.sentences import sentences
 from ledger.drafts.words import stems, words_of
 from ledger.figures import (
@@ -43,7 +43,7 @@ _FRACTION = 20  # a fraction in words is rounded by as much: "a third" is 34%, b
 _BELOW = re.compile(r"(?:nearly|almost|not quite|close to|approaching|just short of)\b", re.IGNORECASE)
 
 
-class Stated(NamedTuple):
+class StatedFigure(NamedTuple):
     """A figure that a claim states."""
 
     figure: Figure
@@ -58,7 +58,7 @@ class Passage(NamedTuple):
     start: int
     text: str
     figures: tuple[Figure, ...]
-    place: Place
+    place: Surroundings
     headline: bool  # it opens the draft
     beside: Counter[Value]  # all that its paragraph states, and how often
     before: tuple[str, ...]  # the companies that were named before it, the last one first
@@ -110,7 +110,7 @@ def bucket_of(value: float) -> int:
     return math.floor(math.log(abs(value), 1.35)) if value else -10_000
 
 
-def relation_of(figure: Figure, text: str, stated: Stated) -> Relation | None:
+def relation_of(figure: Figure, text: str, stated: StatedFigure) -> Relation | None:
     """How a figure of a draft, in its sentence, relates to one of the ledger; None if they cannot be compared.
 
     A sign is no difference where the sentence without one speaks of a loss.
@@ -172,7 +172,7 @@ def in_units_of(stated: Figure, figure: Figure) -> Figure:
     return replace(stated, unit=unit, per=figure.per, annualised=figure.annualised)
 
 
-def with_unit(stated: Stated) -> Figure:
+def with_unit(stated: StatedFigure) -> Figure:
     """A figure of the ledger with the unit that its claim's sentence gives it, if it has none itself."""
     figure = stated.figure
     if figure.unit:
@@ -232,7 +232,7 @@ def _share_noun(one: Figure, other: Figure) -> bool:
     return not words[0].isdisjoint(words[1])
 
 
-def is_repeated(figure: Figure, passage: Passage, stated: Stated) -> bool:
+def is_repeated(figure: Figure, passage: Passage, stated: StatedFigure) -> bool:
     """Whether a sentence says a number more often than the claim does, and this is not the one that is meant.
 
     "59% approve and 39% disapprove" does not back the first figure of "39% approve and 39% disapprove".

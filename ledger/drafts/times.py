@@ -4,7 +4,7 @@ import calendar
 import datetime
 import re
 
-from ledger.drafts.matching import Place
+from ledger.drafts.matching import Surroundings
 from ledger.drafts.statements import Passage
 from ledger.drafts.words import months, quarters, years
 from ledger.figures import Figure
@@ -24,7 +24,7 @@ _SINCE = re.compile(
 )  # as in "the largest since 2019", which is no time of a figure
 
 
-def at_its_time(passage: Passage, figure: Figure) -> Place:
+def at_its_time(passage: Passage, figure: Figure) -> Surroundings:
     """What the sentence is about, with the time of one of its figures.
 
     Its clause says when; else the clauses without a figure do, as in "In 2025, revenue was $5 million"; of a former
@@ -48,7 +48,7 @@ def at_its_time(passage: Passage, figure: Figure) -> Place:
     return _at(place, _time(" ; ".join(free), day))
 
 
-def without_unknown_time(place: Place) -> Place:
+def without_unknown_time(place: Surroundings) -> Surroundings:
     """The same without a "last year" of which nobody knows which one it is."""
     return place._replace(years=frozenset(filter(str.isdecimal, place.years)))
 
@@ -95,7 +95,7 @@ def _relative(match: re.Match[str], day: datetime.date) -> _Time:
     return frozenset((str(number // 12),)), frozenset((calendar.month_name[number % 12 + 1],)), none
 
 
-def _at(place: Place, time: _Time) -> Place:
+def _at(place: Surroundings, time: _Time) -> Surroundings:
     return place._replace(years=time[0], months=time[1], quarters=time[2])
 
 

@@ -6,13 +6,13 @@ from collections.abc import Iterator, Sequence
 
 from ledger.documents.document import Document
 from ledger.drafts.passages import URL_PATTERN
-from ledger.drafts.verdicts import Judged, Verdict
+from ledger.drafts.verdicts import Judgement, Verdict
 from ledger.figures import MONEY, Figure, find, is_count
 
 _SPACED = re.compile(r"(?<![\d.,/:-])\d{1,4}[ \u00a0\u202f]\d{3}(?![\d/:-])")
 
 
-def unchecked_in(draft: Document, found: Sequence[Judged]) -> list[Judged]:
+def unchecked_in(draft: Document, found: Sequence[Judgement]) -> list[Judgement]:
     """The figures in what is left out of a draft and in its addresses, and numbers that may be two."""
     made = []
     for left_out in draft.left_out:
@@ -31,7 +31,7 @@ def is_word(figure: Figure) -> bool:
     return not any(char.isdigit() for char in figure.text) and not is_prominent(figure)
 
 
-def _one_or_two(draft: Document, found: Sequence[Judged]) -> Iterator[Judged]:
+def _one_or_two(draft: Document, found: Sequence[Judgement]) -> Iterator[Judgement]:
     """Digits with a space between them that were not read, because they may be one number or two: "12 900 jobs"."""
     spans = sorted((one.start, one.end) for one in found)
     starts = [start for start, _ in spans]
@@ -39,7 +39,9 @@ def _one_or_two(draft: Document, found: Sequence[Judged]) -> Iterator[Judged]:
         at = bisect_right(starts, digits.end() - 1) - 1
         if at < 0 or spans[at][1] <= digits.start():
             place = draft.position(digits.start())
-            yield Judged(draft.path, *place, digits[0], "", 0, 0, 0, Verdict.NOT_CHECKED, ground="one number or two?")
+            yield Judgement(
+                draft.path, *place, digits[0], "", 0, 0, 0, Verdict.NOT_CHECKED, ground="one number or two?"
+            )
 
 
 def is_prominent(figure: Figure) -> bool:
@@ -47,9 +49,9 @@ def is_prominent(figure: Figure) -> bool:
     return figure.unit in MONEY or not is_count(figure.unit)
 
 
-def not_checked(draft: Document, place: tuple[int, int], figure: Figure, reason: str) -> Judged:
+def not_checked(draft: Document, place: tuple[int, int], figure: Figure, reason: str) -> Judgement:
     """A figure that is listed with the reason why nothing is said of it."""
-    return Judged(
+    return Judgement(
         draft.path, *place, figure.text, "", 0, 0, 0, Verdict.NOT_CHECKED, ground=reason,
         prominent=is_prominent(figure),
     )  # fmt: skip

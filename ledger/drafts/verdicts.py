@@ -25,7 +25,7 @@ class Verdict(StrEnum):
     NOT_CHECKED = "not checked"
 
 
-class Shown(NamedTuple):
+class VerdictLabel(NamedTuple):
     """What a verdict is called where people read it."""
 
     name: str  # of a group of figures
@@ -35,24 +35,24 @@ class Shown(NamedTuple):
 
 # The verdicts, the most urgent first.
 SHOWN = {
-    Verdict.WITHDRAWN: Shown("withdrawn", "withdrawn", "The claim that states it is retracted."),
-    Verdict.CONTRADICTED: Shown(
+    Verdict.WITHDRAWN: VerdictLabel("withdrawn", "withdrawn", "The claim that states it is retracted."),
+    Verdict.CONTRADICTED: VerdictLabel(
         "differs from the ledger", "differs", "The ledger gives another figure for the same thing."
     ),
-    Verdict.INCONSISTENT: Shown(
+    Verdict.INCONSISTENT: VerdictLabel(
         "does not add up", "inconsistent", "Other figures of the same sentence give another one."
     ),
-    Verdict.OUTDATED: Shown("outdated", "outdated", "The ledger has a later figure."),
-    Verdict.UNCLEAR: Shown(
+    Verdict.OUTDATED: VerdictLabel("outdated", "outdated", "The ledger has a later figure."),
+    Verdict.UNCLEAR: VerdictLabel(
         "to read: may be in the ledger", "to read", "The same figure, or another of what may be the same thing."
     ),
-    Verdict.UNBACKED: Shown("not in the ledger", "not in the ledger", "No claim states it."),
-    Verdict.ROUNDED: Shown("in the ledger, rounded", "rounded", "It rounds to what a claim states."),
-    Verdict.CONFIRMED: Shown(
+    Verdict.UNBACKED: VerdictLabel("not in the ledger", "not in the ledger", "No claim states it."),
+    Verdict.ROUNDED: VerdictLabel("in the ledger, rounded", "rounded", "It rounds to what a claim states."),
+    Verdict.CONFIRMED: VerdictLabel(
         "in the ledger, confirmed", "confirmed", "A person has said which claim is meant, and that claim states it."
     ),
-    Verdict.BACKED: Shown("in the ledger", "in the ledger", "A claim states it."),
-    Verdict.DERIVED: Shown(
+    Verdict.BACKED: VerdictLabel("in the ledger", "in the ledger", "A claim states it."),
+    Verdict.DERIVED: VerdictLabel(
         "follows from the ledger", "derived", "Growth, difference or ratio of two claims of a company and metric."
     ),
 }
@@ -63,7 +63,7 @@ FAILING = (
 )
 
 
-class Judged(Struct, frozen=True):
+class Judgement(Struct, frozen=True):
     """A figure of a draft with its verdict, the claims that it rests on, and what speaks against them."""
 
     path: str

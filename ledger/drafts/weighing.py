@@ -12,10 +12,10 @@ from ledger.drafts.clauses import (
     speaks_of_future,
     superlative_in,
 )
-from ledger.drafts.matching import Place, Topic, match, same_time
+from ledger.drafts.matching import Surroundings, Topic, match, same_time
 from ledger.drafts.quantities import quantities, spans_of
 from ledger.drafts.roles import is_change, measures_change, other_role, other_span
-from ledger.drafts.statements import Passage, Stated, digits_of, with_unit
+from ledger.drafts.statements import Passage, StatedFigure, digits_of, with_unit
 from ledger.drafts.words import directions, stems, words_of, years
 from ledger.figures import MONEY, Figure, Relation, is_count, measure_of
 from ledger.figures.vocabulary.numbers import vocabulary
@@ -66,10 +66,10 @@ class Context(NamedTuple):
     spoken: frozenset[str]  # the quantities of which its clause speaks
 
 
-class Weighed(NamedTuple):
+class Candidate(NamedTuple):
     """A figure of the ledger beside one of a draft."""
 
-    stated: Stated
+    stated: StatedFigure
     relation: Relation
     weight: int
     backs: bool
@@ -108,7 +108,7 @@ def _spoken(passage: Passage, figure: Figure, clause: str, words: Sequence[str])
     return quantities([]) | {name for distance, name in near if distance == least} or found
 
 
-def weigh(stated: Stated, relation: Relation, topic: Topic, seen: Context) -> Weighed:
+def weigh(stated: StatedFigure, relation: Relation, topic: Topic, seen: Context) -> Candidate:
     """A figure of the ledger that is the same, or rounds to the same, as one of a draft."""
     place, claim = seen.passage.place, stated.claim
     found = match(topic, place, seen.nearest, seen.here, seen.noun)
@@ -130,8 +130,8 @@ def weigh(stated: Stated, relation: Relation, topic: Topic, seen: Context) -> We
         + len(topic.stems & place.stems)
     )
     if backs:
-        return Weighed(stated, relation, weight, True, (), False)
-    return Weighed(stated, relation, weight, False, tuple(against), is_other(topic, stated, seen))
+        return Candidate(stated, relation, weight, True, (), False)
+    return Candidate(stated, relation, weight, False, tuple(against), is_other(topic, stated, seen))
 
 
 def _has_other_details(topic: Topic, seen: Context) -> bool:
@@ -166,7 +166,7 @@ def _details(words: list[str], names: Collection[str]) -> frozenset[str]:
     )
 
 
-def role_against(stated: Stated, seen: Context) -> str:
+def role_against(stated: StatedFigure, seen: Context) -> str:
     """What makes a figure of a sentence another than that of a claim; "" for nothing."""
     text, claim = seen.passage.text, stated.claim
     if other_span(seen.clause, claim, quarters=bool(seen.passage.place.quarters)):
@@ -200,7 +200,7 @@ def _against_subject(topic: Topic, seen: Context) -> list[str]:
     return [f"the claim is about {company}" if seen.nearest else "this sentence names no company"]
 
 
-def against_time(topic: Topic, place: Place) -> list[str]:
+def against_time(topic: Topic, place: Surroundings) -> list[str]:
     if same_time(topic, place):
         return []
     if unknown := next((time for time in place.years if not time.isdecimal()), ""):
@@ -259,7 +259,7 @@ def _is_contained(topic: Topic, seen: Context) -> bool:
     return bool(own) and (own <= seen.passage.place.stems or (len(clause) > 1 and clause <= topic.stems))
 
 
-def is_other(topic: Topic, stated: Stated, seen: Context) -> bool:
+def is_other(topic: Topic, stated: StatedFigure, seen: Context) -> bool:
     """Whether a figure is of another thing than a claim: another quantity, other nouns, or a number met by chance."""
     figure = seen.figure
     counted = is_count(measure_of(figure)[0])
@@ -279,7 +279,7 @@ def is_other(topic: Topic, stated: Stated, seen: Context) -> bool:
     return shared + 2 * bool(spoken & topic.quantities and not counted) < 2 and digits < _SMALL
 
 
-def is_slip_of(topic: Topic, stated: Stated, seen: Context) -> bool:
+def is_slip_of(topic: Topic, stated: StatedFigure, seen: Context) -> bool:
     """Whether a number that looks like a slip of a claim's is of the same thing, by less than all words of its metric.
 
     A number of three digits is seldom a slip of another by chance: the company, the time, and the quantity or two words
@@ -300,7 +300,7 @@ def is_near(topic: Topic, seen: Context) -> bool:
     return any(company in topic.companies for company in (seen.nearest, *seen.before) if company)
 
 
-def counts_other(topic: Topic, stated: Stated, seen: Context) -> bool:
+def counts_other(topic: Topic, stated: StatedFigure, seen: Context) -> bool:
     """Whether a figure counts other things than a claim."""
     figure, other = seen.figure, with_unit(stated)
     if not is_count(measure_of(figure)[0]):
@@ -316,9 +316,9 @@ def _after(seen: Context) -> str:
     return "" if words and words[0].casefold() in _PREPOSITIONS else " ".join(words)
 
 
-def best(found: Iterable[Weighed], most: int) -> list[Weighed]:
+def best(found: Iterable[Candidate], most: int) -> list[Candidate]:
     """The likeliest, one for each claim."""
-    held: dict[int, Weighed] = {}
+    held: dict[int, Candidate] = {}
     for one in sorted(found, key=lambda one: (one.relation is Relation.conflicting, len(one.against), -one.weight)):
         held.setdefault(id(one.claim), one)
     return list(held.values())[:most]

@@ -7,7 +7,7 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import NamedTuple
 
-from ledger.evidence.words import Difference, Nearest, Place, Words, parts_of
+from ledger.evidence.words import Difference, Nearest, TextSpan, Words, parts_of
 from ledger.figures import Bound, Figure, Relation, are_comparable, find, in_common, is_count, read, relate
 from ledger.figures.vocabulary.currencies import CURRENCY_WORDS
 from ledger.figures.vocabulary.numbers import NUMBER_WORDS, vocabulary
@@ -165,7 +165,7 @@ def _is_bare(ours: Figure, theirs: Figure) -> bool:
 
 def _of_quote(parts: Sequence[Words], figure_text: str, figures: Sequence[Figure], copy: Words) -> Result:
     """Whether all parts of a quote stand in the copy one after the other, and the figure in them."""
-    places: list[Place] = []
+    places: list[TextSpan] = []
     for part in parts:
         begin = places[-1].end if places else 0
         place = copy.find(part, begin)
@@ -174,12 +174,12 @@ def _of_quote(parts: Sequence[Words], figure_text: str, figures: Sequence[Figure
         places.append(place)
     if not places:
         return Result(Verdict.not_found, "the quote has no words; read it by hand")
-    whole = Place(places[0].start, places[-1].end)
+    whole = TextSpan(places[0].start, places[-1].end)
     return _with_figure(Verdict.found, "", figure_text, figures, copy, whole)
 
 
 def _with_figure(
-    verdict: Verdict, reason: str, figure_text: str, figures: Sequence[Figure], copy: Words, place: Place
+    verdict: Verdict, reason: str, figure_text: str, figures: Sequence[Figure], copy: Words, place: TextSpan
 ) -> Result:
     """A verdict on a quote that stands in the copy, if the figure stands there, too."""
     passage = _passage(copy, place)
@@ -200,7 +200,7 @@ def _with_figure(
     return Result(Verdict.not_found, "the quote is there, and the figure is not", passage)
 
 
-def _stands_in(copy: Words, figure: Words, place: Place) -> bool:
+def _stands_in(copy: Words, figure: Words, place: TextSpan) -> bool:
     """Whether the words of a figure stand in a place, and are a whole figure there."""
     found = copy.find(figure, place.start)
     if found is None or found.end > place.end:
@@ -231,7 +231,7 @@ def _told(difference: Difference) -> str:
     return f"ours has “{quoted}”, the copy not" if quoted else f"the copy has “{found}”, ours not"
 
 
-def _differs(ours: str, theirs: str, copy: Words, place: Place) -> Result:
+def _differs(ours: str, theirs: str, copy: Words, place: TextSpan) -> Result:
     return Result(Verdict.differs, f"ours {ours}, the copy {theirs}", _passage(copy, place))
 
 
@@ -317,7 +317,7 @@ def _is_rival(ours: Figure, theirs: Figure) -> bool:
     return bool(theirs.unit) if ours.unit else not theirs.unit or is_count(theirs.unit)
 
 
-def _sentence(copy: Words, place: Place) -> tuple[int, int]:
+def _sentence(copy: Words, place: TextSpan) -> tuple[int, int]:
     """Where the line with some words begins and ends, not far from them."""
     start, end = copy.span(place)
     line = max(copy.text.rfind("\n", 0, start) + 1, start - 2 * _AROUND)
@@ -325,7 +325,7 @@ def _sentence(copy: Words, place: Place) -> tuple[int, int]:
     return line, min(len(copy.text) if stop < 0 else stop, end + 2 * _AROUND)
 
 
-def _passage(copy: Words, place: Place) -> str:
+def _passage(copy: Words, place: TextSpan) -> str:
     start, end = copy.span(place)
     return _around(copy.text, start, end)
 

@@ -22,7 +22,7 @@ _DEEPEST = 4  # folders within folders
 _MOST_TEXT = 5_000_000  # characters
 
 
-class Saved:
+class SavedCopy:
     """A file in a folder of copies, which is read when it is needed."""
 
     def __init__(self, path: str) -> None:
@@ -82,11 +82,11 @@ class Saved:
         return datetime.datetime.fromtimestamp(os.stat(self.path).st_mtime, datetime.UTC).date().isoformat()
 
 
-class Matched(NamedTuple):
+class SourceCopies(NamedTuple):
     """The copies of a source: the newest one, and the others."""
 
-    newest: Saved
-    others: Sequence[Saved] = ()
+    newest: SavedCopy
+    others: Sequence[SavedCopy] = ()
 
 
 class Evidence:
@@ -94,9 +94,9 @@ class Evidence:
 
     def __init__(self, folder: str) -> None:
         self.problems: list[str] = []  # what was passed over, and why
-        self._matched: set[Saved] = set()
-        self.files = [Saved(path) for path in self._paths(folder, 0)]
-        self._by_name: dict[str, list[Saved]] = {}
+        self._matched: set[SavedCopy] = set()
+        self.files = [SavedCopy(path) for path in self._paths(folder, 0)]
+        self._by_name: dict[str, list[SavedCopy]] = {}
         for one in self.files:
             self._by_name.setdefault(one.name.casefold(), []).append(one)
 
@@ -123,14 +123,14 @@ class Evidence:
                 yield from self._paths(entry.path, depth + 1)
 
     @cached_property
-    def _by_document(self) -> dict[str, list[Saved]]:
-        found: dict[str, list[Saved]] = {}
+    def _by_document(self) -> dict[str, list[SavedCopy]]:
+        found: dict[str, list[SavedCopy]] = {}
         for one in self.files:
             for document in one.documents:
                 found.setdefault(document, []).append(one)
         return found
 
-    def of(self, source: Source, claim: Claim) -> Matched | None:
+    def of(self, source: Source, claim: Claim) -> SourceCopies | None:
         """The copies of a source that a claim cites, the newest first; None if there are none.
 
         They are those with its address, else those with its key as their name, else the one that it names itself. A
@@ -141,12 +141,12 @@ class Evidence:
         if not found:
             found = self._by_name.get((source.key or claim.id).casefold(), [])
         if not found and (path := recorded_path(source, claim)) and os.path.exists(path):
-            found = [Saved(path)]
+            found = [SavedCopy(path)]
         self._matched.update(found)
         found = sorted(dict.fromkeys(found), key=lambda one: (one.copy is not None, one.saved), reverse=True)
-        return Matched(found[0], found[1:]) if found else None
+        return SourceCopies(found[0], found[1:]) if found else None
 
-    def unmatched(self) -> list[Saved]:
+    def unmatched(self) -> list[SavedCopy]:
         """The copies that were of no source so far."""
         return [one for one in self.files if one not in self._matched]
 

@@ -4,19 +4,19 @@ import os
 from collections.abc import Iterable
 from typing import Any, NamedTuple
 
-from ledger.evidence.verifying import Sourced
+from ledger.evidence.verifying import SourceCopy
 from ledger.places import Place
 from ledger.text import clean
 
 
-class Recorded(NamedTuple):
+class NewValues(NamedTuple):
     """New values of fields by the records that get them, and what the user should know."""
 
     values: dict[Place, dict[str, Any]]
     notes: list[str]
 
 
-def records_of(copies: Iterable[Sourced]) -> Recorded:
+def records_of(copies: Iterable[SourceCopy]) -> NewValues:
     """The fields that name the copies of sources: what is recorded already is never replaced."""
     values: dict[Place, dict[str, Any]] = {}
     notes: list[str] = []
@@ -35,10 +35,10 @@ def records_of(copies: Iterable[Sourced]) -> Recorded:
             notes.append(f"{shown}{clean(name)} is newer than {clean(source.copy)}, which stays recorded")
         elif source.copy_sha256.strip().lower() != copy.sha256:
             notes.append(f"{shown}{clean(name)} has changed since it was recorded")
-    return Recorded(values, notes)
+    return NewValues(values, notes)
 
 
-def to_ignore(copies: Iterable[Sourced]) -> dict[str, list[str]]:
+def to_ignore(copies: Iterable[SourceCopy]) -> dict[str, list[str]]:
     """The lines for a .gitignore in each folder that keep copies of confidential sources out of git (gitignore(5))."""
     lines: dict[str, list[str]] = {}
     for source, record, copy in copies:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from ledger.evidence.comparing import Result, Statement, Verdict, compare, compare_cell
-from ledger.evidence.copies import FOLDER, Evidence, Saved
+from ledger.evidence.copies import FOLDER, Evidence, SavedCopy
 from ledger.evidence.reading import seconds
 from ledger.evidence.words import Words
 from ledger.model import Citation, Claim, Source
@@ -21,14 +21,14 @@ _ORDER = (
 )
 
 
-class Checked(NamedTuple):
+class ClaimCheck(NamedTuple):
     """A claim, what the copies of its sources say about it, and the copy that decides."""
 
     claim: Claim
     citation: Citation | None
     result: Result
-    copy: Saved | None = None
-    others: tuple[Saved, ...] = ()  # older copies of the same source
+    copy: SavedCopy | None = None
+    others: tuple[SavedCopy, ...] = ()  # older copies of the same source
 
     @property
     def saved(self) -> str:
@@ -41,12 +41,12 @@ class Checked(NamedTuple):
         return stated or recorded or self.copy.saved
 
 
-class Sourced(NamedTuple):
+class SourceCopy(NamedTuple):
     """A source as it is written in a record, and the newest copy of it that can be read."""
 
     source: Source
     record: Claim | Source
-    copy: Saved
+    copy: SavedCopy
 
 
 class Verifier:
@@ -56,34 +56,34 @@ class Verifier:
         self._folder = folder
         self.evidence: dict[str, Evidence] = {}  # by folder
 
-    def check(self, claim: Claim) -> Checked:
+    def check(self, claim: Claim) -> ClaimCheck:
         """What the copies say about a claim; of several sources, one that differs decides, else the best one."""
         found = [self._of(claim, citation) for citation in claim.citations]
         if not found:
-            return Checked(claim, None, Result(Verdict.no_copy, "no source"))
+            return ClaimCheck(claim, None, Result(Verdict.no_copy, "no source"))
         return min(found, key=lambda one: _ORDER.index(one.result.verdict))
 
-    def copies(self, claims: Iterable[Claim]) -> list[Sourced]:
+    def copies(self, claims: Iterable[Claim]) -> list[SourceCopy]:
         """The sources of some claims that have a copy, each once."""
-        found: dict[Place, Sourced] = {}
+        found: dict[Place, SourceCopy] = {}
         for claim in claims:
             for source in (citation.source for citation in claim.citations):
                 record = source if source.key else claim
                 matched = None if record.place in found else self._evidence_at(record.place.path).of(source, claim)
                 if matched and not matched.newest.problem:
-                    found[record.place] = Sourced(source, record, matched.newest)
+                    found[record.place] = SourceCopy(source, record, matched.newest)
         return list(found.values())
 
-    def _of(self, claim: Claim, citation: Citation) -> Checked:
+    def _of(self, claim: Claim, citation: Citation) -> ClaimCheck:
         source = citation.source
         place = source.place if source.key else claim.place
         matched = self._evidence_at(place.path).of(source, claim)
         if matched is None:
-            return Checked(claim, citation, Result(Verdict.no_copy))
+            return ClaimCheck(claim, citation, Result(Verdict.no_copy))
         copy = matched.newest
         if copy.problem:
-            return Checked(claim, citation, Result(Verdict.not_read, copy.problem), copy, tuple(matched.others))
-        return Checked(claim, citation, _result(claim, citation, copy), copy, tuple(matched.others))
+            return ClaimCheck(claim, citation, Result(Verdict.not_read, copy.problem), copy, tuple(matched.others))
+        return ClaimCheck(claim, citation, _result(claim, citation, copy), copy, tuple(matched.others))
 
     def _evidence_at(self, file: str) -> Evidence:
         folder = self._folder or os.path.join(os.path.dirname(file), FOLDER)
@@ -92,7 +92,7 @@ class Verifier:
         return self.evidence[folder]
 
 
-def _result(claim: Claim, citation: Citation, copy: Saved) -> Result:
+def _result(claim: Claim, citation: Citation, copy: SavedCopy) -> Result:
     quote = citation.quote or claim.loose_quote
     locator = citation.locator or claim.loose_locator
     statement = Statement(claim.claim, claim.figure, claim.metric, quote, " ".join((*claim.company, *claim.aliases)))
@@ -103,7 +103,7 @@ def _result(claim: Claim, citation: Citation, copy: Saved) -> Result:
     return compare(statement, copy.words)
 
 
-def _at_time(statement: Statement, locator: str, second: float, copy: Saved) -> Result:
+def _at_time(statement: Statement, locator: str, second: float, copy: SavedCopy) -> Result:
     """What is said about then; what is said at another time only is not where the claim says it is."""
     assert copy.copy
     spoken = [at for time, at in copy.copy.times if second - _BEFORE <= time <= second + _AFTER]

@@ -38,7 +38,7 @@ class Token(NamedTuple):
     end: int
 
 
-class Place(NamedTuple):
+class TextSpan(NamedTuple):
     """A part of a text."""
 
     start: int
@@ -55,7 +55,7 @@ class Difference(NamedTuple):
 class Nearest(NamedTuple):
     """Where a text comes closest to a quote."""
 
-    place: Place
+    place: TextSpan
     differences: tuple[Difference, ...]
     alike: float  # the part of the quote's words that stand there, from 0 to 1
 
@@ -88,14 +88,14 @@ class Words:
             places.setdefault(key, []).append(number)
         return places
 
-    def find(self, quote: "Words", begin: int = 0) -> Place | None:
+    def find(self, quote: "Words", begin: int = 0) -> TextSpan | None:
         """Where a quote stands word by word, after an index of the words; None if it does not."""
         wanted = quote._joined
         at = self._starts[begin] if begin < len(self._starts) else len(self._joined)
         while wanted and (at := self._joined.find(wanted, at)) >= 0:
             first, last = self._token_at(at), self._token_at(at + len(wanted))
             if first is not None and last is not None:
-                return Place(first, last)
+                return TextSpan(first, last)
             following = bisect_right(self._starts, at)
             at = self._starts[following] if following < len(self._starts) else len(self._joined)
         return None
@@ -128,7 +128,7 @@ class Words:
         window = self.keys[low : max(0, offset) + size + size // 3 + 2 * _MOVED]
         blocks = SequenceMatcher(None, quote.keys, window, autojunk=False).get_matching_blocks()[:-1]
         if not blocks:
-            return Nearest(Place(low, low), (), 0.0)
+            return Nearest(TextSpan(low, low), (), 0.0)
         first, last = blocks[0], blocks[-1]
         begin = max(0, first.b - first.a)  # as many words as the quote has before its first match
         end = min(len(window), last.b + last.size + size - last.a - last.size)
@@ -138,9 +138,9 @@ class Words:
                 differences.append(Difference(tuple(quote.keys[quoted : block.a]), tuple(window[found : block.b])))
             quoted, found = block.a + block.size, block.b + block.size
         alike = sum(block.size for block in blocks) / size
-        return Nearest(Place(low + begin, low + end), tuple(differences), alike)
+        return Nearest(TextSpan(low + begin, low + end), tuple(differences), alike)
 
-    def span(self, place: Place) -> tuple[int, int]:
+    def span(self, place: TextSpan) -> tuple[int, int]:
         """The indexes in the text at which some words begin and end."""
         if place.start >= place.end:
             return 0, 0

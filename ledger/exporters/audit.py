@@ -8,7 +8,7 @@ from ledger import dates
 from ledger.citation import describe, links
 from ledger.documents.document import Comment, Document, Paragraph
 from ledger.drafts.confirmations import confirmed_for, line_of, question_for
-from ledger.drafts.verdicts import SHOWN, Judged, Verdict
+from ledger.drafts.verdicts import SHOWN, Judgement, Verdict
 from ledger.exporters.findings import github_command
 from ledger.model import Claim
 from ledger.text import clean, counted
@@ -25,7 +25,7 @@ _LEVELS = {
 URGENT = (Verdict.WITHDRAWN, Verdict.CONTRADICTED, Verdict.INCONSISTENT, Verdict.OUTDATED, Verdict.UNCLEAR)
 
 
-def as_json(judged: Sequence[Judged]) -> str:
+def as_json(judged: Sequence[Judgement]) -> str:
     """An array of objects, one for each figure."""
     rows = [
         {
@@ -46,7 +46,7 @@ def as_json(judged: Sequence[Judged]) -> str:
     return json.dumps(rows, indent=1) + "\n"
 
 
-def as_lines(judged: Sequence[Judged]) -> str:
+def as_lines(judged: Sequence[Judgement]) -> str:
     """A line for each figure that was checked: `path:line:col: verdict: figure: what the ledger says`."""
     return "".join(
         f"{clean(one.path)}:{one.line}:{one.column}: {one.verdict}: {clean(one.text)}{_said(one, ': ')}\n"
@@ -55,7 +55,7 @@ def as_lines(judged: Sequence[Judged]) -> str:
     )
 
 
-def as_github(judged: Sequence[Judged]) -> str:
+def as_github(judged: Sequence[Judgement]) -> str:
     """GitHub's workflow commands for the figures that need doing."""
     return "".join(
         github_command(
@@ -66,12 +66,12 @@ def as_github(judged: Sequence[Judged]) -> str:
     )
 
 
-def _said(one: Judged, lead: str) -> str:
+def _said(one: Judgement, lead: str) -> str:
     said = explanation(one)
     return f"{lead}{said}" if said else ""
 
 
-def explanation(one: Judged) -> str:
+def explanation(one: Judgement) -> str:
     """What the ledger says about a figure, in words: the reason, and the claim with its source."""
     cited = named(one.claims[0]) if one.claims else ""
     return "; ".join(part for part in (clean(one.reason), cited) if part)
@@ -93,7 +93,7 @@ def cited(claim: Claim) -> str:
     return ", ".join(filter(None, (name, clean(next(iter(source.who), "")), dates.in_words(source.date))))
 
 
-def summary(judged: Sequence[Judged]) -> str:
+def summary(judged: Sequence[Judgement]) -> str:
     """`31 figures: 27 in the ledger, 2 differ, 2 to read; 4 not checked: 3 code, 1 a URL or path`."""
     counts = Counter(one.verdict for one in judged)
     skipped = counts.pop(Verdict.NOT_CHECKED, 0)
@@ -104,7 +104,7 @@ def summary(judged: Sequence[Judged]) -> str:
     return (f"{total}: {said}" if said else "no figures") + (f"; {skipped:,} not checked: {why}" if skipped else "")
 
 
-def urgent(judged: Sequence[Judged]) -> str:
+def urgent(judged: Sequence[Judgement]) -> str:
     """What cannot wait: `1 withdrawn, 2 differ, 9 to read`; "" for nothing."""
     return _counted(Counter(one.verdict for one in judged), URGENT)
 
@@ -114,7 +114,7 @@ def _counted(counts: Mapping[Verdict, int], order: Iterable[Verdict]) -> str:
     return ", ".join(f"{count:,} {'differ' if word == 'differs' and count > 1 else word}" for count, word in found)
 
 
-def with_comments(document: Document, judged: Sequence[Judged], *, everything: bool = False) -> bytes:
+def with_comments(document: Document, judged: Sequence[Judgement], *, everything: bool = False) -> bytes:
     """A draft with a comment on each figure that was audited, and one with the count.
 
     Where comments are seen, as in Word, a figure that is in the ledger has one only with `everything`.
@@ -143,7 +143,7 @@ def with_comments(document: Document, judged: Sequence[Judged], *, everything: b
     )
 
 
-def comment(one: Judged, *, asks: bool = False) -> list[Paragraph]:
+def comment(one: Judgement, *, asks: bool = False) -> list[Paragraph]:
     """What a comment on a figure says: the verdict, who said it and where, and the claim; `asks` for an answer."""
     lead = ": " if one.ground or one.against else ", " if one.caveat else ""
     said = [Paragraph(SHOWN[one.verdict].name.capitalize(), lead + clean(one.reason))]
@@ -168,7 +168,9 @@ def _claimed(claim: Claim) -> list[str]:
     return [*filter(None, said), line_of(claim)]
 
 
-def overview(judged: Sequence[Judged], elsewhere: Iterable[tuple[Judged, str]], not_read: str = "") -> list[Paragraph]:
+def overview(
+    judged: Sequence[Judgement], elsewhere: Iterable[tuple[Judgement, str]], not_read: str = ""
+) -> list[Paragraph]:
     """What the one comment on a draft says: the count, the verdicts explained, and what has no comment.
 
     `elsewhere` pairs each figure that carries none with where it stands: "footnote".

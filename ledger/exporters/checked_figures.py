@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from ledger.citation import describe
-from ledger.drafts.verdicts import FAILING, SHOWN, Judged, Verdict
+from ledger.drafts.verdicts import FAILING, SHOWN, Judgement, Verdict
 from ledger.exporters.text_book import Column, text_book
 from ledger.model import Citation, Claim, Sourcing
 from ledger.signing import is_void
@@ -21,7 +21,7 @@ _COLUMNS = (
 _LACKING = {Sourcing.NONE: "no source", Sourcing.PART: "the source is incomplete"}
 
 
-def as_workbook(judged: Sequence[Judged]) -> bytes:
+def as_workbook(judged: Sequence[Judgement]) -> bytes:
     """A workbook with a numbered row for each figure that was checked.
 
     Raises LedgerError if there is more than a sheet or a cell can hold.
@@ -29,7 +29,7 @@ def as_workbook(judged: Sequence[Judged]) -> bytes:
     return text_book("Figures", _COLUMNS, _rows(judged))
 
 
-def _rows(judged: Sequence[Judged]) -> Iterator[tuple[str, list[str]]]:
+def _rows(judged: Sequence[Judgement]) -> Iterator[tuple[str, list[str]]]:
     checked = [one for one in judged if one.verdict is not Verdict.NOT_CHECKED]
     for number, one in enumerate(checked, 1):
         claim = one.claims[0] if one.claims else None
@@ -57,7 +57,7 @@ def _each(cited: Sequence[Citation], name: str) -> str:
     return "\n".join(found) if any(found) else ""
 
 
-def _open(one: Judged, claim: Claim | None) -> Iterator[str]:
+def _open(one: Judgement, claim: Claim | None) -> Iterator[str]:
     """What is to be done before the figure can go out."""
     if one.verdict in FAILING:
         yield SHOWN[one.verdict].name

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from ledger.directory import Cited, Entry
+from ledger.directory import CitedSource, Entry
 from ledger.exporters import csv_rows, json_rows
 from ledger.exporters.rows import Value
 
@@ -17,7 +17,7 @@ def names(entries: Sequence[Entry], format: str, *, safe: bool = False) -> str:
     return _written(_OF_NAMES, rows, format, safe=safe)
 
 
-def sources(cited: Sequence[Cited], format: str, *, safe: bool = False) -> str:
+def sources(cited: Sequence[CitedSource], format: str, *, safe: bool = False) -> str:
     """A row for each source, in one of FORMATS."""
     rows: list[Mapping[str, Value]] = [
         {

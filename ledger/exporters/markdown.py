@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 
-from ledger.citation import Unused, describe, labels, links
+from ledger.citation import UniqueLabels, describe, labels, links
 from ledger.exporters.format import Format, Marks
 from ledger.model import Citation, Claim, Source
 from ledger.text import clean, slug
@@ -38,7 +38,7 @@ def footnotes(claims: Sequence[Claim], heading: str = "", keys: Iterable[str] = 
 def _names(claims: Sequence[Claim], keys: Iterable[str]) -> dict[tuple[Source, str], str]:
     """A label for each source and locator: `openai-raise`, `openai-raise-p-4`."""
     sources = labels(claims, keys)
-    unused = Unused(sources.values())
+    unused = UniqueLabels(sources.values())
     names: dict[tuple[Source, str], str] = {}
     for citation in (citation for claim in claims for citation in claim.citations):
         note = (citation.source, citation.locator)

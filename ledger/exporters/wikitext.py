@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from ledger import authors, dates
-from ledger.citation import Unused, labels, organisations
+from ledger.citation import UniqueLabels, labels, organisations
 from ledger.exporters.format import Format, Marks
 from ledger.model import Citation, Claim, Source
 from ledger.text import clean
@@ -52,7 +52,7 @@ def export(claims: Sequence[Claim], heading: str = "", keys: Iterable[str] = ())
 def _names(claims: Sequence[Claim], keys: Iterable[str]) -> dict[Citation, str]:
     """A name for each note: the label of its source, followed by a number if other notes have the same source."""
     names = labels(claims, keys)
-    unused = Unused(names.values())
+    unused = UniqueLabels(names.values())
     given: dict[Citation, str] = {}
     used: set[str] = set()
     for citation in dict.fromkeys(citation for claim in claims for citation in claim.citations):

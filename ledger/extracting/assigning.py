@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from ledger.documents.source import line_starts
 from ledger.drafts.sentences import Sentence
-from ledger.extracting.citations import Citations, Cited
+from ledger.extracting.citations import Citations, CitedDocument
 from ledger.extracting.layout import is_in
 
 
@@ -26,7 +26,7 @@ class Assignment:
         self._starts = [one.start for one in citations.cited]
         self._lines = line_starts(citations.prose)
 
-    def of_span(self, start: int, end: int, others: Sequence[int] = ()) -> Sequence[Cited]:
+    def of_span(self, start: int, end: int, others: Sequence[int] = ()) -> Sequence[CitedDocument]:
         """The documents from which a figure comes; none if it is not known.
 
         `others` are the indexes of the figures of its sentence: "340 jobs (A), and 5 more" says nothing of the second.
@@ -61,10 +61,10 @@ class Assignment:
         at = bisect_right(self._sentences, index, key=lambda one: one.start) - 1
         return self._sentences[at] if at >= 0 else Sentence(0, len(self._prose))
 
-    def _between(self, start: int, end: int) -> list[Cited]:
+    def _between(self, start: int, end: int) -> list[CitedDocument]:
         return list(self._cited[bisect_left(self._starts, start) : bisect_right(self._starts, end)])
 
-    def _below(self, end: int) -> list[Cited]:
+    def _below(self, end: int) -> list[CitedDocument]:
         """The references that have the next line to themselves: "Source: Reuters, https://…" below a paragraph or list.
 
         Below a list they are for all of its items.
@@ -84,12 +84,12 @@ class Assignment:
         return []
 
 
-def _is_spent(one: Cited, start: int, others: Sequence[int]) -> bool:
+def _is_spent(one: CitedDocument, start: int, others: Sequence[int]) -> bool:
     """Whether a reference in brackets stands behind another figure, and before this one."""
     return not one.opens and not one.inline and one.end <= start and any(other < one.start for other in others)
 
 
-def _nearest(own: Sequence[Cited], start: int, end: int) -> Cited:
+def _nearest(own: Sequence[CitedDocument], start: int, end: int) -> CitedDocument:
     """The citation of a sentence that a figure belongs to.
 
     "According to A (…), the figure" has it before, "the figure (A)" behind.
@@ -101,6 +101,6 @@ def _nearest(own: Sequence[Cited], start: int, end: int) -> Cited:
     return after[0] if after else own[0]
 
 
-def _together(one: Cited, others: Sequence[Cited]) -> list[Cited]:
+def _together(one: CitedDocument, others: Sequence[CitedDocument]) -> list[CitedDocument]:
     """What stands in the same brackets."""
     return [other for other in others if other.group == one.group]

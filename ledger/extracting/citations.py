@@ -14,7 +14,7 @@ from ledger.documents.document import Document
 from ledger.drafts.sentences import Sentence, sentences
 from ledger.errors import InvalidValueError
 from ledger.extracting.layout import body_of, is_in, link_lines, notes_of
-from ledger.extracting.references import Known, Reference, fields_of, is_label_name
+from ledger.extracting.references import KnownPublishers, Reference, fields_of, is_label_name
 
 ADDRESS = re.compile(r"https?://[^\s<>\"“”|]{1,2000}", re.IGNORECASE)
 _QUOTE_BEFORE = re.compile(r"(?:“(?P<title>[^“”\n]{8,300})”|(?<!\w)\"(?P<plain>[^\"\n]{8,300})\")\s*\Z")
@@ -43,7 +43,7 @@ _NO_DOCUMENT = re.compile(
 )
 
 
-class Cited(NamedTuple):
+class CitedDocument(NamedTuple):
     """A document as it is cited at one place."""
 
     start: int  # of the reference, in the text; of a note, where its mark is
@@ -60,7 +60,7 @@ class Citations(NamedTuple):
 
     prose: str  # as long as the text
     sentences: Sequence[Sentence]
-    cited: Sequence[Cited]
+    cited: Sequence[CitedDocument]
     listed: Sequence[Mapping[str, str]]  # of a list to which no marks refer
     introductions: Sequence[tuple[int, int]]  # "According to Reuters' report, “Title” (…)," which a claim leaves out
 
@@ -73,7 +73,7 @@ class _Target(NamedTuple):
     title: str = ""
 
 
-def citations_of(document: Document, known: Known) -> Citations:
+def citations_of(document: Document, known: KnownPublishers) -> Citations:
     """The documents that an article cites."""
     text = document.text
     targets = _targets(document)
@@ -94,12 +94,12 @@ def citations_of(document: Document, known: Known) -> Citations:
         number += 1
         held = _held(targets, note.start, note.end)
         for at, _ in note.marks:
-            cited += [Cited(at, at, one, number) for one in _entry(text, (note.start, note.end), held, known)]
+            cited += [CitedDocument(at, at, one, number) for one in _entry(text, (note.start, note.end), held, known)]
     for remark in document.annotations:
         number += 1
         held = [_Target(*match.span(), _trimmed(match[0]), "") for match in ADDRESS.finditer(remark.text)]
         found = _entry(remark.text, (0, len(remark.text)), [one for one in held if _is_document(one.url)], known)
-        cited += [Cited(remark.start, remark.end, one, number, inline=True) for one in found]
+        cited += [CitedDocument(remark.start, remark.end, one, number, inline=True) for one in found]
     listed = [one for span in entries for one in _entry(text, span, _held(targets, *span), known)]
     introductions = sorted(
         (start, end)
@@ -257,8 +257,8 @@ def _is_reference(masked: str, around: tuple[int, int], held: Sequence[_Target])
 
 
 def _cited(
-    group: _Group, number: int, text: str, prose: str, spans: Sequence[Sentence], known: Known
-) -> Iterator[Cited]:
+    group: _Group, number: int, text: str, prose: str, spans: Sequence[Sentence], known: KnownPublishers
+) -> Iterator[CitedDocument]:
     sentence = spans[_sentence_at(spans, group.targets[0].start)] if spans else Sentence(0, len(text))
     begin = sentence.start if sentence.start <= group.targets[0].start else group.targets[0].start
     apart = group.span[1] > group.span[0]
@@ -275,7 +275,7 @@ def _cited(
             one.url, f"{said}{own}{after}", one.label, one.title, before, apart, prose[begin : sentence.end]
         )
         where = group.span if apart else (one.start, one.end)
-        yield Cited(*where, fields_of(reference, known), number, opens, not apart, group.closes)
+        yield CitedDocument(*where, fields_of(reference, known), number, opens, not apart, group.closes)
 
 
 def _held(targets: Sequence[_Target], start: int, end: int) -> Sequence[_Target]:
@@ -284,7 +284,9 @@ def _held(targets: Sequence[_Target], start: int, end: int) -> Sequence[_Target]
     return targets[first:last]
 
 
-def _entry(text: str, span: tuple[int, int], held: Sequence[_Target], known: Known) -> list[Mapping[str, str]]:
+def _entry(
+    text: str, span: tuple[int, int], held: Sequence[_Target], known: KnownPublishers
+) -> list[Mapping[str, str]]:
     """The documents of a note or of an entry of a list."""
     found: list[Mapping[str, str]] = []
     done = span[0]

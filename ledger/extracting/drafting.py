@@ -16,7 +16,7 @@ from ledger.documents.document import Document
 from ledger.drafts.audit import Auditor
 from ledger.drafts.noise import is_noise
 from ledger.drafts.statements import Value, value_of
-from ledger.drafts.verdicts import Judged, Verdict
+from ledger.drafts.verdicts import Judgement, Verdict
 from ledger.editing import Addition
 from ledger.extracting.layout import body_of
 from ledger.extracting.measured import status_of
@@ -40,7 +40,7 @@ _LEADING = re.compile(r"^[\s,;:–—.)\]|-]+")
 _BRACKETS = re.compile(r"[(\[]\s*[)\]]")
 
 
-class Drafted(NamedTuple):
+class DraftedClaims(NamedTuple):
     """What was drafted of an article."""
 
     addition: Addition
@@ -49,7 +49,9 @@ class Drafted(NamedTuple):
     left_out: Sequence[str]  # addresses of a list of sources of which nothing is known
 
 
-def draft(document: Document, ledger: Ledger, article: Source | None, day: datetime.date | None = None) -> Drafted:
+def draft(
+    document: Document, ledger: Ledger, article: Source | None, day: datetime.date | None = None
+) -> DraftedClaims:
     """The claims of an article that a ledger does not have.
 
     `article` is the source that the article itself is, if it is known. "Last year" counts from `day`.
@@ -78,7 +80,7 @@ class _Drafting:
     def _by_text(self) -> Mapping[str, Claim]:
         return {claim.claim: claim for claim in self._ledger.claims}
 
-    def made(self) -> Drafted:
+    def made(self) -> DraftedClaims:
         prose = copy.copy(self._article.document)
         prose.text = self._article.citations.prose
         judged = {one.start: one for one in Auditor(self._ledger).judge(prose, day=self._day) if one.end}
@@ -113,9 +115,9 @@ class _Drafting:
         count += self._add_titles(values)
         self._add_without_figures()
         left_out = self._add_listed(values)
-        return Drafted(self._recorder.addition, count, len(held), left_out)
+        return DraftedClaims(self._recorder.addition, count, len(held), left_out)
 
-    def _is_held(self, judged: Judged, mention: Mention) -> bool:
+    def _is_held(self, judged: Judgement, mention: Mention) -> bool:
         """Whether the ledger has a figure of the article already."""
         if judged.verdict not in (Verdict.UNBACKED, Verdict.UNCLEAR, Verdict.CONTRADICTED, Verdict.INCONSISTENT):
             return True

@@ -4,7 +4,7 @@ import calendar
 import re
 
 from ledger.drafts.clauses import clause_of
-from ledger.drafts.matching import Place
+from ledger.drafts.matching import Surroundings
 from ledger.drafts.quantities import spans_of
 from ledger.drafts.roles import is_change
 from ledger.drafts.words import directions, words_of
@@ -86,7 +86,7 @@ def _may_be(quantity: str, figure: Figure) -> bool:
     return quantity not in _NO_COUNT and fold(quantity) != f"{fold(figure.unit)}s"
 
 
-def time_of(place: Place, clause: str, sentence: str) -> str:
+def time_of(place: Surroundings, clause: str, sentence: str) -> str:
     """The time of a figure, as a ledger writes it; "" if its clause says none, or more than one."""
     if day := date_in(clause):
         return day

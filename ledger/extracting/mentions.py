@@ -13,14 +13,14 @@ from ledger.drafts.matching import Companies, place_of
 from ledger.drafts.passages import passages_of
 from ledger.drafts.statements import Passage, value_of
 from ledger.drafts.times import at_its_time
-from ledger.drafts.verdicts import Judged
+from ledger.drafts.verdicts import Judgement
 from ledger.extracting.assigning import Assignment
 from ledger.extracting.citations import Citations, citations_of
 from ledger.extracting.layout import items_of
 from ledger.extracting.measured import metric_of, status_of, time_of
 from ledger.extracting.names import names_in
 from ledger.extracting.publishers import Spellings
-from ledger.extracting.references import Known
+from ledger.extracting.references import KnownPublishers
 from ledger.extracting.subjects import subject_of
 from ledger.figures import Figure, find
 from ledger.model import Ledger, Source
@@ -55,7 +55,7 @@ class Article:
         self.document, self._ledger, self._itself, self._day = document, ledger, itself, day
         spellings = Spellings(lambda: names_in(document.text))
         folded = {fold(source.publisher).removeprefix("the ") for source, _ in ledger.documents() if source.publisher}
-        self.citations = citations_of(document, Known(publishers_of_hosts(ledger), folded, spellings.of_host))
+        self.citations = citations_of(document, KnownPublishers(publishers_of_hosts(ledger), folded, spellings.of_host))
         self.assignment = Assignment(self.citations, items_of(document))
         cited = [*(one.fields for one in self.citations.cited), *self.citations.listed]
         self._sources = _sources(cited, Recorder(ledger))
@@ -91,7 +91,7 @@ class Article:
                 part = part[: begin - start] + " " * (min(stop, end) - begin) + part[min(stop, end) - start :]
         return part
 
-    def mention(self, passage: Passage, figure: Figure, judged: Judged) -> Mention:
+    def mention(self, passage: Passage, figure: Figure, judged: Judgement) -> Mention:
         """What is said of a figure."""
         start = passage.start + figure.start
         beside = [passage.start + other.start for other in passage.figures]
@@ -128,7 +128,7 @@ class Article:
         known = metric_in(sentence, self._ledger)
         return known if known and (not metric or metric in fold(known)) else metric
 
-    def _company(self, passage: Passage, figure: Figure, judged: Judged, sources: Sequence[Source]) -> str:
+    def _company(self, passage: Passage, figure: Figure, judged: Judgement, sources: Sequence[Source]) -> str:
         """Whose figure it is, by the ledger's names or as the subject of its clause; "" if it is not sure."""
         subject = self.subject(passage.text, figure)
         named = judged.company if any(name == judged.company for _, name in passage.place.named) else ""

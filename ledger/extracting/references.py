@@ -75,7 +75,7 @@ class Reference(NamedTuple):
     sentence: str = ""
 
 
-class Known(NamedTuple):
+class KnownPublishers(NamedTuple):
     """Who publishes what, as the ledger has it."""
 
     by_host: Mapping[str, str] = {}
@@ -83,7 +83,7 @@ class Known(NamedTuple):
     in_article: Callable[[str], str] = lambda _: ""  # the name in the article that the host of an address spells
 
 
-def fields_of(one: Reference, known: Known) -> dict[str, str]:
+def fields_of(one: Reference, known: KnownPublishers) -> dict[str, str]:
     """The fields of the source that a reference is to: `url`, and what is sure of `publisher`, `title` and `date`."""
     stated = _ACCESSED.split(one.text, maxsplit=1)
     text = stated[0]
@@ -165,7 +165,7 @@ def is_name_only(title: str, publisher: str) -> bool:
     return bool(publisher) and title.strip(". ").casefold() == publisher.casefold()
 
 
-def _publisher(one: Reference, text: str, known: Known) -> str:
+def _publisher(one: Reference, text: str, known: KnownPublishers) -> str:
     """Who publishes the document: what the reference says, if its host or the place where it says so bears it out."""
     label = " ".join(one.label.split()).strip(" .,()[]")
     named = is_label_name(label)

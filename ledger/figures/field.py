@@ -12,7 +12,7 @@ from ledger.figures.figure import Bound, Figure
 from ledger.figures.prose.numerals import ONE
 from ledger.figures.prose.quantities import quantity
 from ledger.figures.prose.scan import scan
-from ledger.figures.prose.tokens import AFTER, BEFORE, CODE, NUMERAL, SYMBOL, WORD, Token, tokens
+from ledger.figures.prose.tokens import AFTER, BEFORE, CODE, NUMERAL, SYMBOL, WORD, Token, tokenize
 from ledger.figures.readings import COMMA, SUSPECT, two_commas, two_words
 from ledger.figures.spellings import usual
 from ledger.figures.surroundings import MARKS, SPAN, UnexplainedError, explained
@@ -279,14 +279,14 @@ def _whole(text: str, *, lenient: bool) -> Figure | None:
         return None
     if figure.start == 0 and figure.end == len(text):
         return figure
-    toks = tokens(text, 0, len(text))
-    before = [tok for tok in toks[BEFORE:-AFTER] if tok.end <= figure.start]
-    if any(_counts(tok) or tok.text in PREFIXES for tok in before):
+    tokens = tokenize(text, 0, len(text))
+    before = [token for token in tokens[BEFORE:-AFTER] if token.end <= figure.start]
+    if any(_counts(token) or token.text in PREFIXES for token in before):
         return None
     if before and before[-1].key in ("from", "than", "versus", "vs", "against"):
         return None  # "down from $5m" does not say to what
-    at = next((i for i in range(BEFORE, len(toks) - AFTER) if toks[i].start >= figure.end), len(toks) - AFTER)
-    return figure if _readable_rest(toks, at, figure.unit) else None
+    at = next((i for i in range(BEFORE, len(tokens) - AFTER) if tokens[i].start >= figure.end), len(tokens) - AFTER)
+    return figure if _readable_rest(tokens, at, figure.unit) else None
 
 
 def _glued(text: str, figure: Figure) -> bool:
@@ -297,11 +297,11 @@ def _glued(text: str, figure: Figure) -> bool:
     return before.isalnum() or after.isalnum() or before in ("±", "#", "@", "/") or after in ("%", "°", "/")
 
 
-def _counts(tok: Token) -> bool:
+def _counts(token: Token) -> bool:
     """Whether a token is a number, a scale, or something like one."""
-    if tok.kind in (NUMERAL, CODE) or any(char.isdigit() for char in tok.text):
+    if token.kind in (NUMERAL, CODE) or any(char.isdigit() for char in token.text):
         return True
-    return tok.kind == WORD and (tok.key in NUMBER_WORDS or _like_scale(tok.key))
+    return token.kind == WORD and (token.key in NUMBER_WORDS or _like_scale(token.key))
 
 
 def _like_scale(word: str) -> bool:
@@ -309,49 +309,51 @@ def _like_scale(word: str) -> bool:
     return word not in NOT_SCALES and _SCALE_LIKE.fullmatch(word) is not None
 
 
-def _readable_rest(toks: list[Token], at: int, unit: str) -> bool:
+def _readable_rest(tokens: list[Token], at: int, unit: str) -> bool:
     """Whether what follows a figure, from token `at`, has no number, scale or currency that could belong to it."""
-    end = len(toks) - AFTER
-    first = toks[at]
+    end = len(tokens) - AFTER
+    first = tokens[at]
     if at < end and first.kind == WORD and (_counts(first) or (len(first.text) < 3 and first.key not in STOPS)):
         return False
     lead = ""  # the last word that can introduce a number
     i = at
     while i < end:
-        tok = toks[i]
-        if tok.text == "(":
-            close = next((j for j in range(i, end) if toks[j].text == ")"), None)
+        token = tokens[i]
+        if token.text == "(":
+            close = next((j for j in range(i, end) if tokens[j].text == ")"), None)
             if close is None:
                 return False
             i = close + 1
             continue
-        if tok.key in TIMED or tok.key in COMPARED or (tok.key in MONTHS and tok.text[:1].isupper()):
-            lead = tok.key
-        elif _counts(tok) or (tok.text in SYMBOLS and toks[i + 1].kind == NUMERAL):
-            stop = _introduced(toks, i, lead)
+        if token.key in TIMED or token.key in COMPARED or (token.key in MONTHS and token.text[:1].isupper()):
+            lead = token.key
+        elif _counts(token) or (token.text in SYMBOLS and tokens[i + 1].kind == NUMERAL):
+            stop = _introduced(tokens, i, lead)
             if not stop:
                 return False
             i = stop
             continue
-        elif (tok.text in CODES and unit not in MONEY) or (tok.kind == SYMBOL and tok.text not in ".,;:-–—'’\"“”/%&+"):
+        elif (token.text in CODES and unit not in MONEY) or (
+            token.kind == SYMBOL and token.text not in ".,;:-–—'’\"“”/%&+"
+        ):
             return False
         i += 1
     return True
 
 
-def _introduced(toks: list[Token], i: int, lead: str) -> int:
+def _introduced(tokens: list[Token], i: int, lead: str) -> int:
     """The token after a number that a word before it allows: a time, or what is compared; 0 if none does."""
-    tok = toks[i]
+    token = tokens[i]
     if lead in COMPARED:
-        found = quantity(toks, i, True)
+        found = quantity(tokens, i, True)
         return found.stop if found else 0
     if lead in TIMED or lead in MONTHS:
-        following = [toks[i + 1].key, toks[i + 2].key]
-        if tok.kind in (NUMERAL, CODE) and (len(tok.text) == 4 or tok.kind == CODE or lead in MONTHS):
+        following = [tokens[i + 1].key, tokens[i + 2].key]
+        if token.kind in (NUMERAL, CODE) and (len(token.text) == 4 or token.kind == CODE or lead in MONTHS):
             return i + 1  # a year, a date
         if any(word in DURATIONS or word in PERIODS or word in MONTHS for word in following):
-            found = quantity(toks, i, True)
+            found = quantity(tokens, i, True)
             return found.stop if found else i + 1
-    if tok.kind == WORD and tok.key in ("half", "quarter", "third", "one"):
+    if token.kind == WORD and token.key in ("half", "quarter", "third", "one"):
         return i + 1 if lead else 0  # "in the first half"
     return 0

@@ -18,7 +18,7 @@ _PERCENT = re.compile(r"\bpercent (\d[\d.,]{0,20})")
 _LETTERS = re.compile(r"[^\W\d_]+")
 
 
-class Translated(NamedTuple):
+class Translation(NamedTuple):
     """A field in English."""
 
     text: str
@@ -26,11 +26,11 @@ class Translated(NamedTuple):
     telling: bool  # whether a word of it is one that English does not have
 
 
-def in_english(text: str) -> list[Translated]:
+def in_english(text: str) -> list[Translation]:
     """The field in English, by the languages that have words of their own in it: those that know most of it."""
     plain = " ".join(text.replace("’", "'").split())
     index = _index()
-    most, found = 0, dict[str, Translated]()
+    most, found = 0, dict[str, Translation]()
     for name in sorted({name for word in _LETTERS.findall(plain.casefold()) for name in index.get(word, ())}):
         phrases, pattern = LANGUAGES[name], _pattern(name)
         words = {word.casefold() for word in pattern.findall(plain)}
@@ -44,7 +44,7 @@ def in_english(text: str) -> list[Translated]:
         if name not in POINT:
             english = _NUMERAL.sub(_marks, english)
         english = _PERCENT.sub(r"\1 percent", " ".join(english.split()))
-        one = found.setdefault(english, Translated(english, [], telling))
+        one = found.setdefault(english, Translation(english, [], telling))
         one.languages.append(name)
     return list(found.values())
 

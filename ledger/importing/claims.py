@@ -57,7 +57,7 @@ class Fault(NamedTuple):
         return self.what.replace("{}", self.value, 1) + (f"; {self.fix}" if self.fix else "")
 
 
-class Imported(NamedTuple):
+class ImportResult(NamedTuple):
     """The claims of a table, with their sources that are new, and what was left out."""
 
     addition: Addition
@@ -121,7 +121,7 @@ def _named(headings: Sequence[str]) -> str:
     return shortened(listed([f"'{clean(heading)}'" for heading in headings]))
 
 
-def claims_of(rows: Iterable[Row], plan: Plan, ledger: Ledger) -> Imported:
+def claims_of(rows: Iterable[Row], plan: Plan, ledger: Ledger) -> ImportResult:
     """The claims of the rows that are not in the ledger yet. Rows with one id are one claim with several sources."""
     faults: list[Fault] = []
     left_out: list[str] = []  # placeholders
@@ -147,7 +147,7 @@ def claims_of(rows: Iterable[Row], plan: Plan, ledger: Ledger) -> Imported:
             f"{counted(several, 'row')} with several URLs: each is a source of its own, with the row's other fields"
         )
     notes += [_page_note(key, rows, cited=cited) for (key, cited), rows in collected.pages.items()]
-    return Imported(collected.addition, collected.held, tuple(sorted(faults)), tuple(notes))
+    return ImportResult(collected.addition, collected.held, tuple(sorted(faults)), tuple(notes))
 
 
 def _page_note(key: str, rows: Sequence[int], *, cited: bool) -> str:

@@ -15,14 +15,14 @@ from ledger.importing.claims import Fault, value_of
 from ledger.model import FIELDS, Citation, Claim, Ledger, Source
 from ledger.placeholders import is_placeholder
 from ledger.places import Place
-from ledger.recording.fields import OF_CITATION, OF_SOURCE, Revised
+from ledger.recording.fields import OF_CITATION, OF_SOURCE, Revision
 from ledger.text import did_you_mean, is_blank, shortened
 
 _LONGEST = 60  # characters of a value in a message
 _CITES = ("source", *OF_CITATION)
 
 
-class Changed(NamedTuple):
+class ChangedRow(NamedTuple):
     """The fields of a row that somebody changed, as text; "" for one that was emptied."""
 
     row: int
@@ -69,7 +69,7 @@ def is_other_number(cell: str, current: str) -> bool:
     return abs(given - exact) > abs(exact) / 1000  # 8.52E+11
 
 
-def edits_of(claim: Claim, rows: Sequence[Changed], ledger: Ledger, order: str) -> tuple[list[Edit], list[Fault]]:
+def edits_of(claim: Claim, rows: Sequence[ChangedRow], ledger: Ledger, order: str) -> tuple[list[Edit], list[Fault]]:
     """The edits that some rows of a claim are, or what is wrong in them."""
     edits: list[Edit] = []
     faults: list[Fault] = []
@@ -125,7 +125,7 @@ class _RefusedError(Exception):
         super().__init__(what)
 
 
-def _edits_of_citations(claim: Claim, rows: Sequence[Changed], ledger: Ledger) -> list[Edit]:
+def _edits_of_citations(claim: Claim, rows: Sequence[ChangedRow], ledger: Ledger) -> list[Edit]:
     """The edits that change which sources a claim cites, and with which words. Raises _RefusedError."""
     edits: list[Edit] = []
     cited: list[Citation | None] = [_without_words(claim, one) for one in claim.citations]
@@ -177,7 +177,7 @@ def _without_words(claim: Claim, citation: Citation) -> Citation:
     return Citation(citation.source) if beside else citation
 
 
-def _source(row: Changed, ledger: Ledger) -> Source | None:
+def _source(row: ChangedRow, ledger: Ledger) -> Source | None:
     """The source that a row cites now; None if it cites none any more. Raises _RefusedError."""
     key = row.texts["source"]
     fields = {name: text for name, text in row.texts.items() if name in OF_SOURCE}
@@ -205,7 +205,7 @@ def _cell(source: Source, name: str) -> str:
     return "; ".join(value) if isinstance(value, tuple) else ("true" if value is True else str(value or ""))
 
 
-def plan_of(edits: Iterable[Edit]) -> tuple[dict[Place, Revised], list[Fault]]:
+def plan_of(edits: Iterable[Edit]) -> tuple[dict[Place, Revision], list[Fault]]:
     """What becomes of each record; where edits contradict one another, a fault and nothing else."""
     given: dict[tuple[Place, str], Edit] = {}
     contradicted: set[tuple[Place, str]] = set()
@@ -227,7 +227,7 @@ def plan_of(edits: Iterable[Edit]) -> tuple[dict[Place, Revised], list[Fault]]:
         else:
             values.setdefault(place, {})[name] = edit.value
     places = dict.fromkeys((*values, *removed))
-    return {place: Revised(values.get(place, {}), removed.get(place, [])) for place in places}, faults
+    return {place: Revision(values.get(place, {}), removed.get(place, [])) for place in places}, faults
 
 
 def _shown(value: Any) -> str:

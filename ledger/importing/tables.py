@@ -48,7 +48,7 @@ def read_table(
     data = read_bytes(path)
     if ending in _SHEETS:
         if encoding:
-            raise LedgerError(f"{shown}: --encoding is for text; a spreadsheet says its own")
+            raise LedgerError(f"{shown}: --encoding is for text files; a spreadsheet needs none")
         from ledger.importing.sheets import read_sheet  # the text formats need nothing of it
 
         try:

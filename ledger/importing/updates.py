@@ -11,11 +11,11 @@ from ledger.errors import LedgerError
 from ledger.exporters.rows import COMPUTED, OF_RECORDS, as_cell, revision, rows
 from ledger.importing.claims import Fault
 from ledger.importing.layout import Row
-from ledger.importing.rewriting import Changed, Edit, edits_of, is_other_number, is_same, plan_of, typed
+from ledger.importing.rewriting import ChangedRow, Edit, edits_of, is_other_number, is_same, plan_of, typed
 from ledger.importing.tables import Table
 from ledger.model import FIELDS, Claim, Ledger, Source
 from ledger.places import Place
-from ledger.recording.fields import OF_CITATION, OF_SOURCE, Revised
+from ledger.recording.fields import OF_CITATION, OF_SOURCE, Revision
 from ledger.release import KNOWN, anonymous
 from ledger.text import clean, counted, fold, is_blank, listed, shortened
 
@@ -31,7 +31,7 @@ Groups = Sequence[list[Row]]
 class Update(NamedTuple):
     """What a table changes in a ledger."""
 
-    revised: Mapping[Place, Revised]  # records, by their places
+    revised: Mapping[Place, Revision]  # records, by their places
     cells: int  # that were changed
     new: tuple[Row, ...]  # rows of new claims
     faults: tuple[Fault, ...]
@@ -219,7 +219,7 @@ def _matched(group: Sequence[Row], exported: list[list[_Exported]]) -> list[tupl
     return pairs
 
 
-def _changed(row: Row, forms: Sequence[_Exported], found: _Found) -> Changed | None:
+def _changed(row: Row, forms: Sequence[_Exported], found: _Found) -> ChangedRow | None:
     """The fields of a row that differ from its record; None if it is refused, or if nobody changed it."""
     given = row.cells.get(_REVISION, "")
     same = next((one for one in forms if one.revision == given), None)
@@ -246,7 +246,7 @@ def _changed(row: Row, forms: Sequence[_Exported], found: _Found) -> Changed | N
     if "figure" not in differing:
         cells = [name for name in _COMPUTED if is_other_number(row.cells.get(name, ""), one.cells[name])]
         found.computed += [f"`{name}` in row {row.number}" for name in cells if name in row.cells]
-    return Changed(row.number, one.cited, {name: typed(row.cells[name]) for name in differing}, one.cells)
+    return ChangedRow(row.number, one.cited, {name: typed(row.cells[name]) for name in differing}, one.cells)
 
 
 def _notes(found: _Found, table: Table, columns: Mapping[str, str]) -> list[str]:
@@ -264,7 +264,7 @@ def _notes(found: _Found, table: Table, columns: Mapping[str, str]) -> list[str]
     return notes
 
 
-def _notes_on_sources(revised: Mapping[Place, Revised], ledger: Ledger) -> list[str]:
+def _notes_on_sources(revised: Mapping[Place, Revision], ledger: Ledger) -> list[str]:
     """Which sources change for how many claims."""
     changed: dict[int, Source] = {id(one): one for one in ledger.sources.values() if one.place in revised}
     citing = [claim for claim in ledger.claims if changed and any(id(one.source) in changed for one in claim.citations)]

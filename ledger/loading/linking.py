@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from msgspec.structs import replace
 
-from ledger.loading.parsed import Cited, ParsedFile
+from ledger.loading.parsed import ParsedCitation, ParsedFile
 from ledger.model import Citation, Claim, Finding, Ledger, Source, invalid_record
 from ledger.places import Place
 from ledger.text import Guesses, folded_name
@@ -70,7 +70,7 @@ def _known(claim: Claim, groups: Mapping[str, tuple[str, ...]]) -> Claim:
 
 def _linked(
     claim: Claim,
-    cited: Sequence[Cited],
+    cited: Sequence[ParsedCitation],
     own: Mapping[str, Source],
     declared: Mapping[str, Source],
     guesses: Guesses,

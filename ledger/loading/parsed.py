@@ -8,7 +8,7 @@ from ledger.model import Claim, Finding, Settings, Source
 from ledger.places import Place
 
 
-class Cited(Struct, frozen=True):
+class ParsedCitation(Struct, frozen=True):
     """A citation of a source that is declared somewhere in the ledger."""
 
     key: str
@@ -32,7 +32,7 @@ class ParsedFile(Struct, frozen=True):
     heading: str
     companies: Sequence[Company]
     claims: Sequence[Claim]
-    cited: Mapping[int, Sequence[Cited]]  # by the claim's index
+    cited: Mapping[int, Sequence[ParsedCitation]]  # by the claim's index
     sources: Sequence[Source]  # the declared ones
     findings: Sequence[Finding]
     dropped: Sequence[Place]  # of claims that could not be read at all

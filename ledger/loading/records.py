@@ -4,7 +4,7 @@ from typing import Any
 
 from ledger.errors import LedgerError
 from ledger.loading.fields import CITES, ID, ID_FORM, KEY, RECORDS, Record, id_fix, laid_out, setting, valid_values
-from ledger.loading.parsed import Cited, Company, ParsedFile
+from ledger.loading.parsed import Company, ParsedCitation, ParsedFile
 from ledger.loading.reader import Entry, Fields, Items, Key, Node, entries
 from ledger.loading.syntax_errors import DASHES, SPACES, LedgerSyntaxError, quoted
 from ledger.model import THERE, Citation, Claim, Finding, Settings, Source, invalid_record
@@ -50,7 +50,7 @@ class _Parser:
         self.heading = ""
         self.companies: list[Company] = []
         self.claims: list[Claim] = []
-        self.cited: dict[int, list[Cited]] = {}
+        self.cited: dict[int, list[ParsedCitation]] = {}
         self.sources: dict[str, Source] = {}
         self.findings: list[Finding] = []
         self.dropped: list[Place] = []
@@ -216,24 +216,24 @@ class _Parser:
             self.cited[len(self.claims)] = cited
         self.claims.append(Claim(**values, place=place, faulty=bool(record.findings)))
 
-    def _cited(self, record: Record, node: Node) -> list[Cited]:
+    def _cited(self, record: Record, node: Node) -> list[ParsedCitation]:
         """The citations in a claim's `source`; one that is not valid is reported and left out."""
         at = record.place.of(CITES)
         if not isinstance(node, Items):
             node = Items([node], [at.line, at.column])
-        cited: list[Cited] = []
+        cited: list[ParsedCitation] = []
         for value, line, column in zip(node.values, node.positions[::2], node.positions[1::2], strict=True):
             place = place_in(at.path, line, column)
             if isinstance(value, str):
                 if value:
-                    cited.append(Cited(value, "", "", place))
+                    cited.append(ParsedCitation(value, "", "", place))
             elif isinstance(value, Items):
                 fix = "list keys, or mappings {key, quote, locator}"
                 record.report(place, "`source` cannot contain a list within a list", fix)
             elif value.names:
                 fields = self._citation_fields(record, value)
                 if KEY in fields:
-                    cited.append(Cited(fields[KEY], fields.get("quote", ""), fields.get("locator", ""), place))
+                    cited.append(ParsedCitation(fields[KEY], fields.get("quote", ""), fields.get("locator", ""), place))
                 else:
                     fix = "write {key: KEY, quote: …}; the fields of a document belong under `sources:` or in the claim"
                     record.report(place, "`source`: missing required field `key`", fix)

@@ -21,7 +21,7 @@ _NO_SOURCE, _NO_CLAIM = Source(), Claim()
 Record = TypeVar("Record", Claim, Source)
 
 
-class Revised(NamedTuple):
+class Revision(NamedTuple):
     """What becomes of one record."""
 
     values: Mapping[str, Any] = {}  # new values of fields
@@ -118,7 +118,7 @@ def with_record(ledger: Ledger, old: Claim | Source, new: Claim | Source) -> Led
     return replace(ledger, claims=tuple(claims), sources={**ledger.sources, new.key: new})
 
 
-def with_values(ledger: Ledger, plan: Mapping[Place, Revised]) -> Ledger:
+def with_values(ledger: Ledger, plan: Mapping[Place, Revision]) -> Ledger:
     """A ledger with other values of fields of its claims and declared sources, and without others, by their places."""
     sources = {key: _renewed(source, plan, {}) for key, source in ledger.sources.items()}
     new = {id(old): sources[key] for key, old in ledger.sources.items() if sources[key] is not old}
@@ -133,7 +133,7 @@ def with_values(ledger: Ledger, plan: Mapping[Place, Revised]) -> Ledger:
     return replace(ledger, claims=tuple(claims), sources=sources)
 
 
-def _renewed(record: Record, plan: Mapping[Place, Revised], declared: Mapping[str, Source]) -> Record:
+def _renewed(record: Record, plan: Mapping[Place, Revision], declared: Mapping[str, Source]) -> Record:
     if record.place not in plan:
         return record
     made = changed(record, *plan[record.place], declared)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 
-from ledger.drafts.verdicts import SHOWN, Judged, Verdict
+from ledger.drafts.verdicts import SHOWN, Judgement, Verdict
 from ledger.drafts.words import differing
 from ledger.model import Claim
 from ledger.terminal.layout import Line, Run, cells_of, indented
@@ -21,7 +21,7 @@ _CALM = (Verdict.BACKED, Verdict.ROUNDED, Verdict.CONFIRMED, Verdict.DERIVED)
 _WRONG_BY_CLAIM = {Verdict.WITHDRAWN: "retracted", Verdict.CONTRADICTED: "differs", Verdict.OUTDATED: "outdated"}
 
 
-def by_verdict(judged: Sequence[Judged], cite: Callable[[Claim], str], columns: int) -> Iterator[Line]:
+def by_verdict(judged: Sequence[Judgement], cite: Callable[[Claim], str], columns: int) -> Iterator[Line]:
     """The figures, the most urgent first; `cite` names a claim and its source, shortly."""
     several = len({one.path for one in judged}) > 1
     first = True
@@ -40,7 +40,7 @@ def by_verdict(judged: Sequence[Judged], cite: Callable[[Claim], str], columns: 
             yield from _entry(one, cite, width, columns, style)
 
 
-def _entry(one: Judged, cite: Callable[[Claim], str], width: int, columns: int, style: str) -> Iterator[Line]:
+def _entry(one: Judgement, cite: Callable[[Claim], str], width: int, columns: int, style: str) -> Iterator[Line]:
     """A figure in its sentence, and what the ledger says; in one line if all is well."""
     margin = width + 4
     lead = Run(f"  {one.line:>{width}}  ", "dim")
@@ -70,7 +70,7 @@ def _entry(one: Judged, cite: Callable[[Claim], str], width: int, columns: int, 
         yield from indented([Run("do not alter the quotation; add the right figure", "dim")], margin, columns)
 
 
-def by_claim(judged: Sequence[Judged]) -> Iterator[Line]:
+def by_claim(judged: Sequence[Judgement]) -> Iterator[Line]:
     """The claims by which something is wrong in several drafts: `acme-cuts (retracted): 3 drafts: a.md 4, 7; …`."""
     found: dict[tuple[str, Verdict], dict[str, dict[int, None]]] = {}
     for one in judged:
@@ -84,7 +84,7 @@ def by_claim(judged: Sequence[Judged]) -> Iterator[Line]:
             yield [Run(f"{name} ({_WRONG_BY_CLAIM[verdict]}): {len(paths):,} drafts: {places}")]
 
 
-def question(one: Judged, cite: Callable[[Claim], str], columns: int, lead: str) -> Iterator[Line]:
+def question(one: Judgement, cite: Callable[[Claim], str], columns: int, lead: str) -> Iterator[Line]:
     """What a person is asked about a figure: its sentence, and the claims that may be meant, each with a number."""
     yield []
     yield [Run(lead, "bold"), Run(f"  {clean(one.path)}, line {one.line}", "dim")]
@@ -116,7 +116,7 @@ def _compared(claim: str, sentence: str) -> Iterator[Run]:
     yield Run(claim[end:], "italic")
 
 
-def _window(one: Judged, room: int, style: str) -> Line:
+def _window(one: Judgement, room: int, style: str) -> Line:
     """As much of the sentence as fits around the figure, which is marked."""
     before = clean(" ".join(one.sentence[: one.at].split())).lstrip("-*+•| ")
     rest = one.sentence[one.at :]

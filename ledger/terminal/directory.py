@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from ledger.citation import describe
-from ledger.directory import Cited, Entry
+from ledger.directory import CitedSource, Entry
 from ledger.terminal.layout import GAP, Column, Line, Row, Run, cells_of, grid
 from ledger.text import clean
 
@@ -16,7 +16,7 @@ def names(entries: Sequence[Entry], heading: str, columns: int) -> Iterator[Line
     return _table((heading, "Claims", "Latest", "Other names"), rows, columns)
 
 
-def sources(cited: Sequence[Cited], columns: int) -> Iterator[Line]:
+def sources(cited: Sequence[CitedSource], columns: int) -> Iterator[Line]:
     """A table of sources by their keys; one that is written in a claim has none."""
     rows = [(source.key or "–", claims, source.date, describe(source) or source.url) for source, claims in cited]
     return _table(("Source", "Claims", "Date", "Which"), rows, columns)

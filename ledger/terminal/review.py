@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from ledger.citation import links, phrases
 from ledger.dates import in_words
 from ledger.evidence.comparing import Verdict
-from ledger.evidence.verifying import Checked
+from ledger.evidence.verifying import ClaimCheck
 from ledger.figures import find, read
 from ledger.model import Claim
 from ledger.terminal.layout import Line, Run, indented
@@ -17,7 +17,7 @@ _LABEL = 9  # columns, with the gap behind
 
 
 def claim_to_review(
-    claim: Claim, lead: str, candidates: Sequence[str], checked: Checked, columns: int
+    claim: Claim, lead: str, candidates: Sequence[str], checked: ClaimCheck, columns: int
 ) -> Iterator[Line]:
     """What a person is asked about a claim; `candidates` are companies that it may be of, by number."""
     yield []
@@ -58,7 +58,7 @@ def _marked(claim: Claim) -> list[Run]:
     return [Run(clean(text[:at])), Run(MARKS.format(clean(text[at:end])), "bold magenta"), Run(clean(text[end:]))]
 
 
-def _copy(checked: Checked, columns: int) -> Iterator[Line]:
+def _copy(checked: ClaimCheck, columns: int) -> Iterator[Line]:
     """What the saved copy says, if there is one."""
     if checked.copy is None:
         if checked.citation:

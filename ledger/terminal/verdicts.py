@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from ledger.dates import in_words
 from ledger.evidence.comparing import Verdict
-from ledger.evidence.verifying import Checked
+from ledger.evidence.verifying import ClaimCheck
 from ledger.terminal.layout import Line, Run, cells_of, indented
 from ledger.text import clean
 
@@ -20,7 +20,7 @@ _MOST = 24  # columns of an id beside which its reason stands
 _FEW = 20  # claims without a copy that are named
 
 
-def by_verdict(checked: Sequence[Checked], columns: int) -> Iterator[Line]:
+def by_verdict(checked: Sequence[ClaimCheck], columns: int) -> Iterator[Line]:
     """The claims that are to be looked at, by verdict; those that were found are only counted elsewhere."""
     first = True
     for verdict, style in _STYLES.items():
@@ -42,7 +42,7 @@ def by_verdict(checked: Sequence[Checked], columns: int) -> Iterator[Line]:
             yield from _entry(one, width, columns)
 
 
-def _entry(one: Checked, width: int, columns: int) -> Iterator[Line]:
+def _entry(one: ClaimCheck, width: int, columns: int) -> Iterator[Line]:
     """A claim, why, and the passage of the copy."""
     name = _name(one)
     reason = clean(one.result.reason)
@@ -64,5 +64,5 @@ def _entry(one: Checked, width: int, columns: int) -> Iterator[Line]:
         yield from indented([Run(told, "dim")], margin, columns, fold=True)
 
 
-def _name(one: Checked) -> str:
+def _name(one: ClaimCheck) -> str:
     return clean(one.claim.id or str(one.claim.place))

@@ -132,7 +132,7 @@ def test_what_check_now_notices_is_said(ledger_at: LedgerAt, run: Run) -> None:
         (["acme-revenue", "--set", "note=a", "--set", "note=b"], "--set note: given twice; it can have one value"),
         (["acme-revenue", "--set", "publisher=X"], "that the claim cites; change it with ledger edit report"),
         (["acme-revenue", "--set", "source=reprt"], "undeclared source 'reprt'; did you mean report?"),
-        (["acme-revenue", "--unset", "note"], "`note` is not written there"),
+        (["acme-revenue", "--unset", "note"], "the record has no `note`, so there is nothing to remove"),
         (["acme-revenue", "--unset", "claim"], "missing required field `claim`"),
         (["own", "--set", "source=page"], "cannot be combined with `source`"),
         (["page", "--set", "figure=$5"], "unknown field 'figure'"),

@@ -71,7 +71,7 @@ def test_a_signature_says_who_and_when_and_nothing_else_changes(signed: Path, ru
         ("half", "half has a source that says only who or where; complete it first"),
         ("draft", "draft is unreviewed; compare it with its source: ledger review draft"),
         ("void", "void is retracted: its source was retracted: Withdrawn on 1 March"),
-        ("ft", "ft is a source; claims are signed"),
+        ("ft", "ft is a source; only claims are signed"),
         ("nobody", "no claim or source is named 'nobody'"),
     ],
 )

@@ -148,7 +148,7 @@ def test_a_foreign_database_and_another_layout_are_told_from_a_ledgers(made: Pat
     with closing(sqlite3.connect(foreign)) as connection:
         connection.execute("CREATE TABLE claim (id TEXT)")
         connection.commit()
-    assert run("show", "--file", foreign).stderr == f"error: {foreign}: a database that ledger export did not make\n"
+    assert run("show", "--file", foreign).stderr == f"error: {foreign}: not a database that ledger export has made\n"
     for version, advice in ((1, "export it again"), (99, "update ledger")):
         with closing(sqlite3.connect(made)) as connection:
             connection.execute(f"UPDATE _ledger SET version = {version}")

@@ -16,7 +16,7 @@ from word_documents import package, paragraph, run, word, written
 
 from ledger.documents.word import read_word
 from ledger.documents.word_styles import W
-from ledger.drafts.verdicts import Judged
+from ledger.drafts.verdicts import Judgement
 from ledger.exporters.audit import with_comments
 
 W14 = "http://schemas.microsoft.com/office/word/2010/wordml"
@@ -34,7 +34,7 @@ def parts_of(data: bytes) -> dict[str, str]:
     return {name: archive.read(name).decode() for name in archive.namelist()}
 
 
-def audited(folder: Path, data: bytes) -> list[Judged]:
+def audited(folder: Path, data: bytes) -> list[Judgement]:
     document = read_word(written(folder, data))
     return CONFIRMER.answered(list(AUDITOR.judge(document)), document)[0]
 

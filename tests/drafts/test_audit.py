@@ -8,7 +8,7 @@ from conftest import Load
 
 from ledger.documents import document_of
 from ledger.drafts.audit import Auditor
-from ledger.drafts.verdicts import Judged, Verdict
+from ledger.drafts.verdicts import Judgement, Verdict
 from ledger.loading import load_text
 
 DOCUMENT = (Path(__file__).parents[2] / "docs" / "auditing.md").read_text(encoding="utf-8")
@@ -62,7 +62,7 @@ AUDITOR = Auditor(load_text(LEDGER, "claims.yaml"))
 AUDITOR_CLAIMS = [claim for claim in load_text(LEDGER, "claims.yaml").claims if claim.company]
 
 
-def judged(text: str, kind: str = "markdown", *, everything: bool = False) -> list[Judged]:
+def judged(text: str, kind: str = "markdown", *, everything: bool = False) -> list[Judgement]:
     return list(AUDITOR.judge(document_of(text, "draft.md", kind), everything=everything))
 
 
@@ -133,7 +133,7 @@ claims:
 def test_of_two_claims_in_the_same_words_the_one_with_the_other_figures_of_the_paragraph_counts(load: Load) -> None:
     auditor = Auditor(load(POLLS))
 
-    def first(text: str) -> Judged:
+    def first(text: str) -> Judgement:
         return next(auditor.judge(document_of(text, "draft.md")))
 
     assert first("Ash wins 53 times out of 100. Birch wins 47 times out of 100.").verdict is Verdict.BACKED

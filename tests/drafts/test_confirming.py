@@ -11,7 +11,7 @@ from ledger.documents import document_of
 from ledger.drafts.audit import Auditor
 from ledger.drafts.confirmations import Confirmation, as_line, fingerprint, keys_of, name_of, read_lines
 from ledger.drafts.confirming import Confirmer
-from ledger.drafts.verdicts import Judged, Verdict
+from ledger.drafts.verdicts import Judgement, Verdict
 from ledger.loading import load_text
 
 LEDGER = """\
@@ -35,7 +35,7 @@ AUDITOR, CONFIRMER = Auditor(READ), Confirmer(READ)
 ON = "2026-03-31"
 
 
-def judged(text: str) -> list[Judged]:
+def judged(text: str) -> list[Judgement]:
     return list(AUDITOR.judge(document_of(text, "d.md")))
 
 
@@ -45,7 +45,7 @@ def confirmation(text: str, claim: str, number: int = 0) -> Confirmation:
     return Confirmation(one.sentence, one.text, claim, "Ada", ON, one.company, key.number)
 
 
-def again(text: str, *held: Confirmation) -> list[Judged]:
+def again(text: str, *held: Confirmation) -> list[Judgement]:
     return CONFIRMER.confirmed(judged(text), held)[0]
 
 

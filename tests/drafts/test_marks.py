@@ -10,13 +10,13 @@ from test_confirming import AUDITOR, CONFIRMER, LEDGER
 from ledger.documents import document_of
 from ledger.drafts.confirmations import fingerprint
 from ledger.drafts.marks import mark_for
-from ledger.drafts.verdicts import Judged, Verdict
+from ledger.drafts.verdicts import Judgement, Verdict
 from ledger.errors import LedgerError
 
 PROMPT = ("uit: ",)
 
 
-def marked(text: str, kind: str = "markdown") -> list[Judged]:
+def marked(text: str, kind: str = "markdown") -> list[Judgement]:
     document = document_of(text, "d.md", kind)
     return CONFIRMER.marked(list(AUDITOR.judge(document)), document)[0]
 

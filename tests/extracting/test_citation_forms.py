@@ -6,7 +6,7 @@ from ledger.documents import document_of
 from ledger.extracting.citations import citations_of
 from ledger.extracting.names import names_in
 from ledger.extracting.publishers import Spellings
-from ledger.extracting.references import Known
+from ledger.extracting.references import KnownPublishers
 
 R = "https://www.reuters.com/business/halden-raises-4-billion-1a2b/"
 N = "https://www.nytimes.com/business/halden-layoffs.html"
@@ -97,6 +97,6 @@ FORMS = {
 def test_a_form_of_citation_says_publisher_title_and_date(text: str) -> None:
     document = document_of(text)
     spellings = Spellings(lambda: names_in(document.text))
-    citations = citations_of(document, Known(in_article=spellings.of_host))
+    citations = citations_of(document, KnownPublishers(in_article=spellings.of_host))
     found = [dict(cited.fields) for cited in citations.cited] + [dict(fields) for fields in citations.listed]
     assert found == FORMS[text]

@@ -8,55 +8,59 @@ HYPHENS = frozenset("-‑")
 _NESTED = 3  # phrases before a number of which the outer one counts
 
 
-def before(toks: list[Token], i: int) -> tuple[Bound, int]:
+def before(tokens: list[Token], i: int) -> tuple[Bound, int]:
     """The bound given by the words before token i, and the token where they begin."""
-    bound, start = _phrase(toks, i)
+    bound, start = _phrase(tokens, i)
     outer, begin = bound, start
     for _ in range(_NESTED):
-        if outer is not Bound.about or toks[begin - 1].key not in LAST:
+        if outer is not Bound.about or tokens[begin - 1].key not in LAST:
             break
-        outer, begin = _phrase(toks, begin)
+        outer, begin = _phrase(tokens, begin)
         if outer in (Bound.over, Bound.under):
             return outer, begin  # "up to about 30"
     return bound, start
 
 
-def _phrase(toks: list[Token], i: int) -> tuple[Bound, int]:
+def _phrase(tokens: list[Token], i: int) -> tuple[Bound, int]:
     j = i - 1
-    if toks[j].key in BETWEEN and toks[j - 1].key in LAST:
+    if tokens[j].key in BETWEEN and tokens[j - 1].key in LAST:
         j -= 1
-    for length in range(min(LAST.get(toks[j].key, 0), j), 0, -1):
+    for length in range(min(LAST.get(tokens[j].key, 0), j), 0, -1):
         start = j - length + 1
-        bound = BEFORE.get(tuple([tok.key for tok in toks[start : j + 1]]))
+        bound = BEFORE.get(tuple([token.key for token in tokens[start : j + 1]]))
         if bound is not None:
-            if toks[start].key == "up" and toks[j].key == "to" and toks[start - 1].key in MOVED_UP:
+            if tokens[start].key == "up" and tokens[j].key == "to" and tokens[start - 1].key in MOVED_UP:
                 return Bound.exact, i
-            if toks[j].key == "over" and length == 1 and toks[start - 1].key in HANDED:
+            if tokens[j].key == "over" and length == 1 and tokens[start - 1].key in HANDED:
                 return Bound.exact, i
             return bound, start
     return Bound.exact, i
 
 
-def during(toks: list[Token], start: int, unit: str) -> bool:
+def during(tokens: list[Token], start: int, unit: str) -> bool:
     """Whether "over" at token `start` means "during": "over six months"."""
-    return unit in DURING and toks[start].key == "over" and toks[start - 1].key not in STRICT
+    return unit in DURING and tokens[start].key == "over" and tokens[start - 1].key not in STRICT
 
 
-def after(toks: list[Token], i: int) -> tuple[Bound, int]:
+def after(tokens: list[Token], i: int) -> tuple[Bound, int]:
     """The bound that the words from token i give ("or more", "-plus", "+"), and the token after them."""
     j = i
-    if toks[j].key not in FIRST and toks[j].text not in HYPHENS:
+    if tokens[j].key not in FIRST and tokens[j].text not in HYPHENS:
         return Bound.exact, i
-    if toks[j].text in HYPHENS and toks[j].start == toks[j - 1].end and toks[j + 1].key in ("plus", "ish", "odd"):
+    if (
+        tokens[j].text in HYPHENS
+        and tokens[j].start == tokens[j - 1].end
+        and tokens[j + 1].key in ("plus", "ish", "odd")
+    ):
         j += 1
-    elif toks[j].key in ("+", "ish", "odd", "plus") and toks[j].start != toks[j - 1].end:
+    elif tokens[j].key in ("+", "ish", "odd", "plus") and tokens[j].start != tokens[j - 1].end:
         return Bound.exact, i
-    if toks[j].key not in FIRST:
+    if tokens[j].key not in FIRST:
         return Bound.exact, i
     for length in (2, 1, 3):
-        bound = AFTER.get(tuple(tok.key for tok in toks[j : j + length]))
+        bound = AFTER.get(tuple(token.key for token in tokens[j : j + length]))
         if bound is not None:
-            if toks[j].key == "+" and toks[j + 1].start == toks[j].end and toks[j + 1].text.isalnum():
+            if tokens[j].key == "+" and tokens[j + 1].start == tokens[j].end and tokens[j + 1].text.isalnum():
                 return Bound.exact, i
             return bound, j + length
     return Bound.exact, i

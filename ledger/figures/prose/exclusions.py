@@ -19,35 +19,35 @@ class Case(NamedTuple):
     """A quantity in prose that may be no figure."""
 
     text: str
-    toks: list[Token]
+    tokens: list[Token]
     found: Quantity
     stop: int  # the token after it
     spread: bool  # it is a range
 
     @property
     def first(self) -> Token:
-        return self.toks[self.found.start]
+        return self.tokens[self.found.start]
 
     @property
     def before(self) -> Token:
-        return self.toks[self.found.start - 1]
+        return self.tokens[self.found.start - 1]
 
     @property
     def after(self) -> Token:
-        return self.toks[self.stop]
+        return self.tokens[self.stop]
 
     @property
     def digits(self) -> str:
-        return self.toks[self.found.number.start].text
+        return self.tokens[self.found.number.start].text
 
 
-def no_figure(text: str, toks: list[Token], found: Quantity, stop: int, spread: bool) -> bool:
+def no_figure(text: str, tokens: list[Token], found: Quantity, stop: int, spread: bool) -> bool:
     """Whether a quantity in prose is not a figure. `stop` is the token after it; `spread` means a range."""
-    case = Case(text, toks, found, stop, spread)
+    case = Case(text, tokens, found, stop, spread)
     priced = found.place == "before"
     if not priced and any(test(case) for test in OF_ANY):
         return True
-    if toks[found.number.start].kind != NUMERAL:
+    if tokens[found.number.start].kind != NUMERAL:
         return any(test(case) for test in OF_WORDS)
     if priced:
         return False
@@ -62,29 +62,29 @@ def no_figure(text: str, toks: list[Token], found: Quantity, stop: int, spread: 
 
 def joined(case: Case) -> bool:
     """Part of a name or code: GPT-5, 5G, 401(k), 24/7, #3."""
-    return _joined(case.toks, case.found, case.stop)
+    return _joined(case.tokens, case.found, case.stop)
 
 
 def nth_part(case: Case) -> bool:
     """A period or a rank, not a share: "the second half of the year", "a third-party audit", "a third-quarter loss"."""
-    toks, num = case.toks, case.found.number
+    tokens, num = case.tokens, case.found.number
     if num.kind != "part":
         return False
-    after = toks[num.stop]
-    if after.text in DASHES and glued(toks, num.stop - 1) and glued(toks, num.stop):
-        return toks[num.stop - 1].key in PARTS and toks[num.stop + 1].key not in ("of", "mile", "hour")
+    after = tokens[num.stop]
+    if after.text in DASHES and glued(tokens, num.stop - 1) and glued(tokens, num.stop):
+        return tokens[num.stop - 1].key in PARTS and tokens[num.stop + 1].key not in ("of", "mile", "hour")
     return case.first.key in ("half", "quarter", "third") and case.before.key in NTH
 
 
 def idle_word(case: Case) -> bool:
     """A number in words that is a name (the Big Four), or a bare "one"."""
-    return _idle_word(case.toks, case.found, case.spread)
+    return _idle_word(case.tokens, case.found, case.spread)
 
 
 def spaced_group(case: Case) -> bool:
     """One group of a number with a space in it: "12 345 cars"."""
     start = case.found.number.start
-    return _spaced_group(case.toks, start) or _spaced_group(case.toks, start + 1)
+    return _spaced_group(case.tokens, start) or _spaced_group(case.tokens, start + 1)
 
 
 def leading_zero(case: Case) -> bool:
@@ -94,11 +94,11 @@ def leading_zero(case: Case) -> bool:
 
 def clock_time(case: Case) -> bool:
     """A time of day: "8 am", "20 GMT", "07.15"."""
-    toks, found = case.toks, case.found
+    tokens, found = case.tokens, case.found
     if found.place == "after" or found.value > 24:
         return False
     at = re.fullmatch(r"0\d\.[0-5]\d", case.digits) is not None
-    return case.after.key in CLOCK or toks[found.number.stop].key in CLOCK or (at and not found.place)
+    return case.after.key in CLOCK or tokens[found.number.stop].key in CLOCK or (at and not found.place)
 
 
 def citation(case: Case) -> bool:
@@ -108,30 +108,30 @@ def citation(case: Case) -> bool:
 
 def telephone(case: Case) -> bool:
     """A telephone number: +44 20 7946 0000."""
-    further = case.toks[case.stop + 1].text
+    further = case.tokens[case.stop + 1].text
     follows = case.after.kind in (NUMERAL, CODE) or (case.after.text == "(" and len(further) == 3)
     return case.first.text == "+" and follows
 
 
 def statute(case: Case) -> bool:
     """A title or section of a law: "15 U.S.C. § 1341"."""
-    return case.before.text == "§" or case.toks[case.found.number.stop].text.replace(".", "") in ("USC", "CFR")
+    return case.before.text == "§" or case.tokens[case.found.number.stop].text.replace(".", "") in ("USC", "CFR")
 
 
 def filing_form(case: Case) -> bool:
     """A form of the securities regulator: 13F, 13D, 10-K."""
-    after = case.toks[case.found.number.stop]
+    after = case.tokens[case.found.number.stop]
     return (
         case.digits in ("8", "10", "13", "20")
-        and glued(case.toks, case.found.number.stop - 1)
+        and glued(case.tokens, case.found.number.stop - 1)
         and after.text in "DFGKQ"
     )
 
 
 def street(case: Case) -> bool:
     """A house number: "4 W 22nd St"."""
-    toks, stop = case.toks, case.found.number.stop
-    if case.found.number.kind != "plain" or toks[stop].text.rstrip(".") not in (
+    tokens, stop = case.tokens, case.found.number.stop
+    if case.found.number.kind != "plain" or tokens[stop].text.rstrip(".") not in (
         "N",
         "S",
         "E",
@@ -142,51 +142,51 @@ def street(case: Case) -> bool:
         "SW",
     ):
         return False
-    return toks[stop + 1].text[:1].isdigit() or toks[stop + 1].text.istitle()
+    return tokens[stop + 1].text[:1].isdigit() or tokens[stop + 1].text.istitle()
 
 
 def postcode(case: Case) -> bool:
     """A ZIP code: "the 60614 ZIP code", "ZIP code 60614"."""
-    words = {tok.key for tok in case.toks[case.found.start - 2 : case.found.start]} | {case.after.key}
+    words = {token.key for token in case.tokens[case.found.start - 2 : case.found.start]} | {case.after.key}
     return len(case.digits) == 5 and case.digits.isdigit() and not words.isdisjoint(("zip", "postcode", "postal"))
 
 
 def brand(case: Case) -> bool:
     """A name made of a number and a word: 7-Eleven, 3M."""
     stop = case.found.number.stop
-    after = case.toks[stop + 1]
-    if case.toks[stop].text in DASHES and glued(case.toks, stop) and after.text.istitle() and after.key in MULTIPLE:
+    after = case.tokens[stop + 1]
+    if case.tokens[stop].text in DASHES and glued(case.tokens, stop) and after.text.istitle() and after.key in MULTIPLE:
         return True
-    return case.digits == "3" and case.text.startswith("3M", case.first.start) and not plural(case.toks[stop].key)
+    return case.digits == "3" and case.text.startswith("3M", case.first.start) and not plural(case.tokens[stop].key)
 
 
 def group_of(case: Case) -> bool:
     """A club of states or firms: "the Group of 20"."""
-    return case.before.key == "of" and case.toks[case.found.start - 2].text in ("Group", "Gang", "Class", "Band")
+    return case.before.key == "of" and case.tokens[case.found.start - 2].text in ("Group", "Gang", "Class", "Band")
 
 
 def year_of_a_period(case: Case) -> bool:
     """A year before a period: "the 2023 quarter", "the 2024 year"."""
-    toks, found = case.toks, case.found
-    if found.number.kind != "plain" or found.place != "after" or not _year(toks, found.number.start):
+    tokens, found = case.tokens, case.found
+    if found.number.kind != "plain" or found.place != "after" or not _year(tokens, found.number.start):
         return False
-    unit = toks[found.number.stop]
+    unit = tokens[found.number.stop]
     return unit.text[:1].isupper() or (unit.key == found.unit and unit.key in DURATIONS)
 
 
 def dated(case: Case) -> bool:
     """A day of a month, or a year."""
-    return case.found.number.kind == "plain" and _dated(case.toks, case.found, case.stop)
+    return case.found.number.kind == "plain" and _dated(case.tokens, case.found, case.stop)
 
 
 def numbered(case: Case) -> bool:
     """The number of an item or a note, or a piece of a telephone number."""
-    return case.found.number.kind == "plain" and _numbered(case.text, case.toks, case.found)
+    return case.found.number.kind == "plain" and _numbered(case.text, case.tokens, case.found)
 
 
 def named(case: Case) -> bool:
     """Part of a name with the word before it: Boeing 787, category 4, No. 5."""
-    return _named(case.toks, case.found)
+    return _named(case.tokens, case.found)
 
 
 # What makes a number no figure, by what it applies to; each test's first line says what it finds.
@@ -196,29 +196,29 @@ OF_DIGITS = (spaced_group, leading_zero, clock_time, citation, telephone, postco
 OF_BARE_DIGITS = (dated, numbered, named)  # without a known unit and a scale
 
 
-def _joined(toks: list[Token], found: Quantity, stop: int) -> bool:
+def _joined(tokens: list[Token], found: Quantity, stop: int) -> bool:
     """Whether the number is part of a name or code: GPT-5, 5G, 401(k), 24/7, #3."""
     i, num = found.start, found.number
-    before = toks[i - 1]
-    if glued(toks, i - 1):
+    before = tokens[i - 1]
+    if glued(tokens, i - 1):
         if before.kind in (WORD, NUMERAL, CODE) or before.text in "_#@&\\=^" or before.text in SYMBOLS:
             return True
-        further = toks[i - 2]
+        further = tokens[i - 2]
         if before.text in DASHES and before.text != "—" and further.end == before.start:
             if further.kind in (WORD, NUMERAL, CODE) and further.key != "sub":
                 return True
         elif before.text in "./:" and further.end == before.start and further.kind != EDGE:
             return further.kind in (WORD, NUMERAL, CODE)
-        elif before.text in "'’‘" and num.kind == "plain" and len(toks[num.start].text) == 2:
+        elif before.text in "'’‘" and num.kind == "plain" and len(tokens[num.start].text) == 2:
             return True
-    if not glued(toks, stop - 1):
+    if not glued(tokens, stop - 1):
         return False
-    after, further = toks[stop], toks[stop + 1]
+    after, further = tokens[stop], tokens[stop + 1]
     if found.place:
         return found.place == "after" and found.unit != "%" and after.kind in (WORD, NUMERAL)
     if after.kind in (WORD, NUMERAL, CODE) or after.text in "_@#\\":
         return True
-    if after.text == "(" and further.kind == WORD and toks[stop + 2].text == ")" and len(further.text) == 1:
+    if after.text == "(" and further.kind == WORD and tokens[stop + 2].text == ")" and len(further.text) == 1:
         return True
     if after.end != further.start:
         return False
@@ -227,40 +227,44 @@ def _joined(toks: list[Token], found: Quantity, stop: int) -> bool:
     return after.text in ".:" and further.kind in (WORD, NUMERAL)
 
 
-def _idle_word(toks: list[Token], found: Quantity, spread: bool) -> bool:
+def _idle_word(tokens: list[Token], found: Quantity, spread: bool) -> bool:
     """Whether a number in words is a name (the Big Four), or a bare "one"."""
     num = found.number
     if num.start != found.start:
         return False
-    tok, before = toks[num.start], toks[num.start - 1]
+    token, before = tokens[num.start], tokens[num.start - 1]
     bare = num.stop == num.start + 1
-    if num.kind == "words" and bare and not spread and tok.key in ("one", "zero"):
+    if num.kind == "words" and bare and not spread and token.key in ("one", "zero"):
         if found.place != "after" or before.key in ("at", "on", "the", "this", "that", "no"):
             return True
         return found.unit in ("day", "second", "night") or found.unit == "point"
-    if num.kind == "words" and bare and found.place == "noun" and toks[num.stop].text in DASHES:
+    if num.kind == "words" and bare and found.place == "noun" and tokens[num.stop].text in DASHES:
         return True
-    if tok.text[:1].isupper() and before.kind not in (EDGE,) and before.text not in SENTENCE:
+    if token.text[:1].isupper() and before.kind not in (EDGE,) and before.text not in SENTENCE:
         return bare and found.place != "after"
     return bare and found.place != "after" and (before.key in NUMBERING or before.text == "Formula")
 
 
-def _dated(toks: list[Token], found: Quantity, stop: int) -> bool:
+def _dated(tokens: list[Token], found: Quantity, stop: int) -> bool:
     """Whether a plain number is a day of a month or a year."""
     num = found.number
     value = found.value
-    before, after = toks[found.start - 1], toks[num.stop]
-    if before.text == "." and toks[found.start - 2].key in MONTHS:
-        before = toks[found.start - 2]
+    before, after = tokens[found.start - 1], tokens[num.stop]
+    if before.text == "." and tokens[found.start - 2].key in MONTHS:
+        before = tokens[found.start - 2]
     if value <= 31:
         if before.key in MONTHS and before.text[:1].isupper():
             return True
-        ends = toks[stop]
+        ends = tokens[stop]
         if (after.key in MONTHS and after.text[:1].isupper()) or (ends.key in MONTHS and ends.text[:1].isupper()):
             return True
-        if after.text in ("and", "or", ",") and toks[num.stop + 2].key in MONTHS and toks[num.stop + 1].kind == NUMERAL:
-            return toks[num.stop + 2].text[:1].isupper()
-    if not _year(toks, num.start):
+        if (
+            after.text in ("and", "or", ",")
+            and tokens[num.stop + 2].key in MONTHS
+            and tokens[num.stop + 1].kind == NUMERAL
+        ):
+            return tokens[num.stop + 2].text[:1].isupper()
+    if not _year(tokens, num.start):
         return False
     if found.place == "shared":  # "from 1100 to 1900 hires"
         return False
@@ -273,38 +277,44 @@ def _dated(toks: list[Token], found: Quantity, stop: int) -> bool:
     return before.key in YEARLY or before.key in MONTHS
 
 
-def _year(toks: list[Token], i: int) -> bool:
+def _year(tokens: list[Token], i: int) -> bool:
     """Whether a numeral may be a year."""
-    return len(toks[i].text) == 4 and "1000" <= toks[i].text <= "2199"
+    return len(tokens[i].text) == 4 and "1000" <= tokens[i].text <= "2199"
 
 
-def _numbered(text: str, toks: list[Token], found: Quantity) -> bool:
+def _numbered(text: str, tokens: list[Token], found: Quantity) -> bool:
     """Whether a plain number counts items, notes or pieces of a telephone number."""
     i, num = found.start, found.number
-    before, after = toks[i - 1], toks[num.stop]
-    short = len(toks[num.start].text) <= 3
+    before, after = tokens[i - 1], tokens[num.stop]
+    short = len(tokens[num.start].text) <= 3
     if before.text == "(" and after.text == ")" and short:
         return True
-    opens = before.kind == EDGE or "\n" in text[before.end : toks[i].start]
-    if short and opens and after.text in (".", ")", "/") and glued(toks, num.stop - 1) and not glued(toks, num.stop):
-        return toks[num.stop + 1].kind != EDGE
-    digits = toks[num.start].text
+    opens = before.kind == EDGE or "\n" in text[before.end : tokens[i].start]
+    if (
+        short
+        and opens
+        and after.text in (".", ")", "/")
+        and glued(tokens, num.stop - 1)
+        and not glued(tokens, num.stop)
+    ):
+        return tokens[num.stop + 1].kind != EDGE
+    digits = tokens[num.start].text
     if after.kind == NUMERAL and after.text.isdigit() and len(digits) > 1 and len(after.text) > 2:
         return True
     return before.kind == NUMERAL and before.text.isdigit() and len(digits) > 2 and i == num.start
 
 
-def _spaced_group(toks: list[Token], i: int) -> bool:
+def _spaced_group(tokens: list[Token], i: int) -> bool:
     """Whether token i may be the second group of a number with a space in it: "12 345 cars", "day 5 300 people"."""
-    tok, before = toks[i], toks[i - 1]
-    plain = tok.kind == before.kind == NUMERAL and tok.text.isdigit() and before.text.isdigit()
-    return plain and tok.start == before.end + 1 and len(tok.text) == 3 and len(before.text) <= 3
+    token, before = tokens[i], tokens[i - 1]
+    plain = token.kind == before.kind == NUMERAL and token.text.isdigit() and before.text.isdigit()
+    return plain and token.start == before.end + 1 and len(token.text) == 3 and len(before.text) <= 3
 
 
-def _named(toks: list[Token], found: Quantity) -> bool:
+def _named(tokens: list[Token], found: Quantity) -> bool:
     """Whether the number is part of a name with the word before it: Boeing 787, category 4, No. 5."""
-    before = toks[found.start - 1]
-    if before.text == "." and toks[found.start - 2].key in (
+    before = tokens[found.start - 1]
+    if before.text == "." and tokens[found.start - 2].key in (
         "no",
         "nos",
         "vol",
@@ -315,12 +325,12 @@ def _named(toks: list[Token], found: Quantity) -> bool:
         "p",
     ):
         return True
-    digits = toks[found.number.start].text
+    digits = tokens[found.number.start].text
     stop = found.number.stop
-    after = toks[stop]
+    after = tokens[stop]
     if found.number.kind == "plain" and len(digits) <= 4 and not found.place and after.text.istitle():
         # "787 Dreamliner" and "10 Downing Street", but not "15 Republicans" or "273 on Friday"
-        several = any(plural(tok.key) for tok in toks[stop : stop + 3]) and after.text not in EDITIONS
+        several = any(plural(token.key) for token in tokens[stop : stop + 3]) and after.text not in EDITIONS
         if after.kind == WORD and len(after.text) > 2 and after.key not in CALENDAR and before.key not in LAST:
             return not several
     if before.kind != WORD or len(digits) > 4 or "," in digits:

@@ -66,19 +66,19 @@ class Number(NamedTuple):
         return self._replace(value=value, step=step, scale=scale, kind="numeral")
 
 
-def glued(toks: list[Token], i: int) -> bool:
+def glued(tokens: list[Token], i: int) -> bool:
     """Whether there is no space between token i and token i + 1."""
-    return toks[i].end == toks[i + 1].start
+    return tokens[i].end == tokens[i + 1].start
 
 
-def hyphened(toks: list[Token], i: int) -> bool:
+def hyphened(tokens: list[Token], i: int) -> bool:
     """Whether token i is a dash that joins its neighbours."""
-    return toks[i].text in DASHES and toks[i - 1].end == toks[i].start and toks[i].end == toks[i + 1].start
+    return tokens[i].text in DASHES and tokens[i - 1].end == tokens[i].start and tokens[i].end == tokens[i + 1].start
 
 
-def numeral(toks: list[Token], i: int, money: bool, field: bool = False) -> Number | None:
+def numeral(tokens: list[Token], i: int, money: bool, field: bool = False) -> Number | None:
     """The number that begins with the numeral at token i. `money` means that a currency precedes it."""
-    text = toks[i].text
+    text = tokens[i].text
     comma = False
     if text.isdecimal():
         digits = text
@@ -91,23 +91,23 @@ def numeral(toks: list[Token], i: int, money: bool, field: bool = False) -> Numb
     step = PLACES[len(digits) - point - 1] if point >= 0 else ONE
     kind: Kind = "plain" if digits == text and point < 0 else "numeral"
     stop = i + 1
-    if kind == "plain" and len(digits) < 4 and (money or field) and _group_of_three(toks, i):
-        value, kind, stop = Decimal(digits + toks[stop].text), "numeral", stop + 1
+    if kind == "plain" and len(digits) < 4 and (money or field) and _group_of_three(tokens, i):
+        value, kind, stop = Decimal(digits + tokens[stop].text), "numeral", stop + 1
     if kind == "plain":
-        part = _ratio(toks, i, value) or _fraction(toks, stop)
+        part = _ratio(tokens, i, value) or _fraction(tokens, stop)
         if part:
             over, under, stop, whole = part
             if not whole and over >= under:
                 return None
             value = EXACT.add(value if whole else Decimal(0), ROUNDED.divide(over, under))
             step, kind = HUNDREDTH, "part"
-    scale, stop = magnitude(toks, stop, money, field)
-    if scale is ONE and toks[stop].text in TIMES:
-        scale, stop = _power(toks, stop)
+    scale, stop = magnitude(tokens, stop, money, field)
+    if scale is ONE and tokens[stop].text in TIMES:
+        scale, stop = _power(tokens, stop)
     if (
         comma
         and scale is ONE
-        and not (field or money or toks[stop].text in PERCENT_SIGNS or toks[stop].text in SYMBOLS)
+        and not (field or money or tokens[stop].text in PERCENT_SIGNS or tokens[stop].text in SYMBOLS)
     ):
         return None  # "sections 3,5"
     if scale is ONE:
@@ -152,115 +152,115 @@ def _grouped(groups: list[str]) -> bool:
     return all(len(group) == 3 for group in middle) or (len(first) <= 2 and all(len(group) == 2 for group in middle))
 
 
-def _group_of_three(toks: list[Token], i: int) -> bool:
+def _group_of_three(tokens: list[Token], i: int) -> bool:
     """Whether three digits follow the numeral at token i after a space, and no more: "€12 345"."""
-    after = toks[i + 1]
+    after = tokens[i + 1]
     return (
         after.kind == NUMERAL
         and len(after.text) == 3
         and after.text.isdecimal()
-        and after.start == toks[i].end + 1
-        and not toks[i].text.startswith("0")
-        and toks[i + 2].kind != NUMERAL
+        and after.start == tokens[i].end + 1
+        and not tokens[i].text.startswith("0")
+        and tokens[i + 2].kind != NUMERAL
     )
 
 
-def _ratio(toks: list[Token], i: int, count: Decimal) -> tuple[Decimal, Decimal, int, bool] | None:
+def _ratio(tokens: list[Token], i: int, count: Decimal) -> tuple[Decimal, Decimal, int, bool] | None:
     """ "1/16", "1 in 5", "7 out of 10"."""
-    link = toks[i + 1]
-    if link.text in SLASHES and glued(toks, i) and glued(toks, i + 1) and toks[i + 2].text in DENOMINATORS:
-        return count, Decimal(toks[i + 2].text), i + 3, False
-    return sample(toks, i + 1, count)
+    link = tokens[i + 1]
+    if link.text in SLASHES and glued(tokens, i) and glued(tokens, i + 1) and tokens[i + 2].text in DENOMINATORS:
+        return count, Decimal(tokens[i + 2].text), i + 3, False
+    return sample(tokens, i + 1, count)
 
 
-def sample(toks: list[Token], i: int, count: Decimal) -> tuple[Decimal, Decimal, int, bool] | None:
+def sample(tokens: list[Token], i: int, count: Decimal) -> tuple[Decimal, Decimal, int, bool] | None:
     """What "in five" or "out of 12" makes of the count before it: (count, whole, next token, False)."""
-    if toks[i].key not in ("in", "out") or toks[i - 1].end + 1 != toks[i].start:
+    if tokens[i].key not in ("in", "out") or tokens[i - 1].end + 1 != tokens[i].start:
         return None
-    out = toks[i].key == "out"
-    if out and toks[i + 1].key != "of":
+    out = tokens[i].key == "out"
+    if out and tokens[i + 1].key != "of":
         return None
-    tok = toks[i + 1 + out]
-    whole = MULTIPLE.get(tok.key)
-    if tok.kind == NUMERAL and tok.text.isascii() and tok.text.isdigit() and len(tok.text) < 5:
-        whole = Decimal(tok.text)
+    token = tokens[i + 1 + out]
+    whole = MULTIPLE.get(token.key)
+    if token.kind == NUMERAL and token.text.isascii() and token.text.isdigit() and len(token.text) < 5:
+        whole = Decimal(token.text)
     if whole is None or not 0 < count < whole:
         return None
-    if toks[i + 2 + out].key in MAGNITUDES or toks[i + 2 + out].text in DASHES or toks[i + 2 + out].text == "%":
+    if tokens[i + 2 + out].key in MAGNITUDES or tokens[i + 2 + out].text in DASHES or tokens[i + 2 + out].text == "%":
         return None
     if not out and not (whole in SAMPLES or (count == 1 and whole <= 1000)):
         return None
     return count, whole, i + 2 + out, False
 
 
-def _fraction(toks: list[Token], i: int) -> tuple[Decimal, Decimal, int, bool] | None:
+def _fraction(tokens: list[Token], i: int) -> tuple[Decimal, Decimal, int, bool] | None:
     """The half of "2½" and "2 1/2": (over, under, next token, added to the whole)."""
-    tok = toks[i]
-    if tok.key in VULGAR:
-        over, under = VULGAR[tok.key]
+    token = tokens[i]
+    if token.key in VULGAR:
+        over, under = VULGAR[token.key]
         return Decimal(over), Decimal(under), i + 1, True
-    if tok.text in ("1", "2", "3", "5", "7") and toks[i + 1].text in SLASHES and glued(toks, i):
-        under_text = toks[i + 2].text
-        if under_text in ("2", "3", "4", "8") and tok.text < under_text:
-            return Decimal(tok.text), Decimal(under_text), i + 3, True
+    if token.text in ("1", "2", "3", "5", "7") and tokens[i + 1].text in SLASHES and glued(tokens, i):
+        under_text = tokens[i + 2].text
+        if under_text in ("2", "3", "4", "8") and token.text < under_text:
+            return Decimal(token.text), Decimal(under_text), i + 3, True
     return None
 
 
-def magnitude(toks: list[Token], i: int, money: bool, field: bool = False) -> tuple[Decimal, int]:
+def magnitude(tokens: list[Token], i: int, money: bool, field: bool = False) -> tuple[Decimal, int]:
     """The scale at token i, and the token after it; ONE and i if there is none."""
-    tok = toks[i]
-    if tok.kind != WORD:
-        if hyphened(toks, i):
-            joined = MAGNITUDES.get(toks[i + 1].key) or SHORT.get(toks[i + 1].key)
+    token = tokens[i]
+    if token.kind != WORD:
+        if hyphened(tokens, i):
+            joined = MAGNITUDES.get(tokens[i + 1].key) or SHORT.get(tokens[i + 1].key)
             if joined:
                 return joined, i + 2
         return ONE, i
-    key = tok.key
+    key = token.key
     scale = MAGNITUDES.get(key) or SHORT.get(key)
-    if scale is None and toks[i - 1].kind == NUMERAL:
-        scale = PLURAL_MAGNITUDES.get(key) or (MILLION if tok.text == "MM" else None)
-    if scale is None and key in GLUED and not _unit(toks, i, money, field):
-        against = glued(toks, i - 1)
-        apart = tok.text in ("M", "B") and toks[i + 1].text.islower()
-        apart = apart or (field and tok.text in ("k", "K", "M", "B", "T"))
-        if against or apart or (money and key in "mb" and toks[i + 1].text != "."):
+    if scale is None and tokens[i - 1].kind == NUMERAL:
+        scale = PLURAL_MAGNITUDES.get(key) or (MILLION if token.text == "MM" else None)
+    if scale is None and key in GLUED and not _unit(tokens, i, money, field):
+        against = glued(tokens, i - 1)
+        apart = token.text in ("M", "B") and tokens[i + 1].text.islower()
+        apart = apart or (field and token.text in ("k", "K", "M", "B", "T"))
+        if against or apart or (money and key in "mb" and tokens[i + 1].text != "."):
             scale = GLUED[key]
     if scale is None:
         return ONE, i
-    if key in DOTTED and toks[i + 1].text == "." and glued(toks, i) and _is_currency(toks[i + 2]):
+    if key in DOTTED and tokens[i + 1].text == "." and glued(tokens, i) and _is_currency(tokens[i + 2]):
         return scale, i + 2
-    after = toks[i + 1].key
+    after = tokens[i + 1].key
     bigger = MAGNITUDES.get(after) or PLURAL_MAGNITUDES.get(after, ONE)
     if scale < bigger and key in ("hundred", "thousand", "lakh", "lac", "lakhs"):
         return EXACT.multiply(scale, bigger), i + 2
     return scale, i + 1
 
 
-def _power(toks: list[Token], i: int) -> tuple[Decimal, int]:
+def _power(tokens: list[Token], i: int) -> tuple[Decimal, int]:
     """The power of ten at token i, "× 10^8" or "×10−8", and the token after it."""
-    sign, power = toks[i + 2], toks[i + 3]
-    if toks[i + 1].text != "10" or sign.text not in "^−-" or not (glued(toks, i + 1) and glued(toks, i + 2)):
+    sign, power = tokens[i + 2], tokens[i + 3]
+    if tokens[i + 1].text != "10" or sign.text not in "^−-" or not (glued(tokens, i + 1) and glued(tokens, i + 2)):
         return ONE, i
     if not (power.text.isascii() and power.text.isdigit() and len(power.text) == 1):
         return ONE, i
     return ONE.scaleb(int(power.text) * (1 if sign.text == "^" else -1)), i + 4
 
 
-def _unit(toks: list[Token], i: int, money: bool, field: bool) -> bool:
+def _unit(tokens: list[Token], i: int, money: bool, field: bool) -> bool:
     """Whether the letter after a numeral is a unit or a name (100m sprint, 5t, 4K TV), not a scale."""
-    letter, after = toks[i].text, toks[i + 1]
+    letter, after = tokens[i].text, tokens[i + 1]
     if money:
         return False
-    if letter == "m" and after.text in ("2", "3") and glued(toks, i):
+    if letter == "m" and after.text in ("2", "3") and glued(tokens, i):
         return True
     if letter == "m":
         if after.text == "(":  # a conversion: "42m (138ft) yacht"
-            return any(tok.key in ("ft", "feet", "foot") for tok in toks[i + 2 : i + 6])
+            return any(token.key in ("ft", "feet", "foot") for token in tokens[i + 2 : i + 6])
         if after.key == "per":
-            return toks[i + 2].key in ("second", "minute", "hour")
-        return (toks[i + 2] if hyphened(toks, i + 1) else after).key in LENGTHS
+            return tokens[i + 2].key in ("second", "minute", "hour")
+        return (tokens[i + 2] if hyphened(tokens, i + 1) else after).key in LENGTHS
     if letter == "K":
-        return len(toks[i - 1].text) < 3 and after.key in AFTER_K
+        return len(tokens[i - 1].text) < 3 and after.key in AFTER_K
     if letter == "T":
         return not (plural(after.text) or (field and after.kind == EDGE))
     return letter == "t"

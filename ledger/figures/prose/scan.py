@@ -12,7 +12,7 @@ from ledger.figures.prose.exclusions import no_figure
 from ledger.figures.prose.numerals import EXACT, ONE, hyphened
 from ledger.figures.prose.quantities import Quantity, begins, quantity
 from ledger.figures.prose.ranges import SEPARATORS, range_from
-from ledger.figures.prose.tokens import AFTER, BEFORE, Token, pieces, tokens
+from ledger.figures.prose.tokens import AFTER, BEFORE, Token, pieces, tokenize
 from ledger.figures.vocabulary.currencies import MONEY
 from ledger.figures.vocabulary.phrases import GROWN, MULTIPLIED
 
@@ -29,86 +29,86 @@ def scan(text: str, field: bool = False, lenient: bool = False) -> Iterator[Figu
     number is a figure, including dates and names.
     """
     for start, end in pieces(text):
-        toks = tokens(text, start, end)
+        tokens = tokenize(text, start, end)
         following = taken = BEFORE  # the token to continue from; the token after the last figure
         last = Bound.exact
         earlier: Figure | None = None
-        for i in range(BEFORE, len(toks) - AFTER):
-            if i < following or not begins(toks, i):
+        for i in range(BEFORE, len(tokens) - AFTER):
+            if i < following or not begins(tokens, i):
                 continue
-            found = quantity(toks, i, field)
+            found = quantity(tokens, i, field)
             if found is None:
                 continue
-            figure, following = _figure(text, toks, found, taken, last, lenient)
+            figure, following = _figure(text, tokens, found, taken, last, lenient)
             if figure is not None:
-                if not field and not figure.unit and earlier and _is_level_before(text, toks, found, earlier):
+                if not field and not figure.unit and earlier and _is_level_before(text, tokens, found, earlier):
                     figure = replace(figure, unit=earlier.unit)
                 taken, last, earlier = following, figure.bound, figure
                 yield figure
 
 
 def _figure(
-    text: str, toks: list[Token], low: Quantity, taken: int, last: Bound, lenient: bool
+    text: str, tokens: list[Token], low: Quantity, taken: int, last: Bound, lenient: bool
 ) -> tuple[Figure | None, int]:
     """The figure that begins with a quantity, and the token to continue from.
 
     `taken` is the token after the previous figure, and `last` its bound.
     """
-    bound, start = bounds.before(toks, low.start)
-    lead = toks[start - 1].key
+    bound, start = bounds.before(tokens, low.start)
+    lead = tokens[start - 1].key
     other = None
     if low.number.kind == "vague":
         other = low._replace(value=EXACT.multiply(low.value, Decimal(10)))
-    elif toks[low.stop].key in SEPARATORS:
-        low, other = range_from(toks, low, start, lenient)
+    elif tokens[low.stop].key in SEPARATORS:
+        low, other = range_from(tokens, low, start, lenient)
     high = other or low
     if other is not None and low.value >= high.value:
         return None, high.number.stop
     stop, unit, per = high.stop, low.unit or high.unit, high.per or low.per
-    if start < taken or bounds.during(toks, start, unit):
+    if start < taken or bounds.during(tokens, start, unit):
         bound, start = Bound.exact, low.start
-    if toks[low.start - 1].text == "-" and toks[low.start - 2].key == "sub" and hyphened(toks, low.start - 1):
+    if tokens[low.start - 1].text == "-" and tokens[low.start - 2].key == "sub" and hyphened(tokens, low.start - 1):
         bound, start = Bound.under, low.start - 2
-    if toks[low.start - 1].key == "the" and hyphened(toks, low.number.stop) and start < low.start:
+    if tokens[low.start - 1].key == "the" and hyphened(tokens, low.number.stop) and start < low.start:
         bound, start = Bound.exact, low.start  # "around the 40-foot mast"
     if high.bound is not Bound.exact:
         bound = high.bound
-    elif bound is Bound.exact and start - 1 == taken and toks[taken].text == "(" and toks[stop].text == ")":
+    elif bound is Bound.exact and start - 1 == taken and tokens[taken].text == "(" and tokens[stop].text == ")":
         bound = last  # a conversion: "more than 100 km (60 miles)"
-    if unit in ("x", "pound") and not lenient and toks[high.number.stop].key in ("times", "pounds"):
-        unit = "time" if unit == "x" and per else _counted(text, toks, high, unit)
+    if unit in ("x", "pound") and not lenient and tokens[high.number.stop].key in ("times", "pounds"):
+        unit = "time" if unit == "x" and per else _counted(text, tokens, high, unit)
     judged = low._replace(bound=bound, unit=unit, place=low.place or high.place) if other else low
-    if not lenient and no_figure(text, toks, judged, stop, other is not None):
+    if not lenient and no_figure(text, tokens, judged, stop, other is not None):
         return None, max(high.number.stop, low.start + 1)
     if lead == "between" and other is not None and start > taken:
         start -= 1
     step = _step(low, bound) if other is None else min(_step(low, bound), _step(high, bound))
     least = _plain(low.value)
     most = least if other is None else _plain(high.value)
-    begin, end = toks[start].start, toks[stop - 1].end
+    begin, end = tokens[start].start, tokens[stop - 1].end
     return Figure(text[begin:end], least, most, unit, bound, begin, end, _plain(step), per), stop
 
 
-def _is_level_before(text: str, toks: list[Token], found: Quantity, earlier: Figure) -> bool:
+def _is_level_before(text: str, tokens: list[Token], found: Quantity, earlier: Figure) -> bool:
     """Whether an amount without a unit is in that of the one before it: "603.0 mln dlrs … from 813.0 mln"."""
-    between = text[earlier.end : toks[found.start].start]
+    between = text[earlier.end : tokens[found.start].start]
     return (
         earlier.unit in MONEY
         and found.number.scale > 100
-        and toks[found.start - 1].key in _FORMER
+        and tokens[found.start - 1].key in _FORMER
         and len(between) < _NEAR
         and not _ENDS.search(between)
     )
 
 
-def _counted(text: str, toks: list[Token], found: Quantity, unit: str) -> str:
+def _counted(text: str, tokens: list[Token], found: Quantity, unit: str) -> str:
     """The unit of "times" that something happened, and of pounds in a text that writes of sterling."""
     if unit == "pound":
         sterling = "£" in text or "sterling" in text
         return "GBP" if sterling and not _WEIGHT.search(text) else unit
-    following = toks[found.number.stop + 1]
+    following = tokens[found.number.stop + 1]
     after = following.key
-    multiple = after in MULTIPLIED or after.endswith("er") or toks[found.start - 1].key in GROWN
+    multiple = after in MULTIPLIED or after.endswith("er") or tokens[found.start - 1].key in GROWN
     return unit if multiple or found.number.step < 1 or following.text in "-‑" else "time"
 
 

@@ -32,42 +32,42 @@ STARTS = frozenset(MULTIPLE) | VAGUE.keys() | {"a", "an", "half", "quarter", "ze
 HALF, HUNDRED = Decimal("0.5"), Decimal(100)
 
 
-def spelled(toks: list[Token], i: int) -> Number | None:
+def spelled(tokens: list[Token], i: int) -> Number | None:
     """The number in words that begins at token i, if one does."""
-    if toks[i].key in VAGUE:
-        return _vague(toks, i)
-    return _part(toks, i) or _cardinal(toks, i)
+    if tokens[i].key in VAGUE:
+        return _vague(tokens, i)
+    return _part(tokens, i) or _cardinal(tokens, i)
 
 
-def _vague(toks: list[Token], i: int) -> Number | None:
+def _vague(tokens: list[Token], i: int) -> Number | None:
     """The minimum of "thousands of" or "tens of millions of"; the maximum is ten times that."""
-    scale, stop = VAGUE[toks[i].key], i + 1
-    bigger = PLURAL_MAGNITUDES.get(toks[i + 2].key)
-    if toks[stop].key == "of" and bigger is not None and bigger > scale:
+    scale, stop = VAGUE[tokens[i].key], i + 1
+    bigger = PLURAL_MAGNITUDES.get(tokens[i + 2].key)
+    if tokens[stop].key == "of" and bigger is not None and bigger > scale:
         scale, stop = EXACT.multiply(scale, bigger), i + 3
-    elif toks[i].key == "tens":
+    elif tokens[i].key == "tens":
         return None
-    if toks[stop].key != "of" and not (i <= BEFORE and toks[stop].kind == EDGE):
+    if tokens[stop].key != "of" and not (i <= BEFORE and tokens[stop].kind == EDGE):
         return None
     return Number(i, stop, scale, scale, scale, "vague")
 
 
-def _cardinal(toks: list[Token], i: int) -> Number | None:
-    if toks[i].key in ("a", "an"):
-        scale = MAGNITUDES.get(toks[i + 1].key)
+def _cardinal(tokens: list[Token], i: int) -> Number | None:
+    if tokens[i].key in ("a", "an"):
+        scale = MAGNITUDES.get(tokens[i + 1].key)
         if scale is None:
             return None
-        bigger, stop = magnitude(toks, i + 1, False)
+        bigger, stop = magnitude(tokens, i + 1, False)
         return Number(i, stop, bigger, bigger, bigger, "words")
     total, step, ceiling, stop = Decimal(0), ONE, None, i
     while True:
-        group, last = _below_thousand(toks, stop, opening=stop == i)
+        group, last = _below_thousand(tokens, stop, opening=stop == i)
         if last == stop:
             break
-        half = _and_a_half(toks, last) if not total else 0
+        half = _and_a_half(tokens, last) if not total else 0
         if half:
             group, last = EXACT.add(group, HALF), last + half
-        scale, after = magnitude(toks, last, False)
+        scale, after = magnitude(tokens, last, False)
         if ceiling is not None and scale >= ceiling:
             break
         total = EXACT.add(total, EXACT.multiply(group, scale))
@@ -82,105 +82,105 @@ def _cardinal(toks: list[Token], i: int) -> Number | None:
     return Number(i, stop, total, step, ceiling or ONE, "words")
 
 
-def _below_thousand(toks: list[Token], i: int, opening: bool) -> tuple[Decimal, int]:
+def _below_thousand(tokens: list[Token], i: int, opening: bool) -> tuple[Decimal, int]:
     """The number below a thousand at token i, and the token after it (i if there is none)."""
     value, stop = Decimal(0), i
-    if not opening and toks[i].key == "and":
+    if not opening and tokens[i].key == "and":
         i += 1
-    if toks[i].kind != WORD or (not opening and toks[i].text[:1].isupper() and toks[i - 1].text.islower()):
+    if tokens[i].kind != WORD or (not opening and tokens[i].text[:1].isupper() and tokens[i - 1].text.islower()):
         return value, stop
-    if toks[i].key in ONES:
-        value, stop = ONES[toks[i].key], i + 1
-    elif toks[i].key in TENS:
-        value, stop = _tens(toks, i)
+    if tokens[i].key in ONES:
+        value, stop = ONES[tokens[i].key], i + 1
+    elif tokens[i].key in TENS:
+        value, stop = _tens(tokens, i)
     else:
         return value, stop
-    if toks[stop].key != "hundred" or not value or toks[stop + 1].key in MAGNITUDES:
+    if tokens[stop].key != "hundred" or not value or tokens[stop + 1].key in MAGNITUDES:
         return value, stop
     value, stop = value * 100, stop + 1
-    j = stop + (toks[stop].key == "and")
-    if toks[j].key in TENS:
-        rest, stop = _tens(toks, j)
+    j = stop + (tokens[stop].key == "and")
+    if tokens[j].key in TENS:
+        rest, stop = _tens(tokens, j)
         return value + rest, stop
-    if toks[j].key in ONES:
-        return value + ONES[toks[j].key], j + 1
+    if tokens[j].key in ONES:
+        return value + ONES[tokens[j].key], j + 1
     return value, stop
 
 
-def _tens(toks: list[Token], i: int) -> tuple[Decimal, int]:
-    j = i + 1 + hyphened(toks, i + 1)
-    one = ONES.get(toks[j].key)
+def _tens(tokens: list[Token], i: int) -> tuple[Decimal, int]:
+    j = i + 1 + hyphened(tokens, i + 1)
+    one = ONES.get(tokens[j].key)
     if one is not None and 0 < one < 10:
-        return TENS[toks[i].key] + one, j + 1
-    return TENS[toks[i].key], i + 1
+        return TENS[tokens[i].key] + one, j + 1
+    return TENS[tokens[i].key], i + 1
 
 
-def _and_a_half(toks: list[Token], i: int) -> int:
+def _and_a_half(tokens: list[Token], i: int) -> int:
     """The number of tokens of "and a half" or "-and-a-half" at token i."""
     j = i
     for word in ("and", "a", "half"):
-        j += hyphened(toks, j)
-        if toks[j].key != word:
+        j += hyphened(tokens, j)
+        if tokens[j].key != word:
             return 0
         j += 1
     return j - i
 
 
-def _part(toks: list[Token], i: int) -> Number | None:
+def _part(tokens: list[Token], i: int) -> Number | None:
     """A fraction: "two-thirds", "half a million", "half an hour", "one in five"."""
-    first = toks[i].key
-    whole = i + 1 + (first in ("a", "an") and toks[i + 1].key in ("half", "quarter"))
-    at = whole + hyphened(toks, whole)
-    if toks[whole - 1].key in ("half", "quarter") and toks[at].key == "point":  # "a quarter-point cut"
-        value = ROUNDED.divide(ONE, Decimal(PARTS[toks[whole - 1].key]))
+    first = tokens[i].key
+    whole = i + 1 + (first in ("a", "an") and tokens[i + 1].key in ("half", "quarter"))
+    at = whole + hyphened(tokens, whole)
+    if tokens[whole - 1].key in ("half", "quarter") and tokens[at].key == "point":  # "a quarter-point cut"
+        value = ROUNDED.divide(ONE, Decimal(PARTS[tokens[whole - 1].key]))
         return Number(i, whole, value, HUNDREDTH, ONE, "words")
     if first in VULGAR:
         over, under = VULGAR[first]
-        scale, stop = magnitude(toks, i + 1, False)
+        scale, stop = magnitude(tokens, i + 1, False)
         if scale is not ONE:  # "½ billion"
             value = EXACT.multiply(ROUNDED.divide(Decimal(over), Decimal(under)), scale)
             return Number(i, stop, value, EXACT.multiply(TENTH, scale), scale, "words")
-        return _of(toks, i, i + 1, Decimal(over), Decimal(under), True)
+        return _of(tokens, i, i + 1, Decimal(over), Decimal(under), True)
     if first in ("half", "quarter"):
-        return _of(toks, i, i + 1, ONE, Decimal(PARTS[first]), first == "half" and _halved(toks, i))
+        return _of(tokens, i, i + 1, ONE, Decimal(PARTS[first]), first == "half" and _halved(tokens, i))
     count = ONE if first in ("a", "an") else MULTIPLE.get(first)
     if count is None:
         return None
-    joined = hyphened(toks, i + 1)
+    joined = hyphened(tokens, i + 1)
     j = i + 1 + joined
-    part = toks[j].key
+    part = tokens[j].key
     if part in PARTS and count < PARTS[part] and (count == 1) == (not part.endswith("s")):
         quarter = part in ("half", "quarter", "quarters") and not joined
-        return _of(toks, i, j + 1, count, Decimal(PARTS[part]), joined or (quarter and toks[j + 1].key == "of"))
-    share = sample(toks, i + 1, count) if first not in ("a", "an") else None
+        return _of(tokens, i, j + 1, count, Decimal(PARTS[part]), joined or (quarter and tokens[j + 1].key == "of"))
+    share = sample(tokens, i + 1, count) if first not in ("a", "an") else None
     if share is None:
         return None
     return Number(i, share[2], ROUNDED.divide(share[0], share[1]), HUNDREDTH, ONE, "part")
 
 
-def _halved(toks: list[Token], i: int) -> bool:
+def _halved(tokens: list[Token], i: int) -> bool:
     """Whether "half" at token i is followed by what it is half of: "half the shops", "half of them"."""
-    return toks[i + 1].key in ("of", "the", "all", "its", "their", "our", "his", "her", "these", "those")
+    return tokens[i + 1].key in ("of", "the", "all", "its", "their", "our", "his", "her", "these", "those")
 
 
-def _of(toks: list[Token], i: int, stop: int, over: Decimal, under: Decimal, certain: bool) -> Number | None:
+def _of(tokens: list[Token], i: int, stop: int, over: Decimal, under: Decimal, certain: bool) -> Number | None:
     """A part, and what it is a part of: a magnitude, or the unit that follows (half an hour)."""
     value = ROUNDED.divide(over, under)
     step = TENTH if under in (2, 5, 10) else HUNDREDTH
     j = stop
-    j += toks[j].key == "of"
-    article = toks[j].key in ("a", "an") or hyphened(toks, j)
+    j += tokens[j].key == "of"
+    article = tokens[j].key in ("a", "an") or hyphened(tokens, j)
     j += article
-    j += hyphened(toks, j) or (article and toks[j - 1].text in "-‑" and toks[j].key == "a") * 2
-    scale = MAGNITUDES.get(toks[j].key)
+    j += hyphened(tokens, j) or (article and tokens[j - 1].text in "-‑" and tokens[j].key == "a") * 2
+    scale = MAGNITUDES.get(tokens[j].key)
     if scale and article:
         return Number(i, j + 1, EXACT.multiply(value, scale), EXACT.multiply(step, scale), scale, "words")
-    unit = toks[j].key in KNOWN or f"{toks[j].key} {toks[j + 1].key}" in KNOWN
-    if article and unit and toks[stop].text not in DASHES and toks[j].key not in ("p", "x"):
+    unit = tokens[j].key in KNOWN or f"{tokens[j].key} {tokens[j + 1].key}" in KNOWN
+    if article and unit and tokens[stop].text not in DASHES and tokens[j].key not in ("p", "x"):
         return Number(i, j, value, step, ONE, "words")
-    after = toks[stop]
+    after = tokens[stop]
     if not certain and not (after.kind == EDGE and i <= BEFORE):
-        named = toks[stop - 1].key in ("half", "quarter", "quarters")
+        named = tokens[stop - 1].key in ("half", "quarter", "quarters")
         if named or (after.kind == WORD and after.key not in FUNCTION):
             return None
     return Number(i, stop, value, step, ONE, "part")

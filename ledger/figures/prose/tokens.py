@@ -50,7 +50,7 @@ _FRONT = [Token(EDGE, "", "", -2, -2)] * BEFORE
 _BACK = [Token(EDGE, "", "", sys.maxsize, sys.maxsize)] * AFTER
 
 
-def tokens(text: str, start: int, end: int) -> list[Token]:
+def tokenize(text: str, start: int, end: int) -> list[Token]:
     """The tokens of text[start:end], with empty tokens around them so that neighbours always exist."""
     found = _FRONT.copy()
     new = tuple.__new__  # half the time of Token(…)
