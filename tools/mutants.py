@@ -23,8 +23,8 @@ ROOT = Path(__file__).parent.parent
 NEAREST = {
     "figures": ["tests/figures"],
     "drafts": ["tests/drafts"],
-    "query.py": ["tests/test_query.py", "tests/cli/test_show.py", "tests/database"],
-    "comparison.py": ["tests/cli/test_compare.py", "tests/cli/test_timeline.py", "tests/test_comparison.py"],
+    "query.py": ["tests/test_query.py", "tests/cli/test_show_filters.py", "tests/database/test_reading.py"],
+    "comparison.py": ["tests/cli/test_compare.py", "tests/cli/test_timeline.py"],
     "rules": ["tests/rules"],
     "editing": ["tests/editing"],
 }
@@ -120,10 +120,6 @@ def _files(part: str) -> list[Path]:
     return [found] if found.is_file() else sorted(found.rglob("*.py"))
 
 
-def _tests(part: str) -> list[str]:
-    return [path for path in NEAREST[part] if (ROOT / path).exists()]
-
-
 def _run(folder: str, *arguments: str, seconds: int = _SECONDS) -> int:
     """Run pytest in a folder; what takes too long counts as noticed."""
     command = [sys.executable, "-m", "pytest", "-q", "-x", "-p", "no:cacheprovider", *arguments]
@@ -159,7 +155,7 @@ def main() -> None:
             file = Path(folder, mutant.path)
             kept = file.read_text(encoding="utf-8")
             file.write_text(mutant.text, encoding="utf-8")
-            status = _run(folder, *(tests or _tests(part)))
+            status = _run(folder, *(tests or NEAREST[part]))
             if status not in (0, 1, 2):
                 raise SystemExit(f"pytest ended with {status}: {tests}")
             file.write_text(kept, encoding="utf-8")
@@ -176,7 +172,7 @@ def _contexts(folder: str, part: str) -> dict[tuple[str, int], set[str]]:
     settings.write_text(f"[run]\nsource = ledger\ndata_file = {data}\n")
     status = _run(
         folder,
-        *_tests(part),
+        *NEAREST[part],
         "--cov=ledger",
         "--cov-context=test",
         f"--cov-config={settings}",

@@ -144,11 +144,16 @@ def audit(
         write_file(sheet, as_workbook(judged), ledger, force=force)
     if format or not (output or sheet):
         _print(judged, format or ("text" if terminal.is_terminal() else "concise"), color)
-    note(summary(judged))
-    if (first := urgent(judged)) and any(one.verdict not in (*URGENT, Verdict.NOT_CHECKED) for one in judged):
-        note(f"first: {first}")
-    doubtful = any(one.verdict in failing for one in judged)
+    _summarize(judged)
+    doubtful = any(judgement.verdict in failing for judgement in judged)
     return ExitCode.FINDINGS if doubtful else ExitCode.DONE
+
+
+def _summarize(judged: Sequence[Judgement]) -> None:
+    note(summary(judged))
+    only_urgent = all(judgement.verdict in (*URGENT, Verdict.NOT_CHECKED) for judgement in judged)
+    if not only_urgent and (first := urgent(judged)):
+        note(f"first: {first}")
 
 
 def _released(ledger: Ledger) -> Ledger:

@@ -157,10 +157,14 @@ def _candidates(claim: Claim, known: Mapping[str, str]) -> list[str]:
     """The companies that a claim may be of, besides its own: names of the ledger in its words, then others."""
     sources = [cited.source for cited in claim.citations]
     named = {
-        fold(name): name for text in (claim.claim, *(one.title for one in sources)) for name in candidates_in(text)
+        fold(name): name
+        for text in (claim.claim, *(source.title for source in sources))
+        for name in candidates_in(text)
     }
     named |= {
-        fold(one.publisher): one.publisher for one in sources if one.publisher and not is_publisher(one.publisher)
+        fold(source.publisher): source.publisher
+        for source in sources
+        if source.publisher and not is_publisher(source.publisher)
     }
     ordered = [known[key] for key in named if key in known] + [name for key, name in named.items() if key not in known]
     own = {fold(name) for name in claim.company}

@@ -65,7 +65,7 @@ def verify(
     verifier = Verifier(saved)
     checked = [verifier.check(claim) for claim in _tracked(claims)]
     if format == "json":
-        text = array(_row(one, private=private) for one in checked)
+        text = array(_row(check, private=private) for check in checked)
     else:
         lines = by_verdict(checked, terminal.width())
         text = terminal.rendered(lines, styled=terminal.use_color(color))
@@ -124,16 +124,16 @@ def _record(ledger: Ledger, copies: Sequence[SourceCopy], *, dry_run: bool) -> N
 
 def _counts(checked: Sequence[ClaimCheck]) -> str:
     """`8 claims: 1 found, 1 differs, 1 not found, 5 without a copy`."""
-    counts = Counter(one.result.verdict for one in checked)
+    counts = Counter(check.result.verdict for check in checked)
     order = (*_GOOD, *(verdict for verdict in Verdict if verdict not in _GOOD))
     parts = [f"{counts[verdict]:,} {_COUNTED.get(verdict, verdict)}" for verdict in order if counts[verdict]]
     return f"{counted(len(checked), 'claim')}{': ' if parts else ''}{', '.join(parts)}"
 
 
 def _exit_code(checked: Sequence[ClaimCheck], *, strict: bool) -> ExitCode:
-    verdicts = [one.result.verdict for one in checked]
+    verdicts = [check.result.verdict for check in checked]
     with_copies = [verdict for verdict in verdicts if verdict is not Verdict.no_copy]
-    pictures = any(one.copy and one.copy.is_picture for one in checked)
+    pictures = any(check.copy and check.copy.is_picture for check in checked)
     if with_copies and not pictures and all(verdict is Verdict.not_read for verdict in with_copies):
         return ExitCode.FAILED
     failed = Verdict.differs in verdicts or (strict and any(verdict not in _GOOD for verdict in verdicts))

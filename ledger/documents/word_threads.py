@@ -35,8 +35,16 @@ def remarks_in(comments: Any) -> list[Remark]:
                 node.get(f"{W}id") or "",
                 node.get(f"{W}author") or "",
                 node.get(f"{W}date") or "",
-                tuple(" ".join("".join(text.text or "" for text in one.iter(f"{W}t")).split()) for one in paragraphs),
-                tuple(value for one in paragraphs for name, value in one.attrib.items() if name.endswith("}paraId")),
+                tuple(
+                    " ".join("".join(text.text or "" for text in paragraph.iter(f"{W}t")).split())
+                    for paragraph in paragraphs
+                ),
+                tuple(
+                    value
+                    for paragraph in paragraphs
+                    for name, value in paragraph.attrib.items()
+                    if name.endswith("}paraId")
+                ),
             )
         )
     return found

@@ -300,11 +300,11 @@ class Auditor:
 
     def _beside(self, likely: Sequence[Candidate], seen: Context) -> Iterator[Candidate]:
         """Other claims of the metric of those that are likely: of other times, or of the company of the sentence."""
-        known = {id(one.claim) for one in likely}
-        for one in likely:
-            companies = dict.fromkeys((seen.nearest, *companies_of(one.claim)))
+        known = {id(candidate.claim) for candidate in likely}
+        for candidate in likely:
+            companies = dict.fromkeys((seen.nearest, *companies_of(candidate.claim)))
             for stated in (stated for company in companies for stated in self._index.by_company.get(company, ())):
-                if fold(stated.claim.metric) == fold(one.claim.metric) and id(stated.claim) not in known:
+                if fold(stated.claim.metric) == fold(candidate.claim.metric) and id(stated.claim) not in known:
                     known.add(id(stated.claim))
                     other = self._otherwise(stated, f"the ledger says {stated.figure.text}", seen)
                     yield other._replace(weight=0, against=(*other.against, ""))

@@ -76,12 +76,12 @@ def key_of(confirmation: Confirmation) -> Key:
 def keys_of(judged: Iterable[Judgement]) -> Iterator[tuple[Judgement, Key]]:
     """The figures of one draft that are checked, in the order of the text, each with its key."""
     seen: Counter[tuple[int, str]] = Counter()
-    for one in judged:
-        if one.verdict is not Verdict.NOT_CHECKED:
-            figure = folded_figure(one.text)
-            place = one.start - one.at, figure
+    for judgement in judged:
+        if judgement.verdict is not Verdict.NOT_CHECKED:
+            figure = folded_figure(judgement.text)
+            place = judgement.start - judgement.at, figure
             seen[place] += 1
-            yield one, Key(words_of_sentence(one.sentence), figure, seen[place])
+            yield judgement, Key(words_of_sentence(judgement.sentence), figure, seen[place])
 
 
 def words_of_sentence(sentence: str) -> str:
@@ -137,4 +137,4 @@ def read_lines(text: str, path: str, known: Iterable[str]) -> tuple[list[Confirm
 def elsewhere(confirmations: Sequence[Confirmation], judged: Sequence[Judgement]) -> list[Confirmation]:
     """Those of no sentence of a draft: it has changed, or is another draft's."""
     known = {key for _, key in keys_of(judged)}
-    return [one for one in confirmations if key_of(one) not in known]
+    return [confirmation for confirmation in confirmations if key_of(confirmation) not in known]

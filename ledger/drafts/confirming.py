@@ -67,7 +67,7 @@ class Confirmer:
         self, judged: Iterable[Judgement], confirmations: Sequence[Confirmation]
     ) -> tuple[list[Judgement], list[Confirmation]]:
         """The figures of a draft, judged by what was confirmed of them, and what was confirmed of no sentence of it."""
-        known = {key_of(one): one for one in confirmations}  # the last one counts
+        known = {key_of(confirmation): confirmation for confirmation in confirmations}  # the last one counts
         everything = list(judged)
         found = [self._held(one, known.get(key)) for one, key in keys_of(everything)]
         found, left = _changed(found, elsewhere(confirmations, everything))

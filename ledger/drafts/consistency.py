@@ -120,7 +120,7 @@ def _called(judged: Judgement, own: Inconsistent) -> Judgement:
 
 def inconsistent(text: str, figures: Sequence[Figure]) -> Iterator[Inconsistent]:
     """The figures of a sentence that do not follow from its others, each once."""
-    figures = [part for one in figures for part in _apart(text, one)]
+    figures = [part for figure in figures for part in _apart(text, figure)]
     words = [
         one for one in in_words(text) if not any(other.start < one.end and one.start < other.end for other in figures)
     ]
@@ -190,7 +190,7 @@ class _Sentence:
         for match in _TOTAL.finditer(self._marked):
             total = int(match["after"] or match["before"])
             parts = self._figures[:total]
-            if len(parts) < 2 or any(_kind(one) != _LEVEL or one.low != one.high for one in parts):
+            if len(parts) < 2 or any(_kind(part) != _LEVEL or part.low != part.high for part in parts):
                 continue
             between = re.sub(_ANY, "", self._marked[: match.start()])
             same = {one.unit for one in (*parts, self._figures[total])}
@@ -312,6 +312,6 @@ def like(figure: Figure, value: Decimal, unit: str = "") -> str:
 
 
 def _sum(parts: Sequence[Figure]) -> Result:
-    half = sum((abs(one.step) for one in parts), Decimal(0)) / 2
-    value = sum((middle(one) for one in parts), Decimal(0))
+    half = sum((abs(part.step) for part in parts), Decimal(0)) / 2
+    value = sum((middle(part) for part in parts), Decimal(0))
     return Result(value, value - half, value + half)

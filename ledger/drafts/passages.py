@@ -82,14 +82,14 @@ def company_of(passage: Passage, figure: Figure) -> tuple[str, bool]:
 def _figures(text: str) -> tuple[Figure, ...]:
     """The figures of a sentence; "5,000 hectares, against 4,000" is of hectares both times."""
     found: list[Figure] = []
-    for one in find(text):
-        if is_noise(text, one):
+    for figure in find(text):
+        if is_noise(text, figure):
             continue
         before = found[-1] if found else None
-        elided = before and before.unit and not one.unit and _ELIDED.search(text[before.end : one.start])
-        if before and elided and not (before.unit == "%" and (one.low > 100 or _TO.match(text, one.end))):
-            one = one if before.unit in MONEY else replace(one, unit=before.unit)
-        found.append(one)
+        elided = before and before.unit and not figure.unit and _ELIDED.search(text[before.end : figure.start])
+        if before and elided and not (before.unit == "%" and (figure.low > 100 or _TO.match(text, figure.end))):
+            figure = figure if before.unit in MONEY else replace(figure, unit=before.unit)
+        found.append(figure)
     return tuple(found)
 
 

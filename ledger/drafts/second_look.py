@@ -68,7 +68,7 @@ class Look(NamedTuple):
 
 def second_looks(document: Document, judged: Sequence[Judgement], ledger: Ledger) -> list[Look]:
     """What of a draft to look at again, in the order of the text."""
-    figures = [one for one in judged if one.end and one.figure]
+    figures = [judgement for judgement in judged if judgement.end and judgement.figure]
     found = [
         *_averages(figures),
         *_old_money(figures),

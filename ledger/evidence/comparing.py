@@ -101,7 +101,7 @@ def compare(statement: Statement, copy: Words) -> Result:
             return result
     elsewhere = None
     for found in _figures_in(copy):
-        if any(_is_value(one, found) for one in figures):
+        if any(_is_value(figure, found) for figure in figures):
             if _is_telling(found) or (_is_named(statement, copy) and _shares_words(statement, copy.text, found)):
                 return Result(Verdict.figure_found, "", _around(copy.text, found.start, found.end))
             elsewhere = elsewhere or found
@@ -195,7 +195,7 @@ def _with_figure(
             return Result(verdict, reason, passage)
         if rivals:
             return _differs(figure_text, rivals[0].text, copy, place)
-    if any(_is_value(ours, one) for one in _figures_in(copy) for ours in figures):
+    if any(_is_value(ours, figure) for figure in _figures_in(copy) for ours in figures):
         return Result(verdict, reason, passage)
     return Result(Verdict.not_found, "the quote is there, and the figure is not", passage)
 
@@ -214,7 +214,7 @@ def _of_other_words(part: Words, figure_text: str, figures: Sequence[Figure], co
     """What is said of a quote that does not stand in the copy word by word."""
     nearest = copy.nearest(part)
     if nearest is None or nearest.alike < _SAME_WORDS:
-        if any(_is_value(ours, one) for one in _figures_in(copy) for ours in figures):
+        if any(_is_value(ours, figure) for figure in _figures_in(copy) for ours in figures):
             return Result(Verdict.not_found, "the figure is there, and the quote is not; read it by hand")
         return Result(Verdict.not_found, "neither quote nor figure; read it by hand")
     ours, theirs = _decisive(nearest, part, copy)
@@ -237,8 +237,8 @@ def _differs(ours: str, theirs: str, copy: Words, place: TextSpan) -> Result:
 
 def _decisive(nearest: Nearest, quote: Words, copy: Words) -> tuple[str, str]:
     """The words that make another statement of it, in the quote and in the copy; "" for both if there are none."""
-    ours = [word for one in nearest.differences for word in one.quoted]
-    theirs = [word for one in nearest.differences for word in one.found]
+    ours = [word for difference in nearest.differences for word in difference.quoted]
+    theirs = [word for difference in nearest.differences for word in difference.found]
     for kind in (_is_negation, _direction):
         mine, other = (sorted(filter(None, map(kind, words))) for words in (ours, theirs))
         if mine != other:
@@ -276,7 +276,7 @@ def _values(text: str) -> tuple[list[object], list[str]]:
         rest.append(text[at : one.start])
         at = one.end
     others = [key for key in Words(" ".join([*rest, text[at:]])).keys if key[0].isdigit()]
-    return [(one.low, one.high, one.unit, one.per, one.bound) for one in figures], others
+    return [(figure.low, figure.high, figure.unit, figure.per, figure.bound) for figure in figures], others
 
 
 def _is_value(ours: Figure, theirs: Figure) -> bool:

@@ -97,8 +97,8 @@ class Evidence:
         self._matched: set[SavedCopy] = set()
         self.files = [SavedCopy(path) for path in self._paths(folder, 0)]
         self._by_name: dict[str, list[SavedCopy]] = {}
-        for one in self.files:
-            self._by_name.setdefault(one.name.casefold(), []).append(one)
+        for file in self.files:
+            self._by_name.setdefault(file.name.casefold(), []).append(file)
 
     def _paths(self, folder: str, depth: int) -> Iterator[str]:
         try:
@@ -125,9 +125,9 @@ class Evidence:
     @cached_property
     def _by_document(self) -> dict[str, list[SavedCopy]]:
         found: dict[str, list[SavedCopy]] = {}
-        for one in self.files:
-            for document in one.documents:
-                found.setdefault(document, []).append(one)
+        for file in self.files:
+            for document in file.documents:
+                found.setdefault(document, []).append(file)
         return found
 
     def of(self, source: Source, claim: Claim) -> SourceCopies | None:
@@ -148,7 +148,7 @@ class Evidence:
 
     def unmatched(self) -> list[SavedCopy]:
         """The copies that were of no source so far."""
-        return [one for one in self.files if one not in self._matched]
+        return [file for file in self.files if file not in self._matched]
 
 
 def recorded_path(source: Source, claim: Claim) -> str:

@@ -29,19 +29,19 @@ def as_json(judged: Sequence[Judgement]) -> str:
     """An array of objects, one for each figure."""
     rows = [
         {
-            "path": one.path,
-            "line": one.line,
-            "column": one.column,
-            "text": one.text,
-            "verdict": one.verdict,
-            "claims": [claim.id or str(claim.place) for claim in one.claims],
-            "reason": one.reason,
-            "against": list(filter(None, one.against)),
-            "caveat": one.caveat,
-            "by": one.by,
-            "on": one.on,
+            "path": judgement.path,
+            "line": judgement.line,
+            "column": judgement.column,
+            "text": judgement.text,
+            "verdict": judgement.verdict,
+            "claims": [claim.id or str(claim.place) for claim in judgement.claims],
+            "reason": judgement.reason,
+            "against": list(filter(None, judgement.against)),
+            "caveat": judgement.caveat,
+            "by": judgement.by,
+            "on": judgement.on,
         }
-        for one in judged
+        for judgement in judged
     ]
     return json.dumps(rows, indent=1) + "\n"
 
@@ -95,18 +95,18 @@ def cited(claim: Claim) -> str:
 
 def summary(judged: Sequence[Judgement]) -> str:
     """`31 figures: 27 in the ledger, 2 differ, 2 to read; 4 not checked: 3 code, 1 a URL or path`."""
-    counts = Counter(one.verdict for one in judged)
+    counts = Counter(judgement.verdict for judgement in judged)
     skipped = counts.pop(Verdict.NOT_CHECKED, 0)
     said = _counted(counts, tuple(reversed(SHOWN)))
     total = counted(counts.total(), "figure")
-    reasons = Counter(one.reason for one in judged if one.verdict is Verdict.NOT_CHECKED)
+    reasons = Counter(judgement.reason for judgement in judged if judgement.verdict is Verdict.NOT_CHECKED)
     why = ", ".join(f"{count:,} {clean(reason)}" for reason, count in reasons.most_common())
     return (f"{total}: {said}" if said else "no figures") + (f"; {skipped:,} not checked: {why}" if skipped else "")
 
 
 def urgent(judged: Sequence[Judgement]) -> str:
     """What cannot wait: `1 withdrawn, 2 differ, 9 to read`; "" for nothing."""
-    return _counted(Counter(one.verdict for one in judged), URGENT)
+    return _counted(Counter(judgement.verdict for judgement in judged), URGENT)
 
 
 def _counted(counts: Mapping[Verdict, int], order: Iterable[Verdict]) -> str:
@@ -121,7 +121,7 @@ def with_comments(document: Document, judged: Sequence[Judgement], *, everything
 
     Raises LedgerError if they cannot be written without changing what a reader sees.
     """
-    answered = {(one.start, one.end) for one in document.threads if one.answers or one.resolved}
+    answered = {(thread.start, thread.end) for thread in document.threads if thread.answers or thread.resolved}
     silent = {Verdict.NOT_CHECKED}
     if document.crowded and not everything:
         silent |= {Verdict.BACKED, Verdict.CONFIRMED}
@@ -133,9 +133,12 @@ def with_comments(document: Document, judged: Sequence[Judgement], *, everything
     return document.commented(
         [
             Comment(
-                one.start, one.end, comment(one, asks=document.crowded), line_of(one.claims[0]) if one.claims else ""
+                check.start,
+                check.end,
+                comment(check, asks=document.crowded),
+                line_of(check.claims[0]) if check.claims else "",
             )
-            for one in checked
+            for check in checked
         ],
         lambda elsewhere: overview(
             judged, [(checked[number], where) for number, where in elsewhere], document.not_read
@@ -175,7 +178,7 @@ def overview(
 
     `elsewhere` pairs each figure that carries none with where it stands: "footnote".
     """
-    found = {one.verdict for one in judged}
+    found = {judgement.verdict for judgement in judged}
     said = [f"{name.capitalize()}: {meaning}" for verdict, (name, _, meaning) in SHOWN.items() if verdict in found]
     said += ["The ledger is a list of figures with their sources."] if said else []
     for one, where in elsewhere:

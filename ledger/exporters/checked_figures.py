@@ -30,7 +30,7 @@ def as_workbook(judged: Sequence[Judgement]) -> bytes:
 
 
 def _rows(judged: Sequence[Judgement]) -> Iterator[tuple[str, list[str]]]:
-    checked = [one for one in judged if one.verdict is not Verdict.NOT_CHECKED]
+    checked = [judgement for judgement in judged if judgement.verdict is not Verdict.NOT_CHECKED]
     for number, one in enumerate(checked, 1):
         claim = one.claims[0] if one.claims else None
         row = [str(number), one.path, str(one.line), one.text, " ".join(one.sentence.split())]

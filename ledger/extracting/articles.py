@@ -39,7 +39,7 @@ def read_article(path: str) -> tuple[Document, Metadata]:
             " save it as .docx, .md, .txt, .pdf, .html or .mhtml"
         )
     document = read_document(path)
-    front = "".join(one.text for one in document.left_out if one.reason == FRONT_MATTER)
+    front = "".join(part.text for part in document.left_out if part.reason == FRONT_MATTER)
     if not front and document.source.startswith("---\n"):
         front = document.source[: document.source.find("\n---", 4) + 1]  # plain text has none that is left out
     return document, of_front_matter(front)

@@ -78,12 +78,12 @@ def citations_of(document: Document, known: KnownPublishers) -> Citations:
     text = document.text
     targets = _targets(document)
     body, _ = body_of(document)
-    notes, entries = notes_of(document, [(one.start, one.end) for one in targets])
+    notes, entries = notes_of(document, [(target.start, target.end) for target in targets])
     noted = sorted({*((note.start, note.end) for note in notes), *entries})
     aside = sorted([*noted, *(one for one in link_lines(document) if not is_in(one[0], noted))])
     marks = [span for note in notes for span in note.marks if span[1] > span[0]]
-    within = [one for one in targets if is_in(one.start, body) and not is_in(one.start, aside)]
-    masked = _masked(text, [*((one.start, one.end) for one in targets if not one.label), *aside, *marks])
+    within = [target for target in targets if is_in(target.start, body) and not is_in(target.start, aside)]
+    masked = _masked(text, [*((target.start, target.end) for target in targets if not target.label), *aside, *marks])
     groups = list(_groups(text, masked, within))
     removed = [group.span for group in groups if group.span[1] > group.span[0]]
     prose = _masked(_masked(masked, removed), _outside(body, len(text)))
@@ -116,12 +116,12 @@ def _targets(document: Document) -> list[_Target]:
     text = document.text
     found = []
     covered: list[tuple[int, int]] = []
-    for one in document.links:
-        covered.append((one.start, one.end))
-        if _is_document(one.url):
-            label = text[one.start : one.end]
+    for link in document.links:
+        covered.append((link.start, link.end))
+        if _is_document(link.url):
+            label = text[link.start : link.end]
             bare = ADDRESS.fullmatch(label.strip())
-            found.append(_Target(one.start, one.end, one.url, "" if bare else label, one.title))
+            found.append(_Target(link.start, link.end, link.url, "" if bare else label, link.title))
     starts = [start for start, _ in covered]
     for match in ADDRESS.finditer(text):
         at = bisect_right(starts, match.start()) - 1
@@ -266,15 +266,15 @@ def _cited(
     done = group.span[0]
     following = prose[group.span[1] if apart else group.targets[-1].end : sentence.end]
     opens = bool(_OPENS.search(before)) and len(following.split()) > 3 and not group.closes
-    for one in group.targets:
-        own = text[done : one.start] if apart and not one.label else ""
-        after = text[one.end : group.span[1]] if apart and len(group.targets) == 1 else ""
-        done = one.end
+    for target in group.targets:
+        own = text[done : target.start] if apart and not target.label else ""
+        after = text[target.end : group.span[1]] if apart and len(group.targets) == 1 else ""
+        done = target.end
         said = f"“{group.title}” " if group.title else ""
         reference = Reference(
-            one.url, f"{said}{own}{after}", one.label, one.title, before, apart, prose[begin : sentence.end]
+            target.url, f"{said}{own}{after}", target.label, target.title, before, apart, prose[begin : sentence.end]
         )
-        where = group.span if apart else (one.start, one.end)
+        where = group.span if apart else (target.start, target.end)
         yield CitedDocument(*where, fields_of(reference, known), number, opens, not apart, group.closes)
 
 

@@ -107,7 +107,7 @@ class _Drafting:
                 else:
                     mentions.append(mention)
         mentions = [one for one in mentions if one.has_own or value_of(one.figure) not in held]
-        mentions += [one for one in headlines if value_of(one.figure) not in values]
+        mentions += [headline for headline in headlines if value_of(headline.figure) not in values]
         mentions.sort(key=lambda one: one.at)
         for mention in _merged(mentions):
             self._add(mention)
@@ -136,8 +136,8 @@ class _Drafting:
         self._record(mention.values, mention.sources, quote if mention.sources else "")
 
     def _record(self, values: Mapping[str, str], sources: Sequence[Source], quote: str = "") -> Claim:
-        declared = [self._recorder.declare(one) for one in sources]
-        self._used.update(page_of(one.url) for one in sources if one.url)
+        declared = [self._recorder.declare(source) for source in sources]
+        self._used.update(page_of(source.url) for source in sources if source.url)
         company = (values["company"],) if "company" in values else ()
         claim = claim_of({**values, "company": company, "unreviewed": True}, declared)
         if quote and declared:
@@ -225,7 +225,7 @@ def _is_duration(figure: Figure, others: Sequence[Figure]) -> bool:
 
 def _titled(title: str) -> list[Figure]:
     """The figures of a title in digits, without durations."""
-    found = [one for one in find(title) if not is_noise(title, one) and any(map(str.isdigit, one.text))]
+    found = [figure for figure in find(title) if not is_noise(title, figure) and any(map(str.isdigit, figure.text))]
     return [one for one in found if measure_of(one)[0] not in _DURATIONS]
 
 

@@ -44,12 +44,18 @@ def body_of(document: Document) -> tuple[list[Span], list[Span]]:
     regions = document.regions
     whole: Span = (0, length)
     for tag in ("main", "article"):
-        found = max((one for one in regions if one.tag == tag), key=lambda one: one.end - one.start, default=None)
+        found = max(
+            (region for region in regions if region.tag == tag), key=lambda one: one.end - one.start, default=None
+        )
         if found and found.end - found.start >= _SHORTEST_BODY * length:
             whole = (found.start, found.end)
             break
     inner = whole != (0, length)
-    aside = sorted((one.start, one.end) for one in regions if one.tag in _ASIDE and not (inner and one.tag == "header"))
+    aside = sorted(
+        (region.start, region.end)
+        for region in regions
+        if region.tag in _ASIDE and not (inner and region.tag == "header")
+    )
     body = []
     at = whole[0]
     for start, end in aside:
@@ -59,7 +65,7 @@ def body_of(document: Document) -> tuple[list[Span], list[Span]]:
     if at < whole[1]:
         body.append((at, whole[1]))
     body = [(start, end) for start, end in body if whole[0] <= start < end <= whole[1]]
-    return body or [whole], [(one.start, one.end) for one in regions if one.tag in _HEADINGS]
+    return body or [whole], [(region.start, region.end) for region in regions if region.tag in _HEADINGS]
 
 
 def notes_of(document: Document, targets: Sequence[Span]) -> tuple[list[Note], list[Span]]:
@@ -114,8 +120,8 @@ def link_lines(document: Document) -> list[Span]:
     if not document.is_page:
         return []
     links: dict[int, list[Span]] = {}
-    for one in document.links:
-        links.setdefault(document.text.rfind("\n", 0, one.start) + 1, []).append((one.start, one.end))
+    for link in document.links:
+        links.setdefault(document.text.rfind("\n", 0, link.start) + 1, []).append((link.start, link.end))
     found = []
     for start, held in links.items():
         end = document.text.find("\n", start)
@@ -130,7 +136,7 @@ def link_lines(document: Document) -> list[Span]:
 
 def items_of(document: Document) -> list[Span]:
     """The items of lists, in order."""
-    return sorted((one.start, one.end) for one in document.regions if one.tag == "li")
+    return sorted((region.start, region.end) for region in document.regions if region.tag == "li")
 
 
 def _entries(text: str, targets: Sequence[int], items: Sequence[Span]) -> list[tuple[int, int, int]]:

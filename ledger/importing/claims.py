@@ -344,9 +344,9 @@ class _Collected:
 
 def _claim(row: _Read, citations: Sequence[Citation]) -> Claim:
     place = place_in("the table", row.number, 1)
-    if len(citations) > 1 and len({(one.quote, one.locator) for one in citations}) == 1:
+    if len(citations) > 1 and len({(cited.quote, cited.locator) for cited in citations}) == 1:
         quote, locator = citations[0].quote, citations[0].locator  # it is not known whose they are
-        plain = tuple(Citation(one.source) for one in citations)
+        plain = tuple(Citation(cited.source) for cited in citations)
         return Claim(**row.claim, citations=plain, loose_quote=quote, loose_locator=locator, place=place)
     return Claim(**row.claim, citations=tuple(citations), place=place)
 

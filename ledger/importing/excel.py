@@ -123,10 +123,14 @@ def _string(element: Element) -> _Shared:
     for part in element:
         name = local_name(part.tag)
         text = (
-            "".join(one.text or "" for one in part.iter() if local_name(one.tag) == "t") if name in ("r", "t") else ""
+            "".join(node.text or "" for node in part.iter() if local_name(node.tag) == "t")
+            if name in ("r", "t")
+            else ""
         )
         length += len(text)
-        if name == "r" and any(local_name(one.tag) == "strike" and one.get("val") not in _OFF for one in part.iter()):
+        if name == "r" and any(
+            local_name(node.tag) == "strike" and node.get("val") not in _OFF for node in part.iter()
+        ):
             struck = True
         else:
             left.append(text)

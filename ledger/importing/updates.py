@@ -174,7 +174,7 @@ def _take_as_new(group: Sequence[Row], matched: Sequence[Claim], found: _Found, 
 def _owner(given: str, ledger: Ledger) -> str:
     """The id of the claim with a row of this revision; "" if there is none."""
     for claim in ledger.claims:
-        if claim.id and any(one.revision == given for forms in _exported(claim) for one in forms):
+        if claim.id and any(form.revision == given for forms in _exported(claim) for form in forms):
             return claim.id
     return ""
 
@@ -211,7 +211,7 @@ def _matched(group: Sequence[Row], exported: list[list[_Exported]]) -> list[tupl
     ]
     for fits in rules:
         for row in list(unmatched):
-            forms = next((forms for forms in left if any(fits(row, one) for one in forms)), None)
+            forms = next((forms for forms in left if any(fits(row, form) for form in forms)), None)
             if forms:
                 pairs.append((row, forms))
                 left.remove(forms)
@@ -222,7 +222,7 @@ def _matched(group: Sequence[Row], exported: list[list[_Exported]]) -> list[tupl
 def _changed(row: Row, forms: Sequence[_Exported], found: _Found) -> ChangedRow | None:
     """The fields of a row that differ from its record; None if it is refused, or if nobody changed it."""
     given = row.cells.get(_REVISION, "")
-    same = next((one for one in forms if one.revision == given), None)
+    same = next((form for form in forms if form.revision == given), None)
     one = same or forms[0 if row.cells.get("publisher", "") == KNOWN else -1]
     fields = [name for name in OF_RECORDS if name in row.cells]
     differing = [name for name in fields if not is_same(name, row.cells[name], one.cells[name])]
@@ -267,10 +267,12 @@ def _notes(found: _Found, table: Table, columns: Mapping[str, str]) -> list[str]
 def _notes_on_sources(revised: Mapping[Place, Revision], ledger: Ledger) -> list[str]:
     """Which sources change for how many claims."""
     changed: dict[int, Source] = {id(one): one for one in ledger.sources.values() if one.place in revised}
-    citing = [claim for claim in ledger.claims if changed and any(id(one.source) in changed for one in claim.citations)]
+    citing = [
+        claim for claim in ledger.claims if changed and any(id(cited.source) in changed for cited in claim.citations)
+    ]
     notes = []
     for source in changed.values():
-        count = sum(any(one.source is source for one in claim.citations) for claim in citing)
+        count = sum(any(cited.source is source for cited in claim.citations) for claim in citing)
         fields = revised[source.place]
         names = listed([f"`{name}`" for name in (*fields.values, *fields.removed)])
         notes.append(f"{names} of the source '{source.key}', which {counted(count, 'claim cites', 'claims cite')}")

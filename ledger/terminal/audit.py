@@ -23,10 +23,10 @@ _WRONG_BY_CLAIM = {Verdict.WITHDRAWN: "retracted", Verdict.CONTRADICTED: "differ
 
 def by_verdict(judged: Sequence[Judgement], cite: Callable[[Claim], str], columns: int) -> Iterator[Line]:
     """The figures, the most urgent first; `cite` names a claim and its source, shortly."""
-    several = len({one.path for one in judged}) > 1
+    several = len({judgement.path for judgement in judged}) > 1
     first = True
     for name, style, verdicts in _GROUPS:
-        group = [one for one in judged if one.verdict in verdicts]
+        group = [judgement for judgement in judged if judgement.verdict in verdicts]
         if not group:
             continue
         if not first:
@@ -73,11 +73,11 @@ def _entry(one: Judgement, cite: Callable[[Claim], str], width: int, columns: in
 def by_claim(judged: Sequence[Judgement]) -> Iterator[Line]:
     """The claims by which something is wrong in several drafts: `acme-cuts (retracted): 3 drafts: a.md 4, 7; …`."""
     found: dict[tuple[str, Verdict], dict[str, dict[int, None]]] = {}
-    for one in judged:
-        if one.verdict in _WRONG_BY_CLAIM and one.claims:
-            claim = one.claims[0]
-            paths = found.setdefault((clean(claim.id or str(claim.place)), one.verdict), {})
-            paths.setdefault(clean(one.path), {})[one.line] = None
+    for judgement in judged:
+        if judgement.verdict in _WRONG_BY_CLAIM and judgement.claims:
+            claim = judgement.claims[0]
+            paths = found.setdefault((clean(claim.id or str(claim.place)), judgement.verdict), {})
+            paths.setdefault(clean(judgement.path), {})[judgement.line] = None
     for (name, verdict), paths in sorted(found.items(), key=lambda entry: -len(entry[1])):
         if len(paths) > 1:
             places = "; ".join(f"{path} {', '.join(map(str, lines))}" for path, lines in paths.items())

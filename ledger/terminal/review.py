@@ -51,7 +51,14 @@ def _marked(claim: Claim) -> list[Run]:
     at = text.find(claim.figure) if claim.figure else -1
     end = at + len(claim.figure)
     if at < 0 and claim.figure and (own := read(claim.figure, claim.metric)):
-        same = next((one for one in find(text) if (one.low, one.high, one.unit) == (own.low, own.high, own.unit)), None)
+        same = next(
+            (
+                figure
+                for figure in find(text)
+                if (figure.low, figure.high, figure.unit) == (own.low, own.high, own.unit)
+            ),
+            None,
+        )
         at, end = (same.start, same.start + len(same.text)) if same else (-1, -1)
     if at < 0:
         return [Run(clean(text))]

@@ -24,7 +24,7 @@ def by_verdict(checked: Sequence[ClaimCheck], columns: int) -> Iterator[Line]:
     """The claims that are to be looked at, by verdict; those that were found are only counted elsewhere."""
     first = True
     for verdict, style in _STYLES.items():
-        group = [one for one in checked if one.result.verdict is verdict]
+        group = [check for check in checked if check.result.verdict is verdict]
         if not group:
             continue
         if not first:
