@@ -7,6 +7,7 @@ import sys
 import threading
 import time
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 
@@ -49,16 +50,39 @@ class Editor(threading.Thread):
             os.replace(new, self.path)
 
 
-def killed(folder: Path, kills: int, pauses: list[float], seed: int = 1) -> tuple[int, int]:
-    """Kill writers at random moments, with an editor at work for each pause between its saves (0: none).
+def temporary_files(folder: Path) -> set[str]:
+    return {name for name in os.listdir(folder) if name.startswith(".") and name.endswith(".new")}
 
-    Returns how often the editor saved, and how many of its saves were lost.
-    """
+
+def wait_until_it_writes(writer: subprocess.Popen[bytes], folder: Path, before: set[str], *, alone: bool) -> None:
+    """Wait until a writer has its temporary file, or has done its work; fail if it does neither."""
+    allowed = (0, 1) if alone else (0, 1, 2)  # 2: the editor has saved in the meantime
+    deadline = time.monotonic() + 60
+    while time.monotonic() < deadline:
+        if temporary_files(folder) - before:
+            return
+        if writer.poll() is not None:
+            assert writer.returncode in allowed, f"{writer.args!r} ended with {writer.returncode}"
+            return
+    writer.kill()
+    pytest.fail(f"{writer.args!r} never began to write")
+
+
+class Outcome(NamedTuple):
+    """How often the editor saved, how many of its saves were lost, and how many writers were killed as they wrote."""
+
+    saves: int
+    lost: int
+    killed: int
+
+
+def killed(folder: Path, kills: int, pauses: list[float], seed: int = 1) -> Outcome:
+    """Kill writers soon after they begin to write; an editor saves with each of the pauses in between (0: none)."""
     draw = random.Random(seed)
     path = folder / "claims.yaml"
     path.write_text(LEDGER)
     (folder / "table.csv").write_text("company,claim\nAcme,It has 5 offices.\nBolt,It has 6.\n")
-    saves = lost = 0
+    saves = lost = while_writing = 0
     for turn in range(kills):
         arguments, written = WRITERS[turn % len(WRITERS)]
         pause = pauses[turn // len(WRITERS) % len(pauses)]
@@ -68,8 +92,11 @@ def killed(folder: Path, kills: int, pauses: list[float], seed: int = 1) -> tupl
         editor = Editor(path, pause) if pause and written == "claims.yaml" else None
         if editor:
             editor.start()
+        before = temporary_files(folder)
         writer = subprocess.Popen(command, cwd=folder, env=ENVIRONMENT, stdout=-3, stderr=-3)
-        time.sleep(draw.uniform(0.05, 0.25))
+        wait_until_it_writes(writer, folder, before, alone=editor is None)
+        time.sleep(draw.choice((0, draw.uniform(0, 0.01))))
+        while_writing += writer.poll() is None
         writer.kill()
         writer.wait(timeout=60)
         if editor:
@@ -95,11 +122,12 @@ def killed(folder: Path, kills: int, pauses: list[float], seed: int = 1) -> tupl
     )
     assert done.returncode == 0, done.stderr
     assert not [name for name in os.listdir(folder) if name.startswith(".claims.yaml")]
-    return saves, lost
+    return Outcome(saves, lost, while_writing)
 
 
 @pytest.mark.slow
 def test_writers_that_are_killed_leave_whole_files_and_lose_no_save(tmp_path: Path) -> None:
-    saves, lost = killed(tmp_path, 60, [0, 0.02, 0, 0.1, 0, 0.25])
-    assert saves
-    assert lost <= 1
+    outcome = killed(tmp_path, 60, [0, 0.02, 0, 0.1, 0, 0.25])
+    assert outcome.saves
+    assert outcome.lost <= 1
+    assert outcome.killed > 20
