@@ -4,45 +4,11 @@ import ast
 from pathlib import Path
 
 import pytest
+from parts import ORDER
 
 import ledger
 
 ROOT = Path(ledger.__file__).parent
-# Each part may import those before it.
-ORDER = (
-    *(
-        "errors",
-        "text",
-        "placeholders",
-        "urls",
-        "dates",
-        "authors",
-        "files",
-        "places",
-        "figures",
-        "metrics",
-        "fields",
-        "model",
-    ),
-    *("signing", "loading", "query", "origins", "citation", "comparison", "directory", "changes", "release", "linter"),
-    "naming",
-    *(
-        "documents",
-        "drafts",
-        "rules",
-        "schema",
-        "editing",
-        "recording",
-        "database",
-        "exporters",
-        "importing",
-        "evidence",
-        "extracting",
-        "terminal",
-        "cli",
-    ),
-    *("__main__", "__init__"),
-)
 # These stand beside each other, and import nothing of one another.
 BESIDE = {"rules", "editing", "exporters", "terminal"}
 # The same within a folder; what is not named here stands above these, and beside one another.

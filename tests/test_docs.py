@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 import typer
 import yaml
-from test_architecture import ORDER
+from parts import ORDER
 
 from ledger.cli import app
 from ledger.exporters import FORMATS

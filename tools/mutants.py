@@ -122,7 +122,7 @@ def _files(part: str) -> list[Path]:
 
 def _run(folder: str, *arguments: str, seconds: int = _SECONDS) -> int:
     """Run pytest in a folder; what takes too long counts as noticed."""
-    command = [sys.executable, "-m", "pytest", "-q", "-x", "-p", "no:cacheprovider", *arguments]
+    command = [sys.executable, "-m", "pytest", "-q", "-x", "-p", "no:cacheprovider", "-m", "not slow", *arguments]
     environment = os.environ | {"PYTHONPATH": folder, "PYTHONDONTWRITEBYTECODE": "1"}
     try:
         done = subprocess.run(command, cwd=folder, env=environment, capture_output=True, check=False, timeout=seconds)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from conftest import LedgerAt, Run
+from findings import rules_in
 
 from ledger.cli import run as run_here
 from ledger.rules import RULES
@@ -29,10 +30,6 @@ DROPPED = "  - {id: vale-goats, company: Vale}\n"
 
 def ledger(*claims: str) -> str:
     return f"{SOURCES}claims:\n{''.join(claims)}"
-
-
-def rules_in(output: str) -> list[str]:
-    return re.findall(r"^\S+:\d+:\d+: \w+\[([a-z-]+)\]", output, re.MULTILINE)
 
 
 # The answer

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 from conftest import LedgerAt, Load, Run
+from findings import conflicts
 from rich.cells import cell_len
-from test_conflicts import conflicts
 
 from ledger.comparison import Change, change_between, histories, known_by, latest_figures
 from ledger.dates import parse

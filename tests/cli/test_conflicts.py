@@ -1,22 +1,14 @@
 """Figures that cannot both be right, and which of them is the latest."""
 
-import datetime
-
 import pytest
 from conftest import LedgerAt, Load, Run
+from findings import conflicts
 
 from ledger.comparison import known_by, latest_figures
 from ledger.dates import parse
-from ledger.linter import lint
-from ledger.model import Ledger, superseded
-from ledger.rules import RULES
+from ledger.model import superseded
 
 # Conflicts, and which figure is the latest
-
-
-def conflicts(ledger: Ledger) -> list[str]:
-    (rule,) = (rule for rule in RULES if rule.name == "conflicting-figures")
-    return [f"{finding.id}: {finding.message}" for finding in lint(ledger, [rule], datetime.date(2026, 11, 1)).findings]
 
 
 def worth(*figures: str) -> str:

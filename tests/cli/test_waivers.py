@@ -2,7 +2,7 @@
 
 import pytest
 from conftest import LedgerAt, Run
-from test_check import rules_in
+from findings import rules_in
 
 TODAY = ("--today", "2026-11-23")
 

@@ -9,9 +9,9 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from audited import CONFIRMER, CONFIRMING_AUDITOR, TO_CONFIRM
 from conftest import LedgerAt, Run
 from lxml import etree
-from test_confirming import AUDITOR, CONFIRMER, LEDGER
 from word_documents import package, paragraph, run, word, written
 
 from ledger.documents.word import read_word
@@ -36,12 +36,12 @@ def parts_of(data: bytes) -> dict[str, str]:
 
 def audited(folder: Path, data: bytes) -> list[Judgement]:
     document = read_word(written(folder, data))
-    return CONFIRMER.answered(list(AUDITOR.judge(document)), document)[0]
+    return CONFIRMER.answered(list(CONFIRMING_AUDITOR.judge(document)), document)[0]
 
 
 def handed_back(folder: Path, data: bytes) -> bytes:
     document = read_word(written(folder, data))
-    return with_comments(document, CONFIRMER.answered(list(AUDITOR.judge(document)), document)[0])
+    return with_comments(document, CONFIRMER.answered(list(CONFIRMING_AUDITOR.judge(document)), document)[0])
 
 
 def answered(data: bytes, answers: dict[str, str], *, parents: bool, date: str = "2099-03-31T10:00:00Z") -> bytes:
@@ -127,7 +127,7 @@ def test_a_comment_that_is_resolved_without_an_answer_is_confirmed_by_nobody_nam
 def test_answers_are_kept_beside_the_document_and_outlast_its_comments(
     ledger_at: LedgerAt, run: Run, tmp_path: Path
 ) -> None:
-    ledger_at(LEDGER)
+    ledger_at(TO_CONFIRM)
     ledger_at(DRAFT, "d.docx")
     assert run("audit", "d.docx", "-o", "e.docx").stderr == "3 figures: 3 to read\n"
     answers = {"cuts": "ok", "revenue": "ok", "Echo planted": "ok"}

@@ -4,8 +4,8 @@ import json
 import re
 
 import pytest
+from audited import AUDITOR, LEDGER
 from conftest import LedgerAt, Load, Run
-from test_audit import AUDITOR, LEDGER
 
 from ledger.documents import document_of
 from ledger.drafts.audit import Auditor

@@ -5,38 +5,18 @@ from itertools import product
 from pathlib import Path
 
 import pytest
+from audited import CONFIRMER, CONFIRMING_AUDITOR, READ, TO_CONFIRM
 from conftest import LedgerAt, Run
 
 from ledger.documents import document_of
-from ledger.drafts.audit import Auditor
 from ledger.drafts.confirmations import Confirmation, as_line, fingerprint, keys_of, name_of, read_lines
-from ledger.drafts.confirming import Confirmer
 from ledger.drafts.verdicts import Judgement, Verdict
-from ledger.loading import load_text
 
-LEDGER = """\
-claims:
-  - {id: cuts, company: Acme, claim: Acme made 620 layoffs in 2025., metric: layoffs, figure: 620, as_of: 2025,
-     publisher: Reuters, url: https://reuters.com/a}
-  - {id: revenue, company: Acme, claim: Acme's revenue was $2.4 billion in 2025., metric: revenue,
-     figure: $2.4 billion, as_of: 2025, publisher: Reuters, url: https://reuters.com/b}
-  - {id: margin, company: Acme, claim: Acme's margin rose by 3.4 points., metric: margin, figure: 3.4 points,
-     publisher: Reuters, url: https://reuters.com/c}
-  - {id: gone, company: Bolt, claim: Bolt made a profit of $7 million., metric: profit, figure: $7 million,
-     retracted: Never said., publisher: FT, url: https://ft.com/b}
-  - {id: old, company: Dart, claim: Dart has 200 million users., metric: users, figure: 200 million, as_of: 2024-12,
-     publisher: FT, url: https://ft.com/c}
-  - {id: new, company: Dart, claim: Dart has 310 million users., metric: users, figure: 310 million, as_of: 2026-01,
-     publisher: FT, url: https://ft.com/d}
-  - {company: Echo, claim: Echo planted 4400 oaks., metric: planting, figure: 4400, publisher: FT, url: https://ft.com/e}
-"""
-READ = load_text(LEDGER, "claims.yaml")
-AUDITOR, CONFIRMER = Auditor(READ), Confirmer(READ)
 ON = "2026-03-31"
 
 
 def judged(text: str) -> list[Judgement]:
-    return list(AUDITOR.judge(document_of(text, "d.md")))
+    return list(CONFIRMING_AUDITOR.judge(document_of(text, "d.md")))
 
 
 def confirmation(text: str, claim: str, number: int = 0) -> Confirmation:
@@ -176,7 +156,7 @@ def test_a_fingerprint_is_five_characters_of_the_words_and_the_figure() -> None:
 
 
 def test_the_answers_beside_a_draft_hold_for_the_next_audit(ledger_at: LedgerAt, run: Run, tmp_path: Path) -> None:
-    ledger_at(LEDGER)
+    ledger_at(TO_CONFIRM)
     text = "Acme waved off 620 people.\n"
     ledger_at(text, "d.md")
     ledger_at(as_line(confirmation(text, "cuts")), "d.md.checked.jsonl")
@@ -193,14 +173,14 @@ def test_the_answers_beside_a_draft_hold_for_the_next_audit(ledger_at: LedgerAt,
 
 
 def test_nobody_is_asked_without_a_terminal(ledger_at: LedgerAt, run: Run) -> None:
-    ledger_at(LEDGER)
+    ledger_at(TO_CONFIRM)
     ledger_at("Acme waved off 620 people.\n", "d.md")
     assert "asks on a terminal" in run("audit", "d.md", "--confirm", "--by", "Ada").stderr
     assert "standard input has no such place" in run("audit", "-", "--confirm", "--by", "Ada", input="x").stderr
 
 
 def test_what_is_wrong_in_several_drafts_is_summed_up_by_claim(ledger_at: LedgerAt, run: Run) -> None:
-    ledger_at(LEDGER)
+    ledger_at(TO_CONFIRM)
     text = "Bolt made a profit of $7 million.\n"
     for name in ("a.md", "b.md"):
         ledger_at(f"{text}\n{text}", name)

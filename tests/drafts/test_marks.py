@@ -4,8 +4,8 @@ import json
 from pathlib import Path
 
 import pytest
+from audited import CONFIRMER, CONFIRMING_AUDITOR, TO_CONFIRM
 from conftest import LedgerAt, Run, at_a_terminal
-from test_confirming import AUDITOR, CONFIRMER, LEDGER
 
 from ledger.documents import document_of
 from ledger.drafts.confirmations import fingerprint
@@ -18,7 +18,7 @@ PROMPT = ("uit: ",)
 
 def marked(text: str, kind: str = "markdown") -> list[Judgement]:
     document = document_of(text, "d.md", kind)
-    return CONFIRMER.marked(list(AUDITOR.judge(document)), document)[0]
+    return CONFIRMER.marked(list(CONFIRMING_AUDITOR.judge(document)), document)[0]
 
 
 @pytest.mark.parametrize(
@@ -73,7 +73,7 @@ def test_a_mark_with_a_fingerprint_holds_for_its_sentence_alone() -> None:
 
 
 def test_a_mark_without_a_figure_is_named(ledger_at: LedgerAt, run: Run) -> None:
-    ledger_at(LEDGER)
+    ledger_at(TO_CONFIRM)
     ledger_at("Nothing here <!-- ledger: cuts --> at all.\n", "d.md")
     assert run("audit", "d.md").stderr == (
         "warning: d.md:1:14: no figure before this mark; put it after one\nno figures\n"
@@ -91,7 +91,7 @@ And once more:   Acme waves off 620 people
 def test_on_a_terminal_each_question_is_asked_once_and_the_answers_last(
     ledger_at: LedgerAt, run: Run, tmp_path: Path
 ) -> None:
-    ledger_at(LEDGER)
+    ledger_at(TO_CONFIRM)
     ledger_at(DRAFT, "d.md")
     code, screen = at_a_terminal(
         tmp_path, ["audit", "d.md", "--confirm", "--by", "Ada"], ["1", "x", "1", "1", "1"], PROMPT
@@ -106,7 +106,7 @@ def test_on_a_terminal_each_question_is_asked_once_and_the_answers_last(
 
 
 def test_what_is_skipped_stays_open_and_quitting_keeps_the_answers(ledger_at: LedgerAt, tmp_path: Path) -> None:
-    ledger_at(LEDGER)
+    ledger_at(TO_CONFIRM)
     ledger_at(DRAFT, "d.md")
     code, screen = at_a_terminal(tmp_path, ["audit", "d.md", "--confirm", "--by", "Ada"], ["s", "1", "q"], PROMPT)
     assert code == 1
@@ -117,7 +117,7 @@ def test_what_is_skipped_stays_open_and_quitting_keeps_the_answers(ledger_at: Le
 def test_marks_are_set_where_a_comment_can_stand_and_no_other_byte_changes(
     ledger_at: LedgerAt, run: Run, tmp_path: Path
 ) -> None:
-    ledger_at(LEDGER)
+    ledger_at(TO_CONFIRM)
     ledger_at(b"\xef\xbb\xbf" + DRAFT.encode(), "d.md")
     arguments = ["audit", "d.md", "--confirm", "--by", "Ada", "--marks"]
     code, screen = at_a_terminal(tmp_path, arguments, ["1", "1", "1", "1"], PROMPT)
@@ -148,7 +148,7 @@ def test_marks_are_set_where_a_comment_can_stand_and_no_other_byte_changes(
 def test_marks_need_questions_and_a_format_with_comments(
     ledger_at: LedgerAt, run: Run, arguments: list[str], said: str
 ) -> None:
-    ledger_at(LEDGER)
+    ledger_at(TO_CONFIRM)
     ledger_at("x\n", arguments[0])
     done = run("audit", *arguments)
     assert done.returncode == 2

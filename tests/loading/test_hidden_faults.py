@@ -2,7 +2,7 @@
 
 import pytest
 from conftest import Load
-from test_loading_faults import only_problem
+from findings import only_problem
 
 from ledger.errors import LedgerError
 from ledger.model import Ledger, Sourcing

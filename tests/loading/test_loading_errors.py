@@ -4,30 +4,12 @@ import re
 
 import pytest
 from conftest import Load
-
-from ledger.errors import LedgerError
+from findings import refusal, repaired
 
 pytestmark = pytest.mark.usefixtures("parser")
 
 CLAIM = "claims:\n  - company: A\n    claim: C\n"
 CONTROLS = "\u2028" * 100_000  # each is shown as <U+2028>
-
-
-def refusal(load: Load, text: str) -> str:
-    with pytest.raises(LedgerError) as raised:
-        load(text)
-    message = str(raised.value)
-    assert re.match(r"claims\.yaml:\d+:\d+: error: \S", message)
-    return message
-
-
-def repaired(text: str, message: str) -> str:
-    """The text with the proposed line in the place of the faulty one."""
-    match = re.search(r"write instead:\n +(\d+) \| (.*)\Z", message)
-    assert match, message
-    lines = text.split("\n")
-    lines[int(match[1]) - 1] = match[2]
-    return "\n".join(lines)
 
 
 # The line of a claim as it was written, and the title or figure that it says once the proposed line is written.

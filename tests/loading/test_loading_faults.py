@@ -2,15 +2,11 @@
 
 import pytest
 from conftest import Load
+from findings import only_problem
 
-from ledger.model import Finding, Ledger, Sourcing
+from ledger.model import Finding, Sourcing
 
 pytestmark = pytest.mark.usefixtures("parser")
-
-
-def only_problem(ledger: Ledger) -> Finding:
-    (problem,) = ledger.findings
-    return problem
 
 
 def said(problem: Finding) -> str:

@@ -2,7 +2,7 @@
 
 import pytest
 from conftest import Load
-from test_loading_errors import refusal, repaired
+from findings import refusal, repaired
 
 pytestmark = pytest.mark.usefixtures("parser")
 
