@@ -43,6 +43,7 @@ _KINDS = vocabulary(
     """
 )
 _HALF = re.compile(r"\b(?:first|second|last) half\b|\bH[12]\b|\b(?:three|six|nine) months\b", re.I)
+_EACH = re.compile(r"\b(?:quarterly|monthly|weekly|nightly|hourly)\b", re.I)
 # What is counted over a time, of which that of a quarter is not that of a year.
 _FLOWS = frozenset(
     (
@@ -106,9 +107,12 @@ def other_role(text: str, clause: str, figure: Figure, claim: Claim, other: Figu
 
 
 def other_span(text: str, claim: Claim, *, quarters: bool) -> bool:
-    """Whether a sentence speaks of a quarter or half of the year of which a claim speaks, or the reverse."""
+    """Whether a sentence speaks of a part of the year of which a claim speaks: a quarter, a half, or each month."""
     whole_year = len(dates.canonical(claim.as_of)) == len("2026")
-    if _HALF.search(text) and not _HALF.search(f"{claim.claim} {claim.metric}"):
+    said = f"{claim.claim} {claim.metric}"
+    if _HALF.search(text) and not _HALF.search(said):
+        return True
+    if whole_year and (each := _EACH.search(text)) and not re.search(rf"\b{each[0]}\b", said, re.I):
         return True
     return quarters and whole_year and not _FLOWS.isdisjoint(quantities(words_of(claim.metric)))
 

@@ -1,0 +1,80 @@
+"""What texts are read as, and how drafts are judged; `python tests/readings.py` writes it anew.
+
+Each line of a table (`*.readings`) is a text as JSON, and what becomes of it. To try another text, add it on a line,
+and run this. Look at the difference: every line that changes is a change that a user sees.
+"""
+
+import json
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+from ledger.documents import document_of
+from ledger.drafts.audit import Auditor
+from ledger.figures import Figure, find, read
+from ledger.loading import load_text
+
+TESTS = Path(__file__).parent
+
+
+def shown(figure: Figure) -> str:
+    """Everything that is known of a figure."""
+    ends = f"{figure.low:f}" if figure.low == figure.high else f"{figure.low:f}..{figure.high:f}"
+    unit = figure.unit + (f" per {figure.per}" if figure.per else "") + (", annualised" if figure.annualised else "")
+    return f"{figure.text!r}@{figure.start} {figure.bound.value} {ends} {unit or '-'} step {figure.step:f}"
+
+
+def in_prose(text: str) -> Iterable[str]:
+    """The figures of a sentence."""
+    return map(shown, find(text))
+
+
+def in_field(text: str) -> Iterable[str]:
+    """The figure of a field; the metric stands after a line end."""
+    figure, _, metric = text.partition("\n")
+    found = read(figure, metric)
+    return [shown(found)] if found else []
+
+
+def judged() -> Callable[[str], Iterable[str]]:
+    """What an audit says of a draft, by the ledger beside the table."""
+    auditor = Auditor(load_text((TESTS / "drafts" / "readings.yaml").read_text(encoding="utf-8"), "claims.yaml"))
+
+    def judge(text: str) -> Iterable[str]:
+        for one in auditor.judge(document_of(text, "draft.md", "markdown"), everything=True):
+            claims = " ".join(claim.id or "?" for claim in one.claims)
+            where = f"{one.line}:{one.column} {one.text!r}"
+            yield f"{where} {one.company or '-'} {one.verdict.value} [{claims}] {one.reason}".rstrip()
+
+    return judge
+
+
+def tables() -> dict[Path, Callable[[str], Iterable[str]]]:
+    """What each table holds."""
+    return {
+        TESTS / "figures" / "prose.readings": in_prose,
+        TESTS / "figures" / "fields.readings": in_field,
+        TESTS / "drafts" / "drafts.readings": judged(),
+    }
+
+
+def text_of(line: str) -> str:
+    """The text of a line of a table."""
+    return str(json.loads(line.partition("\t")[0]))
+
+
+def line_of(text: str, reading: Callable[[str], Iterable[str]]) -> str:
+    """A line of a table."""
+    return "\t".join([json.dumps(text, ensure_ascii=False), *reading(text)])
+
+
+def changed(path: Path) -> list[str]:
+    """The lines of a table that are not what the texts are read as now."""
+    reading = tables()[path]
+    lines = path.read_text(encoding="utf-8").splitlines()
+    return [f"{line}\n  now: {now}" for line in lines if line != (now := line_of(text_of(line), reading))]
+
+
+if __name__ == "__main__":
+    for path, reading in tables().items():
+        texts = [text_of(line) for line in path.read_text(encoding="utf-8").splitlines()]
+        path.write_text("".join(f"{line_of(text, reading)}\n" for text in dict.fromkeys(texts)), encoding="utf-8")
