@@ -4,14 +4,26 @@ Each line of a table (`*.readings`) is a text as JSON, and what becomes of it. T
 and run this. Look at the difference: every line that changes is a change that a user sees.
 """
 
+import contextlib
+import datetime
+import io
 import json
+import os
+import shlex
+import tempfile
 from collections.abc import Callable, Iterable
 from pathlib import Path
+from unittest.mock import patch
 
+from random_ledgers import generated
+
+from ledger import cli
 from ledger.documents import document_of
 from ledger.drafts.audit import Auditor
 from ledger.figures import Figure, find, read
+from ledger.linter import lint
 from ledger.loading import load_text
+from ledger.rules import RULES
 
 TESTS = Path(__file__).parent
 
@@ -48,12 +60,48 @@ def judged() -> Callable[[str], Iterable[str]]:
     return judge
 
 
+def in_example(name: str) -> Iterable[str]:
+    """What all rules find in an example of one, or in a ledger made at random (`random 300`)."""
+    if name.startswith("random "):
+        ledger = load_text(generated(int(name.split()[1])), "claims.yaml")
+    else:
+        ledger = load_text((TESTS / "rules" / "examples" / name).read_text(encoding="utf-8"), name)
+    rules = [rule for rule in RULES if rule.name != "one-pair-of-eyes"]  # which asks git
+    for finding in lint(ledger, rules, datetime.date(2026, 4, 15)).findings:
+        yield f"{finding.place.line}:{finding.place.column} {finding.rule} {finding.id or '-'} {finding.sentence}"
+
+
+def in_commands() -> Callable[[str], Iterable[str]]:
+    """What a command prints of a ledger made at random."""
+    text = generated(70, seed=9)
+
+    def printed(command: str) -> Iterable[str]:
+        streams = [io.TextIOWrapper(io.BytesIO(), encoding="utf-8", newline="") for _ in range(2)]
+        with tempfile.TemporaryDirectory() as folder:
+            Path(folder, "claims.yaml").write_text(text, encoding="utf-8")
+            words = [*shlex.split(command), "--file", str(Path(folder, "claims.yaml"))]
+            with (
+                patch.dict(os.environ, {"COLUMNS": "90", "LEDGER_CACHE": "off", "LC_ALL": "C.UTF-8"}),
+                contextlib.redirect_stdout(streams[0]),
+                contextlib.redirect_stderr(streams[1]),
+            ):
+                code = cli.run(words)
+        for stream in streams:
+            stream.flush()
+            yield from stream.buffer.getvalue().decode().splitlines()
+        yield f"exit {code}"
+
+    return printed
+
+
 def tables() -> dict[Path, Callable[[str], Iterable[str]]]:
     """What each table holds."""
     return {
         TESTS / "figures" / "prose.readings": in_prose,
         TESTS / "figures" / "fields.readings": in_field,
         TESTS / "drafts" / "drafts.readings": judged(),
+        TESTS / "rules" / "examples.readings": in_example,
+        TESTS / "cli" / "commands.readings": in_commands(),
     }
 
 

@@ -21,11 +21,11 @@ import coverage
 ROOT = Path(__file__).parent.parent
 # What is changed, and the tests that are to notice.
 NEAREST = {
-    "figures": ["tests/figures"],
-    "drafts": ["tests/drafts"],
-    "query.py": ["tests/test_query.py", "tests/cli/test_show_filters.py", "tests/database/test_reading.py"],
-    "comparison.py": ["tests/cli/test_compare.py", "tests/cli/test_timeline.py"],
-    "rules": ["tests/rules"],
+    "figures": ["tests/test_recorded_readings.py", "tests/figures"],
+    "drafts": ["tests/test_recorded_readings.py", "tests/drafts"],
+    "query.py": ["tests/test_recorded_readings.py", "tests/test_query.py", "tests/cli/test_show_filters.py", "tests/database/test_reading.py"],
+    "comparison.py": ["tests/test_recorded_readings.py", "tests/cli/test_compare.py", "tests/cli/test_timeline.py"],
+    "rules": ["tests/test_recorded_readings.py", "tests/rules"],
     "editing": ["tests/editing"],
 }
 _SECONDS = 120  # for the tests of one mutant
