@@ -23,7 +23,12 @@ ROOT = Path(__file__).parent.parent
 NEAREST = {
     "figures": ["tests/test_recorded_readings.py", "tests/figures"],
     "drafts": ["tests/test_recorded_readings.py", "tests/drafts"],
-    "query.py": ["tests/test_recorded_readings.py", "tests/test_query.py", "tests/cli/test_show_filters.py", "tests/database/test_reading.py"],
+    "query.py": [
+        "tests/test_recorded_readings.py",
+        "tests/test_query.py",
+        "tests/cli/test_show_filters.py",
+        "tests/database/test_reading.py",
+    ],
     "comparison.py": ["tests/test_recorded_readings.py", "tests/cli/test_compare.py", "tests/cli/test_timeline.py"],
     "rules": ["tests/test_recorded_readings.py", "tests/rules"],
     "editing": ["tests/editing"],

@@ -112,7 +112,7 @@ class Builder:
         return bool(self._gap) or not self.length or self._texts[-1][-1:] in " \n"
 
     def add(self, text: str, at: int, size: int, *, closed: str = "", part: Any = None) -> None:
-        """Text that stands at an index of the source, and the size of what stands for it there."""
+        """Add text that a reader sees: its index in the source, and the length of what is written for it there."""
         if not text:
             return
         if "\xad" in text:  # soft hyphens are seen at the end of a line alone

@@ -186,7 +186,7 @@ class _Sentence:
                     yield int(match["share"]), like(stated, found.value, "%")
 
     def sums(self) -> Iterator[tuple[int, str]]:
-        """Totals of parts, and shares of all answers, that are others than their sum."""
+        """Totals that differ from the sum of their parts, and shares of all answers that do not add up to 100%."""
         for match in _TOTAL.finditer(self._marked):
             total = int(match["after"] or match["before"])
             parts = self._figures[:total]

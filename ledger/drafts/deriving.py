@@ -76,7 +76,7 @@ class Deriver:
         self._groups = groups
 
     def derived(self, passage: Passage, figure: Figure, backed: Iterable[Claim]) -> Derivation | None:
-        """What a figure follows from; `backed` are claims that back figures beside it, the nearest first."""
+        """The claims that a figure follows from; `backed` are those that back figures beside it, the nearest first."""
         kind = _kind(passage.text, figure)
         if not kind:
             return None

@@ -96,7 +96,7 @@ class Index:
 
 
 def _reach(figure: Figure, value: Decimal, size: float) -> float:
-    """How far from an end of a figure another may be that rounds to it, or is in other units."""
+    """How far another figure may be from an end of this one, and still round to it, or equal it in other units."""
     share = float(figure.step / abs(value)) if value else 0
     return abs(size) * min(_ROUNDING, (0.02 if figure.bound is Bound.exact else _CLOSE) + share)
 

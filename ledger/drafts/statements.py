@@ -83,6 +83,7 @@ def stated_by(claim: Claim) -> Iterator[tuple[Figure, str, bool]]:
 
 
 def value_of(figure: Figure) -> Value:
+    """What two figures have in common that state the same number in the same unit."""
     return figure.low, figure.high, figure.unit
 
 

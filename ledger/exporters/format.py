@@ -13,13 +13,13 @@ class Exporter(Protocol):
 
 
 class BinaryExporter(Protocol):
-    """The same to the bytes of a file."""
+    """A function from claims, and the ledger's heading and source keys, to the bytes of a file."""
 
     def __call__(self, claims: Sequence[Claim], heading: str = "", keys: Iterable[str] = (), /) -> bytes: ...
 
 
 class FileExporter(Protocol):
-    """The same to a function that writes an empty file, by its path."""
+    """A function from claims, heading and keys to one that writes the file, which is empty, by its path."""
 
     def __call__(
         self, claims: Sequence[Claim], heading: str = "", keys: Iterable[str] = (), /

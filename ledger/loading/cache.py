@@ -139,7 +139,7 @@ def kept(key: str) -> bytes | None:
 
 
 def keep(key: str, data: bytes) -> None:
-    """Keep what took long to make."""
+    """Keep data under a key, to be found by `kept` until the program changes; nothing happens if the cache is off."""
     if path := _kept_at(key):
         from ledger.files.replacing import write_own  # not needed to read
 

@@ -47,7 +47,7 @@ def link(files: Iterable[ParsedFile]) -> Ledger:
 
 
 def _companies(files: Iterable[ParsedFile]) -> tuple[dict[str, tuple[str, ...]], list[Finding]]:
-    """All names of each company, the main one first, by each of its names folded; and the names of two companies."""
+    """The names of each company, the main one first, by each of them folded; and the names that two of them have."""
     groups: dict[str, tuple[str, ...]] = {}
     clashes: list[Finding] = []
     for company in (company for file in files for company in file.companies):
