@@ -161,8 +161,6 @@ def main() -> None:
             kept = file.read_text(encoding="utf-8")
             file.write_text(mutant.text, encoding="utf-8")
             status = _run(folder, *(tests or NEAREST[part]))
-            if status not in (0, 1, 2):
-                raise SystemExit(f"pytest ended with {status}: {tests}")
             file.write_text(kept, encoding="utf-8")
             if status == 0:
                 survived += 1
