@@ -3,11 +3,12 @@
 A level neither backs nor contradicts any of the others.
 """
 
+import calendar
 import re
 
 from ledger import dates
 from ledger.drafts.quantities import quantities
-from ledger.drafts.words import DEMONYMS, words_of
+from ledger.drafts.words import DEMONYMS, months, words_of
 from ledger.figures import Figure, find
 from ledger.figures.vocabulary.numbers import vocabulary
 from ledger.model import Claim
@@ -16,7 +17,7 @@ _CHANGE_AFTER = re.compile(
     r"\s*(?!(?:for|in|on|at|with|to|and|or)\s)(?:[a-z]+\s){0,2}(?:less|more|fewer|higher|lower|better|worse|above|below|ahead|swing)\b"
 )
 _CHANGE_BEFORE = re.compile(r"\b(?:by|rose|fell|grew|up|down|climbed|dropped|swing of|jump of|gained|lost another)\s*$")
-_RATE = re.compile(r"\s(?:an?|per|each|every) (?:hour|day|night|week|month|quarter|year)\b")
+_RATE = re.compile(r"(?: (?:in|of) (?:\w+ )?\w+)? (?:an?|per|each|every) (?:hour|day|night|week|month|quarter|year)\b")
 _NEVER = re.compile(r"(?!)")
 _ADJECTIVES = {"day": "dai", "year": "annual|year", "month": "month", "week": "week", "hour": "hour", "night": "night"}
 # How a claim says the same rate.
@@ -43,7 +44,14 @@ _KINDS = vocabulary(
     """
 )
 _HALF = re.compile(r"\b(?:first|second|last) half\b|\bH[12]\b|\b(?:three|six|nine) months\b", re.I)
-_EACH = re.compile(r"\b(?:quarterly|monthly|weekly|nightly|hourly)\b", re.I)
+_SHORTER = re.compile(
+    r"\b(?:quarterly|monthly|weekly|daily|nightly|hourly|(?:day|week|month|quarter) (?:to|ended|ending))\b", re.I
+)
+# When something was said, not when it was so: "said in March that".
+_SAID_IN = re.compile(
+    r"\b(?:said|told \w+|announced|disclosed|wrote|published|filed|reported)(?: \w+)? in "
+    rf"(?:{'|'.join(calendar.month_name[1:])})"
+)
 # What is counted over a time, of which that of a quarter is not that of a year.
 _FLOWS = frozenset(
     (
@@ -106,15 +114,20 @@ def other_role(text: str, clause: str, figure: Figure, claim: Claim, other: Figu
     return f"the claim does not say “{kinds[0]}”" if kinds else ""
 
 
-def other_span(text: str, claim: Claim, *, quarters: bool) -> bool:
-    """Whether a sentence speaks of a part of the year of which a claim speaks: a quarter, a half, or each month."""
+def speaks_of_month(text: str) -> bool:
+    """Whether a text speaks of a month, but for one in which somebody said so."""
+    return bool(months(_SAID_IN.sub("", text)))
+
+
+def other_span(text: str, claim: Claim, *, shorter: bool) -> bool:
+    """Whether a sentence speaks of a part of the year of which a claim speaks; `shorter`: of a quarter or a month."""
     whole_year = len(dates.canonical(claim.as_of)) == len("2026")
     said = f"{claim.claim} {claim.metric}"
     if _HALF.search(text) and not _HALF.search(said):
         return True
-    if whole_year and (each := _EACH.search(text)) and not re.search(rf"\b{each[0]}\b", said, re.I):
+    if whole_year and (part := _SHORTER.search(text)) and part[0].lower() not in said.lower():
         return True
-    return quarters and whole_year and not _FLOWS.isdisjoint(quantities(words_of(claim.metric)))
+    return shorter and whole_year and not _FLOWS.isdisjoint(quantities(words_of(claim.metric)))
 
 
 def _british(word: str) -> str:

@@ -14,7 +14,7 @@ from ledger.drafts.clauses import (
 )
 from ledger.drafts.matching import Surroundings, Topic, match, same_time
 from ledger.drafts.quantities import quantities, spans_of
-from ledger.drafts.roles import is_change, measures_change, other_role, other_span
+from ledger.drafts.roles import is_change, measures_change, other_role, other_span, speaks_of_month
 from ledger.drafts.statements import Passage, StatedFigure, digits_of, with_unit
 from ledger.drafts.words import directions, stems, words_of, years
 from ledger.figures import MONEY, Figure, Relation, is_count, measure_of
@@ -169,7 +169,7 @@ def _details(words: list[str], names: Collection[str]) -> frozenset[str]:
 def role_against(stated: StatedFigure, seen: Context) -> str:
     """What makes a figure of a sentence another than that of a claim; "" for nothing."""
     text, claim = seen.passage.text, stated.claim
-    if other_span(seen.clause, claim, quarters=bool(seen.passage.place.quarters)):
+    if other_span(seen.clause, claim, shorter=bool(seen.passage.place.quarters) or speaks_of_month(seen.clause)):
         return f"the claim is about {claim.as_of or 'another time'}"
     return other_role(text, seen.clause, seen.figure, claim, stated.figure, stated.sentence)
 
