@@ -47,12 +47,12 @@ def in_field(text: str) -> Iterable[str]:
     return [shown(found)] if found else []
 
 
-def judged() -> Callable[[str], Iterable[str]]:
-    """What an audit says of a draft, by the ledger beside the table."""
+def judged(day: datetime.date | None = None) -> Callable[[str], Iterable[str]]:
+    """What an audit says of a draft, by the ledger beside the table, if the draft is of this day."""
     auditor = Auditor(load_text((TESTS / "drafts" / "readings.yaml").read_text(encoding="utf-8"), "claims.yaml"))
 
     def judge(text: str) -> Iterable[str]:
-        for one in auditor.judge(document_of(text, "draft.md", "markdown"), everything=True):
+        for one in auditor.judge(document_of(text, "draft.md", "markdown"), everything=True, day=day):
             claims = " ".join(claim.id or "?" for claim in one.claims)
             where = f"{one.line}:{one.column} {one.text!r}"
             yield f"{where} {one.company or '-'} {one.verdict.value} [{claims}] {one.reason}".rstrip()
@@ -61,8 +61,10 @@ def judged() -> Callable[[str], Iterable[str]]:
 
 
 def in_example(name: str) -> Iterable[str]:
-    """What all rules find in an example of one, or in a ledger made at random (`random 300`)."""
-    if name.startswith("random "):
+    """What all rules find in an example of one, in a ledger made at random (`random 70`), or in a ledger itself."""
+    if "\n" in name:
+        ledger = load_text(name, "claims.yaml")
+    elif name.startswith("random "):
         ledger = load_text(generated(int(name.split()[1])), "claims.yaml")
     else:
         ledger = load_text((TESTS / "rules" / "examples" / name).read_text(encoding="utf-8"), name)
@@ -100,6 +102,7 @@ def tables() -> dict[Path, Callable[[str], Iterable[str]]]:
         TESTS / "figures" / "prose.readings": in_prose,
         TESTS / "figures" / "fields.readings": in_field,
         TESTS / "drafts" / "drafts.readings": judged(),
+        TESTS / "drafts" / "dated.readings": judged(datetime.date(2026, 1, 15)),
         TESTS / "rules" / "examples.readings": in_example,
         TESTS / "cli" / "commands.readings": in_commands(),
     }

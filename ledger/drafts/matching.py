@@ -82,6 +82,8 @@ def topic_of(claim: Claim, sentence: str) -> Topic:
     text = sentence or claim.claim
     words = [word for word in words_of(text) if word not in named]
     measured = quantities(words_of(claim.metric)) or quantities(words)
+    if "profit" in measured and "loss" in quantities(words):  # a loss is a profit below zero
+        measured |= {"loss"}
     stated = years(text) | years(claim.metric)
     if claim.as_of:
         span = dates.parse(claim.as_of)

@@ -5,6 +5,7 @@ A level neither backs nor contradicts any of the others.
 
 import calendar
 import re
+from collections.abc import Collection
 
 from ledger import dates
 from ledger.drafts.quantities import quantities
@@ -17,7 +18,9 @@ _CHANGE_AFTER = re.compile(
     r"\s*(?!(?:for|in|on|at|with|to|and|or)\s)(?:[a-z]+\s){0,2}(?:less|more|fewer|higher|lower|better|worse|above|below|ahead|swing)\b"
 )
 _CHANGE_BEFORE = re.compile(r"\b(?:by|rose|fell|grew|up|down|climbed|dropped|swing of|jump of|gained|lost another)\s*$")
-_RATE = re.compile(r"(?: (?:in|of) (?:\w+ )?\w+)? (?:an?|per|each|every) (?:hour|day|night|week|month|quarter|year)\b")
+_TIMES = "hour|day|night|week|month|quarter|year"
+_RATE = re.compile(rf"(?: (?:in|of) (?:\w+ )?\w+)? (?:an?|per|each|every) (?:{_TIMES})\b(?! ago)")
+AGO = re.compile(rf"\b(?:an?|\w+) (?:{_TIMES}|decade)s? ago\b", re.I)  # nobody is sure which one that is
 _NEVER = re.compile(r"(?!)")
 _ADJECTIVES = {"day": "dai", "year": "annual|year", "month": "month", "week": "week", "hour": "hour", "night": "night"}
 # How a claim says the same rate.
@@ -117,6 +120,14 @@ def other_role(text: str, clause: str, figure: Figure, claim: Claim, other: Figu
 def speaks_of_month(text: str) -> bool:
     """Whether a text speaks of a month, but for one in which somebody said so."""
     return bool(months(_SAID_IN.sub("", text)))
+
+
+def result(spoken: Collection[str], figure: Figure) -> str:
+    """Whether a figure is a "loss" or a "profit": by its sign, else by the quantities spoken of; "" if unsure."""
+    if figure.high < 0:
+        return "loss"
+    called = {"loss", "profit"} & set(spoken)
+    return called.pop() if len(called) == 1 else ""
 
 
 def other_span(text: str, claim: Claim, *, shorter: bool) -> bool:

@@ -14,7 +14,7 @@ from ledger.drafts.clauses import (
 )
 from ledger.drafts.matching import Surroundings, Topic, match, same_time
 from ledger.drafts.quantities import quantities, spans_of
-from ledger.drafts.roles import is_change, measures_change, other_role, other_span, speaks_of_month
+from ledger.drafts.roles import AGO, is_change, measures_change, other_role, other_span, result, speaks_of_month
 from ledger.drafts.statements import Passage, StatedFigure, digits_of, with_unit
 from ledger.drafts.words import directions, stems, words_of, years
 from ledger.figures import MONEY, Figure, Relation, is_count, measure_of
@@ -169,8 +169,12 @@ def _details(words: list[str], names: Collection[str]) -> frozenset[str]:
 def role_against(stated: StatedFigure, seen: Context) -> str:
     """What makes a figure of a sentence another than that of a claim; "" for nothing."""
     text, claim = seen.passage.text, stated.claim
+    said = stated.sentence or claim.claim
     if other_span(seen.clause, claim, shorter=bool(seen.passage.place.quarters) or speaks_of_month(seen.clause)):
         return f"the claim is about {claim.as_of or 'another time'}"
+    ours, its = result(quantities(words_of(said)), stated.figure), result(seen.spoken, seen.figure)
+    if ours and its and ours != its:
+        return f"the claim gives a {ours}"
     return other_role(text, seen.clause, seen.figure, claim, stated.figure, stated.sentence)
 
 
@@ -179,6 +183,8 @@ def doubts(claim: Claim, seen: Context) -> list[str]:
     found = []
     if word := doubt_in(seen.clause):
         found.append(f"the sentence says “{word}”")
+    if ago := AGO.search(seen.clause):
+        found.append(f"the sentence says “{ago[0]}”")
     if word := superlative_in(seen.clause, claim.claim):
         found.append(f"the claim does not say “{word}”")
     if claim.status not in FIRM and not may_speak_of_future(seen.passage.text):
