@@ -213,7 +213,7 @@ def magnitude(tokens: list[Token], i: int, money: bool, field: bool = False) -> 
         if hyphened(tokens, i):
             joined = MAGNITUDES.get(tokens[i + 1].key) or SHORT.get(tokens[i + 1].key)
             if joined:
-                return joined, i + 2
+                return _with_bigger(tokens, i + 1, joined)
         return ONE, i
     key = token.key
     scale = MAGNITUDES.get(key) or SHORT.get(key)
@@ -229,10 +229,15 @@ def magnitude(tokens: list[Token], i: int, money: bool, field: bool = False) -> 
         return ONE, i
     if key in DOTTED and tokens[i + 1].text == "." and glued(tokens, i) and _is_currency(tokens[i + 2]):
         return scale, i + 2
-    after = tokens[i + 1].key
-    bigger = MAGNITUDES.get(after) or PLURAL_MAGNITUDES.get(after, ONE)
-    if scale < bigger and key in ("hundred", "thousand", "lakh", "lac", "lakhs"):
-        return EXACT.multiply(scale, bigger), i + 2
+    return _with_bigger(tokens, i, scale)
+
+
+def _with_bigger(tokens: list[Token], i: int, scale: Decimal) -> tuple[Decimal, int]:
+    """The scale at token i, times one that follows it: "hundred million", "hundred-million"."""
+    at = i + 1 + hyphened(tokens, i + 1)
+    bigger = MAGNITUDES.get(tokens[at].key) or PLURAL_MAGNITUDES.get(tokens[at].key, ONE)
+    if scale < bigger and tokens[i].key in ("hundred", "thousand", "lakh", "lac", "lakhs"):
+        return EXACT.multiply(scale, bigger), at + 1
     return scale, i + 1
 
 
