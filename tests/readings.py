@@ -75,25 +75,35 @@ def in_example(name: str) -> Iterable[str]:
 
 def in_commands() -> Callable[[str], Iterable[str]]:
     """What a command prints of a ledger made at random."""
-    text = generated(70, seed=9)
+    ledger = generated(70, seed=9)
+    return lambda command: run(command, ledger)[0]
 
-    def printed(command: str) -> Iterable[str]:
-        streams = [io.TextIOWrapper(io.BytesIO(), encoding="utf-8", newline="") for _ in range(2)]
-        with tempfile.TemporaryDirectory() as folder:
-            Path(folder, "claims.yaml").write_text(text, encoding="utf-8")
-            words = [*shlex.split(command), "--file", str(Path(folder, "claims.yaml"))]
-            with (
-                patch.dict(os.environ, {"COLUMNS": "90", "LEDGER_CACHE": "off", "LC_ALL": "C.UTF-8"}),
-                contextlib.redirect_stdout(streams[0]),
-                contextlib.redirect_stderr(streams[1]),
-            ):
-                code = cli.run(words)
-        for stream in streams:
-            stream.flush()
-            yield from stream.buffer.getvalue().decode().splitlines()
-        yield f"exit {code}"
 
-    return printed
+def edited(text: str) -> Iterable[str]:
+    """What becomes of a ledger by the command on the first line, and what it says."""
+    command, _, ledger = text.partition("\n")
+    said, after = run(command, ledger)
+    lines = after.replace("\r", "␍").split("\n")  # a table is read with any line ends
+    return [*said, *(lines if after != ledger else ["unchanged"])]
+
+
+def run(command: str, ledger: str) -> tuple[list[str], str]:
+    """What a command prints, with how it ended, and the ledger's text afterwards."""
+    streams = [io.TextIOWrapper(io.BytesIO(), encoding="utf-8", newline="") for _ in range(2)]
+    with tempfile.TemporaryDirectory() as folder, contextlib.chdir(folder):
+        Path("claims.yaml").write_text(ledger, encoding="utf-8", newline="")
+        with (
+            patch.dict(os.environ, {"COLUMNS": "90", "LEDGER_CACHE": "off", "LC_ALL": "C.UTF-8"}),
+            contextlib.redirect_stdout(streams[0]),
+            contextlib.redirect_stderr(streams[1]),
+        ):
+            code = cli.run(shlex.split(command))
+        after = Path("claims.yaml").read_bytes().decode()
+    lines = []
+    for stream in streams:
+        stream.flush()
+        lines += stream.buffer.getvalue().decode().splitlines()
+    return [*lines, f"exit {code}"], after
 
 
 def tables() -> dict[Path, Callable[[str], Iterable[str]]]:
@@ -105,6 +115,7 @@ def tables() -> dict[Path, Callable[[str], Iterable[str]]]:
         TESTS / "drafts" / "dated.readings": judged(datetime.date(2026, 1, 15)),
         TESTS / "rules" / "examples.readings": in_example,
         TESTS / "cli" / "commands.readings": in_commands(),
+        TESTS / "editing" / "edits.readings": edited,
     }
 
 

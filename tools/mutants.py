@@ -31,7 +31,7 @@ NEAREST = {
     ],
     "comparison.py": ["tests/test_recorded_readings.py", "tests/cli/test_compare.py", "tests/cli/test_timeline.py"],
     "rules": ["tests/test_recorded_readings.py", "tests/rules"],
-    "editing": ["tests/editing"],
+    "editing": ["tests/test_recorded_readings.py", "tests/editing"],
 }
 _SECONDS = 120  # for the tests of one mutant
 _COMPARED = {
