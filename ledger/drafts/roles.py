@@ -9,7 +9,7 @@ from collections.abc import Collection
 
 from ledger import dates
 from ledger.drafts.quantities import quantities
-from ledger.drafts.words import DEMONYMS, months, words_of
+from ledger.drafts.words import DEMONYMS, months, stems, words_of
 from ledger.figures import Figure, find
 from ledger.figures.vocabulary.numbers import vocabulary
 from ledger.model import Claim
@@ -43,12 +43,25 @@ _TOTAL = re.compile(r"\b(?:together|combined|between them|jointly|collectively|b
 _KINDS = vocabulary(
     """
     gross operating adjusted underlying pretax pre-tax annualised annualized recurring organic diluted core domestic
-    overseas online cumulative estimated consensus pro-forma comparable
+    overseas online cumulative estimated consensus pro-forma comparable northern southern eastern western regional
     """
 )
 _HALF = re.compile(r"\b(?:first|second|last) half\b|\bH[12]\b|\b(?:three|six|nine) months\b", re.I)
 _SHORTER = re.compile(
     r"\b(?:quarterly|monthly|weekly|daily|nightly|hourly|(?:day|week|month|quarter) (?:to|ended|ending))\b", re.I
+)
+# A quantity behind a word that belongs to it, and words there that do not make it one of a part.
+_QUALIFIED = re.compile(
+    r"(?:['’]s?|\b(?:its|their|his|her|our)) ([\w-]+) (revenues?|sales|turnover|profits?|loss(?:es)?|income|earnings"
+    r"|costs?|spending|expenses|margins?|debts?|deliveries|exports|imports|production|output|emissions|investments?|capex|orders"
+    r"|bookings|backlog|headcount|staff|workforce|users|customers|subscribers|visitors)\b",
+    re.I,
+)
+_WHOLE = vocabulary(
+    """
+    total annual yearly full-year whole overall entire net own group company consolidated reported published official
+    actual latest last current recent new previous fiscal record global worldwide planned expected quarterly monthly
+    """
 )
 # When something was said, not when it was so: "said in March that".
 _SAID_IN = re.compile(
@@ -114,7 +127,21 @@ def other_role(text: str, clause: str, figure: Figure, claim: Claim, other: Figu
         return f"the claim does not say “{part}”"
     known = {_british(word) for word in words_of(said)}
     kinds = [word for word in words_of(clause) if word in _KINDS and _british(word) not in known]
+    kinds += _qualifiers(clause, said, quantities(words_of(claim.metric)))
     return f"the claim does not say “{kinds[0]}”" if kinds else ""
+
+
+def _qualifiers(clause: str, said: str, measured: Collection[str]) -> list[str]:
+    """The words that make a quantity one of a part, and that a claim does not have: "its cloud revenue"."""
+    known = stems(words_of(said))
+    return [
+        match[1]
+        for match in _QUALIFIED.finditer(clause)
+        if not quantities([match[2].lower()]).isdisjoint(measured)
+        and not match[1][0].isdigit()
+        and match[1].lower() not in _WHOLE
+        and not stems(words_of(match[1])) <= known
+    ]
 
 
 def speaks_of_month(text: str) -> bool:
