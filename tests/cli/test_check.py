@@ -299,6 +299,7 @@ def test_markup_in_a_ledger_is_text(ledger_at: LedgerAt, run: Run) -> None:
 # Text of any length
 
 
+@pytest.mark.slow
 def test_no_line_is_longer_than_a_screen_where_values_have_no_end(ledger_at: LedgerAt, run: Run) -> None:
     long = "x" * 200_000  # each line has about a megabyte
     key = "x" * 1000  # YAML takes no longer one on the line of its value

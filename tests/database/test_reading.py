@@ -31,14 +31,14 @@ def answers(run: Run, file: str, arguments: Sequence[str]) -> tuple[str, str]:
 
 def test_random_filters_find_the_same_claims_in_the_same_order_and_count_the_same(made: Path, run: Run) -> None:
     found = 0
-    for filters in random_filters(150):
+    for filters in random_filters(40):
         arguments = ["show", "--format", "jsonl", "--private", *_options(filters)]
         from_yaml, said = answers(run, "claims.yaml", arguments)
         from_database, also_said = answers(run, "claims.sqlite", arguments)
         assert from_database == from_yaml, filters
         assert _without_guesses(also_said) == _without_guesses(said), filters
         found += bool(from_yaml)
-    assert found > 60
+    assert found > 15
 
 
 def _options(filters: Filters) -> list[str]:
