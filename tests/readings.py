@@ -20,6 +20,7 @@ from random_ledgers import generated
 from ledger import cli
 from ledger.documents import document_of
 from ledger.drafts.audit import Auditor
+from ledger.drafts.second_look import second_looks
 from ledger.figures import Figure, find, read
 from ledger.linter import lint
 from ledger.loading import load_text
@@ -58,6 +59,19 @@ def judged(day: datetime.date | None = None) -> Callable[[str], Iterable[str]]:
             yield f"{where} {one.company or '-'} {one.verdict.value} [{claims}] {one.reason}".rstrip()
 
     return judge
+
+
+def second_looked() -> Callable[[str], Iterable[str]]:
+    """What of a draft wants a second look, by the ledger beside the table."""
+    ledger = load_text((TESTS / "drafts" / "readings.yaml").read_text(encoding="utf-8"), "claims.yaml")
+    auditor = Auditor(ledger)
+
+    def looks(text: str) -> Iterable[str]:
+        draft = document_of(text, "draft.md", "markdown")
+        for look in second_looks(draft, list(auditor.judge(draft, everything=True)), ledger):
+            yield f"{look.line}:{look.column} {look.what}"
+
+    return looks
 
 
 def in_example(name: str) -> Iterable[str]:
@@ -113,6 +127,7 @@ def tables() -> dict[Path, Callable[[str], Iterable[str]]]:
         TESTS / "figures" / "fields.readings": in_field,
         TESTS / "drafts" / "drafts.readings": judged(),
         TESTS / "drafts" / "dated.readings": judged(datetime.date(2026, 1, 15)),
+        TESTS / "drafts" / "looks.readings": second_looked(),
         TESTS / "rules" / "examples.readings": in_example,
         TESTS / "cli" / "commands.readings": in_commands(),
         TESTS / "editing" / "edits.readings": edited,
