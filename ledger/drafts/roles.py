@@ -34,6 +34,9 @@ _LEVELS = vocabulary("growth change rise fall increase decrease decline gain dro
 _PART = re.compile(
     r"\b(?:unit|division|segment|arm|subsidiary|affiliate|branch|regions?|half of|part of|share of)\b", re.I
 )
+_OF_PLACE = re.compile(
+    r"\b([A-Z]\w+) (?:markets?|business|operations|sales|revenues?|customers|users|output|exports)\b"
+)
 _IN = re.compile(r"\bin (?:the )?((?:[A-Z][\w.]+)(?: [A-Z][\w.]+)?)")
 _REGIONS = frozenset(DEMONYMS.values()) | vocabulary(
     "america asia africa europe scandinavia americas emea apac us uk eu california texas london berlin paris tokyo"
@@ -179,6 +182,10 @@ def _part_in(clause: str, said: str) -> str:
     part = _PART.search(clause)
     if part and part[0].casefold() not in known:
         return part[0]
+    for match in _OF_PLACE.finditer(clause):
+        country = DEMONYMS.get(match[1].lower())
+        if country and match[1].lower() not in known and country not in known:
+            return match[1]
     for place in _IN.finditer(clause):
         name = place[1].casefold().replace(".", "")
         if name in _REGIONS and name not in known.replace(".", ""):
