@@ -178,27 +178,52 @@ def create_folder(path: str, fill: Callable[[str], None], own: re.Pattern[str], 
     above, name = os.path.split(target)
     if os.path.lexists(target) and not os.path.isdir(target):
         raise LedgerError(f"{clean(path)} is not a folder; choose another name")
-    there = [os.path.relpath(os.path.join(at, file), target) for at, _, files in os.walk(target) for file in files]
+    there = _entries(target)
     if there and not force:
         raise FileExistsError(path)
-    if foreign := [file for file in there if not own.fullmatch(file)]:
-        raise LedgerError(f"{clean(path)} has other files, such as {clean(foreign[0])}; choose another folder")
+    _check_own(path, there, own)
     new = os.path.join(above, f".{name[:_NAME]}.{os.urandom(8).hex()}{TEMPORARY}")
     with _errors(path):
         os.makedirs(above, exist_ok=True)
         os.mkdir(new)
         try:
             fill(new)
-            if there and not _exchange(new, target):  # for a moment, nothing has that name
-                old = f"{new}.old"
-                os.rename(target, old)
-                os.rename(new, target)
-                shutil.rmtree(old)
-            elif not there:
+            if not there:
                 os.replace(new, target)
+            else:
+                _swap(new, target)
+                try:
+                    _check_own(path, _entries(new), own)  # what somebody has put there in the meantime
+                except LedgerError:
+                    _swap(new, target)
+                    raise
         finally:
             shutil.rmtree(new, ignore_errors=True)
     _sync_folder(above)
+
+
+def _entries(folder: str) -> list[str]:
+    """The paths within a folder of all files and links in it, however deep."""
+    return [
+        os.path.relpath(path, folder)
+        for at, folders, files in os.walk(folder)
+        for path in (os.path.join(at, name) for name in (*folders, *files))
+        if os.path.islink(path) or not os.path.isdir(path)
+    ]
+
+
+def _check_own(path: str, there: Iterable[str], own: re.Pattern[str]) -> None:
+    if foreign := [file for file in there if not own.fullmatch(file)]:
+        raise LedgerError(f"{clean(path)} has other files, such as {clean(foreign[0])}; choose another folder")
+
+
+def _swap(one: str, other: str) -> None:
+    """Exchange what two names of folders stand for; where that takes several steps, `other` is missing for a moment."""
+    if not _exchange(one, other):
+        aside = f"{one}.old"
+        os.rename(other, aside)
+        os.rename(one, other)
+        os.rename(aside, one)
 
 
 def write_lines(path: str, lines: Iterable[str]) -> None:

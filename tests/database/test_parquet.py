@@ -1,9 +1,11 @@
 """`ledger export -o claims.parquet`, and folders of them, as DuckDB reads them."""
 
 import datetime
+import re
 import resource
 import subprocess
 import sys
+from collections.abc import Callable
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -17,6 +19,8 @@ from ledger.database import sqlite
 from ledger.database.connecting import connected
 from ledger.database.parquet import write, write_years
 from ledger.database.tables import VIEWS
+from ledger.errors import LedgerError
+from ledger.files import replacing
 from ledger.loading import load_text
 
 LEDGER = """
@@ -83,6 +87,36 @@ def test_a_folder_is_replaced_only_if_asked_and_leaves_no_old_year(
     assert done.returncode == 2
     assert "out/ has other files, such as mine.txt" in done.stderr
     assert (tmp_path / "out" / "mine.txt").read_text() == "mine"
+
+
+def writing(text: str) -> Callable[[str], None]:
+    def fill(folder: str) -> None:
+        Path(folder, "a.txt").write_text(text)
+
+    return fill
+
+
+@pytest.mark.parametrize("at_once", [True, False])
+def test_a_file_that_somebody_puts_there_in_the_meantime_is_not_lost(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, at_once: bool
+) -> None:
+    folder = tmp_path / "out"
+    own = re.compile(r"a\.txt")
+    replacing.create_folder(str(folder), writing("old"), own, force=False)
+    if not at_once:  # as where the system cannot exchange two names
+        monkeypatch.setattr(replacing, "_exchange", lambda one, other: False)
+
+    def fill(new: str) -> None:
+        Path(new, "a.txt").write_text("new")
+        (folder / "mine.txt").write_text("mine")
+
+    with pytest.raises(LedgerError, match=r"has other files, such as mine\.txt"):
+        replacing.create_folder(str(folder), fill, own, force=True)
+    assert {path.name: path.read_text() for path in folder.iterdir()} == {"a.txt": "old", "mine.txt": "mine"}
+    (folder / "mine.txt").unlink()
+    replacing.create_folder(str(folder), writing("new"), own, force=True)
+    assert (folder / "a.txt").read_text() == "new"
+    assert [path.name for path in tmp_path.iterdir()] == ["out"]
 
 
 @pytest.mark.parametrize("output", ["claims.parquet", "out/"])
