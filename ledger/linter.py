@@ -87,7 +87,8 @@ def lint(
         wanted = [finding for finding in findings if _is_wanted(ledger, finding, strict=strict, ignoring=waivers)]
         if len(wanted) < len(findings):
             kept = set(map(id, wanted))
-            ignored = [one for one in findings if id(one) not in kept and _is_asked_for(ledger, one, strict=strict)]
+            left = [finding for finding in findings if id(finding) not in kept]
+            ignored = [finding for finding in left if _is_asked_for(ledger, finding, strict=strict)]
             findings = wanted
     if not waivers:
         return Result(findings, [], ignored)

@@ -59,7 +59,10 @@ def anonymous(claim: Claim) -> Claim:
     """A claim without what could tell who a confidential source is; the same claim if it cites none."""
     if not any(cited.source.confidential for cited in claim.citations):
         return claim
-    cited = [Citation(_KNOWN, withheld=one.sourcing) if one.source.confidential else one for one in claim.citations]
+    cited = [
+        Citation(_KNOWN, withheld=citation.sourcing) if citation.source.confidential else citation
+        for citation in claim.citations
+    ]
     unfounded = "its source was retracted" if claim.unfounded else ""
     # A digest of what is confidential could be guessed.
     checked = Signature(claim.checked.by, claim.checked.on, "") if claim.checked else None

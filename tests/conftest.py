@@ -159,7 +159,7 @@ def at_a_terminal(
     screen = ""
     end = time.monotonic() + 90
     while time.monotonic() < end:
-        ready, _, _ = select.select([terminal], [], [], 0.2)
+        ready, _, _ = select.select([terminal], [], [], 0.1)
         if ready:
             try:
                 screen += os.read(terminal, 65536).decode()

@@ -72,6 +72,7 @@ def answer(command: str, shown: str, folder: Path) -> str:
     return on_a_terminal(command, folder)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("page", [README, *DOCS], ids=name_of)
 def test_a_page_goes_as_it_shows_from_its_first_command_to_its_last(page: Path, tmp_path: Path) -> None:
     """In a folder with the first ledger."""

@@ -52,7 +52,7 @@ def changes_since(
     earlier = tuple(claim for claim in old.claims if name_of(claim) not in hidden)
     found = list(changes(replace(before, claims=earlier), replace(ledger, claims=tuple(result.claims))))
     if format == "json":
-        emit_data(json.dumps([_row(one) for one in found], ensure_ascii=False, indent=1) + "\n")
+        emit_data(json.dumps([_row(change) for change in found], ensure_ascii=False, indent=1) + "\n")
     else:
         emit(terminal.rendered(_lines(found), styled=terminal.use_color(color)))
     summarize(scope, ledger, selection, _count(found), *held_back(result))
@@ -102,33 +102,33 @@ def _day(revision: str) -> str:
 def _lines(found: list[ClaimChange]) -> list[terminal.Line]:
     lines: list[terminal.Line] = []
     for kind in Kind:
-        alike = [one for one in found if one.kind is kind]
+        alike = [change for change in found if change.kind is kind]
         if not alike:
             continue
         head = [terminal.Run(f"{kind} ({len(alike):,})", "bold")]
         lines += [[], head] if lines else [head]
-        for one in alike:
-            name = one.claim.id or str(one.claim.place)
+        for change in alike:
+            name = change.claim.id or str(change.claim.place)
             lines += indented([terminal.Run(clean(name), "dim")], 2, terminal.width())
-            lines += indented([terminal.Run(clean(sentence(one)))], 4, terminal.width(), fold=True)
+            lines += indented([terminal.Run(clean(sentence(change)))], 4, terminal.width(), fold=True)
     return lines
 
 
-def _row(one: ClaimChange) -> dict[str, object]:
+def _row(change: ClaimChange) -> dict[str, object]:
     return {
-        "change": one.kind,
-        "id": one.claim.id,
-        "claim": one.claim.claim,
-        "before": one.before.claim if one.before else "",
-        "figure": one.claim.figure,
-        "figure_before": one.before.figure if one.before else "",
-        "fields": [{"field": name, "before": was, "now": now} for name, was, now in one.fields],
-        "sentence": sentence(one),
+        "change": change.kind,
+        "id": change.claim.id,
+        "claim": change.claim.claim,
+        "before": change.before.claim if change.before else "",
+        "figure": change.claim.figure,
+        "figure_before": change.before.figure if change.before else "",
+        "fields": [{"field": name, "before": was, "now": now} for name, was, now in change.fields],
+        "sentence": sentence(change),
     }
 
 
 def _count(found: list[ClaimChange]) -> str:
-    counts = [(sum(one.kind is kind for one in found), kind) for kind in Kind]
+    counts = [(sum(change.kind is kind for change in found), kind) for kind in Kind]
     if not found:
         return "no changes"
     return f"{counted(len(found), 'change')}: {listed([f'{number:,} {kind}' for number, kind in counts if number])}"

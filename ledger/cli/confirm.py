@@ -64,24 +64,24 @@ def with_what_is_kept(
     """
     marked, alone = confirmer.marked(judged, document)
     answered, given = confirmer.answered(marked, document)
-    new = [one for one in given if one not in held]
+    new = [confirmation for confirmation in given if confirmation not in held]
     _keep(document.path, new)
     held += new
     found, left = confirmer.confirmed(answered, held)
     path = clean(document.path)
     for mark in alone if say else ():
         note(f"warning: {path}:{mark.line}:{mark.column}: no figure before this mark; put it after one")
-    for one in left if say else ():
-        sentence = clean(" ".join(one.sentence.split()))
-        note(f"note: {path_of(path)}: not in this draft any more: {clean(one.figure)} in “{sentence}”")
+    for confirmation in left if say else ():
+        sentence = clean(" ".join(confirmation.sentence.split()))
+        note(f"note: {path_of(path)}: not in this draft any more: {clean(confirmation.figure)} in “{sentence}”")
     return found
 
 
 def _keep(draft: str, answers: Sequence[Confirmation]) -> None:
     """Write answers beside the draft, so that they outlast its comments."""
     try:
-        for one in answers:
-            append_line(path_of(draft), as_line(one), note)
+        for answer in answers:
+            append_line(path_of(draft), as_line(answer), note)
     except LedgerError as error:
         note(f"warning: {error}; the answers in {clean(draft)} are not kept")
     else:
@@ -109,22 +109,22 @@ def check_marks(drafts: Sequence[str], *, asked: bool) -> None:
 def confirm(draft: str, judged: Sequence[Judgement], asked: Asked) -> Iterator[Confirmation]:
     """Ask about each figure that is to be read; each answer is kept at once."""
     questions: dict[Key, Judgement] = {}
-    for one, key in keys_of(judged):
-        if one.verdict is Verdict.UNCLEAR and one.claims:
-            questions.setdefault(key, one)
-    for number, (key, one) in enumerate(questions.items(), 1):
-        chosen = _choice(one, f"{number:,} of {len(questions):,}", asked.color)
+    for judgement, key in keys_of(judged):
+        if judgement.verdict is Verdict.UNCLEAR and judgement.claims:
+            questions.setdefault(key, judgement)
+    for number, (key, judgement) in enumerate(questions.items(), 1):
+        chosen = _choice(judgement, f"{number:,} of {len(questions):,}", asked.color)
         if chosen is None:
             return
         if chosen < 0:
             continue
         made = Confirmation(
-            " ".join(one.sentence.split()),
-            one.text,
-            name_of(one.claims[chosen]),
+            " ".join(judgement.sentence.split()),
+            judgement.text,
+            name_of(judgement.claims[chosen]),
             asked.by,
             datetime.date.today().isoformat(),
-            one.company,
+            judgement.company,
             key.number,
         )
         append_line(path_of(draft), as_line(made), note)
@@ -139,9 +139,11 @@ def write_marks(document: Document, judged: Sequence[Judgement]) -> bool:
     """
     marked = {mark.figure for mark in marks_of(document, judged)}
     wanted = [
-        (one.end, mark_for(one.claims[0].id, fingerprint(one.sentence, one.text)))
-        for number, one in enumerate(judged)
-        if one.verdict is Verdict.CONFIRMED and number not in marked and one.claims[0].id not in ("", IGNORE)
+        (judgement.end, mark_for(judgement.claims[0].id, fingerprint(judgement.sentence, judgement.text)))
+        for number, judgement in enumerate(judged)
+        if judgement.verdict is Verdict.CONFIRMED
+        and number not in marked
+        and judgement.claims[0].id not in ("", IGNORE)
     ]
     read = reader_of(kind_of(document.path))
     made, left_out = with_insertions(document, read, wanted)
@@ -158,11 +160,11 @@ def write_marks(document: Document, judged: Sequence[Judgement]) -> bool:
     return True
 
 
-def _choice(one: Judgement, lead: str, color: str) -> int | None:
+def _choice(judgement: Judgement, lead: str, color: str) -> int | None:
     """The index of the claim that a person chooses; -1 to skip the figure, None to stop."""
-    lines = question(one, cited, terminal.width(), lead)
+    lines = question(judgement, cited, terminal.width(), lead)
     emit(terminal.rendered(lines, styled=terminal.use_color(color)))
-    count = len(one.claims)
+    count = len(judgement.claims)
     shown = "1" if count == 1 else f"1-{count}"
     numbers = [str(number) for number in range(1, count + 1)]
     answer = pressed(f"  [{shown}] this claim  [s]kip  [q]uit: ", (*numbers, *_SKIP))

@@ -60,7 +60,7 @@ def list_names(
     else:
         cited = cited_sources(ledger, result.claims, unused=not scope.filters)
         if leaves and not private:
-            cited = [one for one in cited if not one.source.confidential]
+            cited = [citation for citation in cited if not citation.source.confidential]
         number, first = len(cited), cited[:limit]
         lines = tables.sources(first, terminal.width())
         data = exporters.sources(first, format, safe=safe) if format != "table" else ""

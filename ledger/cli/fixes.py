@@ -65,7 +65,7 @@ def write_down(ledger: Ledger, plan: Mapping[Place, Mapping[str, Any]], *, dry_r
     for file, revised in carry_out(
         ledger, {place: Revision(values) for place, values in plan.items()}, dry_run=dry_run
     ):
-        note(f"{clean(file)}: wrote {_said([one.values for one in revised])}")
+        note(f"{clean(file)}: wrote {_said([claim.values for claim in revised])}")
         made = True
     return made
 

@@ -195,7 +195,7 @@ def _ask(name: str, ledger: Ledger, values: dict[str, Any], default: str = "") -
 def _value(name: str, answer: str) -> Any:
     """The value of an answer; None if it is not valid, which is said."""
     field = FIELDS[name]
-    several = [one.strip() for one in answer.split(";")] if field.kind is Kind.NAMES else answer
+    several = [part.strip() for part in answer.split(";")] if field.kind is Kind.NAMES else answer
     try:
         value = entered(field, several)
     except InvalidValueError as fault:

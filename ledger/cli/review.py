@@ -201,10 +201,10 @@ def _edited(walk: _Walk, claim: Claim) -> Claim:
 
 def _note_unused(walk: _Walk, claim: Claim) -> None:
     ledger = walk.scope.load(list(walk.paths), warn=False)
-    cited = {one.source.key for other in ledger.claims for one in other.citations}
-    for one in claim.citations:
-        if one.source.key and one.source.key not in cited:
-            note(f"  no other claim cites the source {clean(one.source.key)}")
+    cited = {citation.source.key for other in ledger.claims for citation in other.citations}
+    for citation in claim.citations:
+        if citation.source.key and citation.source.key not in cited:
+            note(f"  no other claim cites the source {clean(citation.source.key)}")
 
 
 def _line(prompt: str) -> str:

@@ -86,15 +86,15 @@ def verify(
 
 def _note_unmatched(verifier: Verifier) -> None:
     """Say which copies are of no source: an address may be wrong, or a name."""
-    alone = [one for evidence in verifier.evidence.values() for one in evidence.unmatched()]
+    alone = [saved for evidence in verifier.evidence.values() for saved in evidence.unmatched()]
     if not alone:
         return
     note(f"note: {counted(len(alone), 'copy is', 'copies are')} of no source that a claim cites:")
-    for one in alone[:_FEW]:
-        addresses = one.copy.addresses if one.copy else ()
+    for saved in alone[:_FEW]:
+        addresses = saved.copy.addresses if saved.copy else ()
         nameless = "without an address; give it the key of its source as its name"
-        unread = "" if one.copy or one.is_picture else one.problem
-        note(f"  {clean(one.path)}: {clean(addresses[0] if addresses else unread or nameless)}")
+        unread = "" if saved.copy or saved.is_picture else saved.problem
+        note(f"  {clean(saved.path)}: {clean(addresses[0] if addresses else unread or nameless)}")
     if len(alone) > _FEW:
         note(f"  and {len(alone) - _FEW:,} more")
 
@@ -140,17 +140,17 @@ def _exit_code(checked: Sequence[ClaimCheck], *, strict: bool) -> ExitCode:
     return ExitCode.FINDINGS if failed else ExitCode.DONE
 
 
-def _row(one: ClaimCheck, *, private: bool) -> dict[str, Value]:
+def _row(check: ClaimCheck, *, private: bool) -> dict[str, Value]:
     """A claim for other programs; what a confidential source says stays at the desk."""
-    masked = bool(one.citation and one.citation.source.confidential) and not private
-    copy = one.copy if not masked else None
+    masked = bool(check.citation and check.citation.source.confidential) and not private
+    copy = check.copy if not masked else None
     return {
-        "id": one.claim.id,
-        "verdict": one.result.verdict.value,
-        "reason": "" if masked else one.result.reason,
+        "id": check.claim.id,
+        "verdict": check.result.verdict.value,
+        "reason": "" if masked else check.result.reason,
         "copy": copy.path if copy else "",
-        "saved": one.saved if copy else "",
-        "passage": "" if masked else one.result.passage,
-        "path": one.claim.place.path,
-        "line": one.claim.place.line,
+        "saved": check.saved if copy else "",
+        "passage": "" if masked else check.result.passage,
+        "path": check.claim.place.path,
+        "line": check.claim.place.line,
     }

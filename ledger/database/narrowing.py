@@ -35,7 +35,7 @@ def condition(filters: Filters, names: Mapping[str, Sequence[str]], metric: str 
     With a `metric` of `ledger compare`, claims on others are left out, too, but none without a metric.
     """
     every = list(_conditions(filters, names, metric))
-    where = Condition(" AND ".join(one.sql for one in every) or "1 = 1", _values(every))
+    where = Condition(" AND ".join(part.sql for part in every) or "1 = 1", _values(every))
     if len(filters.words) != 1:
         return where
     # A word that is an id means that claim, even where a later filter leaves it out.
@@ -90,7 +90,7 @@ def _any(options: Sequence[Condition]) -> Condition:
 
 
 def _values(every: Sequence[Condition]) -> tuple[object, ...]:
-    return tuple(value for one in every for value in one.values)
+    return tuple(value for part in every for value in part.values)
 
 
 def _limit(stated: str, *, lowest: bool) -> Condition:

@@ -56,7 +56,7 @@ def _words(claim: Claim) -> str:
 
 def _record(claim: Claim) -> str:
     """A claim with its sources as JSON, without the places where they are written."""
-    cited = tuple(replace(one, source=replace(one.source, place=NOWHERE)) for one in claim.citations)
+    cited = tuple(replace(citation, source=replace(citation.source, place=NOWHERE)) for citation in claim.citations)
     return msgspec.json.encode(replace(claim, place=NOWHERE, citations=cited)).decode()
 
 

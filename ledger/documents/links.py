@@ -60,18 +60,18 @@ class Outline:
     def cut(self, length: int) -> None:
         """The text from an index on is taken back."""
         for number in range(len(self.links) - 1, -1, -1):
-            one = self.links[number]
-            if one.end <= length:
+            link = self.links[number]
+            if link.end <= length:
                 break
-            self.links[number] = one._replace(start=min(one.start, length), end=length)
+            self.links[number] = link._replace(start=min(link.start, length), end=length)
         self._open = [(min(at, length), url, title) for at, url, title in self._open]
 
 
 def trimmed(links: Sequence[Link], text: str) -> list[Link]:
     """The links in the order of the text, without the white space at their ends."""
     found = []
-    for one in links:
-        part = text[one.start : one.end]
-        start = one.start + len(part) - len(part.lstrip(" |\n"))
-        found.append(one._replace(start=start, end=max(start, one.end - len(part) + len(part.rstrip(" |\n")))))
-    return sorted(found, key=lambda one: one[:2])
+    for link in links:
+        part = text[link.start : link.end]
+        start = link.start + len(part) - len(part.lstrip(" |\n"))
+        found.append(link._replace(start=start, end=max(start, link.end - len(part) + len(part.rstrip(" |\n")))))
+    return sorted(found, key=lambda link: link[:2])

@@ -64,7 +64,11 @@ def of_page(source: str) -> Metadata:
     article = _article(head)
     addresses += [stated[name] for name in ("canonical", "og:url") if name in stated]
     addresses += filter(None, map(_address, (article.get("url"), article.get("mainEntityOfPage"))))
-    pages = tuple(html.unescape(one) for one in dict.fromkeys(addresses) if one.lower().startswith(("http:", "https:")))
+    pages = tuple(
+        html.unescape(address)
+        for address in dict.fromkeys(addresses)
+        if address.lower().startswith(("http:", "https:"))
+    )
     authors = tuple(_names(article.get("author"))) or tuple(filter(None, (stated.get("author", ""),)))
     published = str(article.get("datePublished") or stated.get("article:published_time") or stated.get("date") or "")
     publisher = _plain(next(_names(article.get("publisher")), "") or stated.get("og:site_name", ""))
@@ -77,7 +81,7 @@ def of_page(source: str) -> Metadata:
     return Metadata(
         title,
         publisher,
-        tuple(_plain(one) for one in authors if not one.startswith("http")),
+        tuple(_plain(author) for author in authors if not author.startswith("http")),
         found[0] if (found := _ISO.match(published)) else "",
         pages,
         saved,
@@ -91,7 +95,7 @@ def of_front_matter(text: str) -> Metadata:
         name = _KEYS.get(match[1].lower(), "")
         if name and (value := next(filter(None, match.groups()[1:]), "").strip()):
             values.setdefault(name, value)
-    authors = [one.strip(" \"'[]") for one in re.split(r",(?![^(]*\))|\sand\s|;", values.get("author", ""))]
+    authors = [author.strip(" \"'[]") for author in re.split(r",(?![^(]*\))|\sand\s|;", values.get("author", ""))]
     return Metadata(
         values.get("title", ""),
         values.get("publisher", ""),
@@ -147,8 +151,8 @@ def _things(value: Any, depth: int) -> Iterator[Mapping[str, Any]]:
     if depth > _DEEPEST:
         return
     if isinstance(value, list):
-        for one in value:
-            yield from _things(one, depth + 1)
+        for item in value:
+            yield from _things(item, depth + 1)
     elif isinstance(value, dict):
         yield value
         yield from _things(value.get("@graph"), depth + 1)
@@ -161,8 +165,8 @@ def _names(value: Any) -> Iterator[str]:
     elif isinstance(value, dict):
         yield from _names(value.get("name"))
     elif isinstance(value, list):
-        for one in value:
-            yield from _names(one)
+        for item in value:
+            yield from _names(item)
 
 
 def _address(value: Any) -> str:

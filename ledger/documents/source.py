@@ -74,7 +74,9 @@ def writer_of(read: Callable[[str], Document]) -> Write:
 
     def write(document: Document, comments: Sequence[Comment], overview: Overview) -> bytes:
         outside = {
-            number: where for number, one in enumerate(comments) if (where := document.piece_at(one.end - 1).closed)
+            number: where
+            for number, comment in enumerate(comments)
+            if (where := document.piece_at(comment.end - 1).closed)
         }
         for at_the_top in (False, True):  # the end may be in code that is never closed
             closed = dict(outside)
@@ -83,7 +85,9 @@ def writer_of(read: Callable[[str], Document]) -> Write:
                 lines = changed_lines(document, read(text))
                 if not lines:
                     return text.encode()
-                here = [number for number, one in enumerate(comments) if document.position(one.start)[0] in lines]
+                here = [
+                    number for number, comment in enumerate(comments) if document.position(comment.start)[0] in lines
+                ]
                 closed |= {number: "place where a comment would be seen" for number in here if number not in closed}
         raise LedgerError(
             f"{clean(document.path)}: comments would change what a reader of the page sees; audit it without --output"
@@ -99,7 +103,11 @@ def with_insertions(
 
     The result is read again, and must read the same.
     """
-    kept = {number: one for number, one in enumerate(insertions) if not document.piece_at(one[0] - 1).closed}
+    kept = {
+        number: insertion
+        for number, insertion in enumerate(insertions)
+        if not document.piece_at(insertion[0] - 1).closed
+    }
     for _ in range(2):
         edits = sorted((document.span(index - 1, index)[1], text) for index, text in kept.values())
         parts: list[str] = []
@@ -111,13 +119,17 @@ def with_insertions(
         lines = changed_lines(document, read(made))
         if not lines:
             return made, set(range(len(insertions))) - kept.keys()
-        kept = {number: one for number, one in kept.items() if document.position(one[0] - 1)[0] not in lines}
+        kept = {
+            number: insertion
+            for number, insertion in kept.items()
+            if document.position(insertion[0] - 1)[0] not in lines
+        }
     return document.source, range(len(insertions))
 
 
 def changed_lines(document: Document, again: Document) -> Collection[int]:
     """The lines of the source where a document reads otherwise after a change; they are counted as they were before."""
-    before, after = ([" ".join(line.split()) for line in one.text.split("\n")] for one in (document, again))
+    before, after = ([" ".join(line.split()) for line in read.text.split("\n")] for read in (document, again))
     said, said_again = _said(document.left_out), _said(again.left_out)
     if list(filter(None, before)) == list(filter(None, after)) and said == said_again:
         return ()
@@ -131,14 +143,14 @@ def changed_lines(document: Document, again: Document) -> Collection[int]:
                     found.update(range(document.position(first)[0], document.position(last)[0] + 1))
     for kind, start, end, _, _ in difflib.SequenceMatcher(None, said, said_again, autojunk=False).get_opcodes():
         if kind != "equal":
-            for one in document.left_out[max(start - 1, 0) : max(end, start + 1) + 1]:
-                line = document.position_in_source(one.at)[0]
-                found.update(range(line - 1, line + one.text.count("\n") + 2))
+            for passage in document.left_out[max(start - 1, 0) : max(end, start + 1) + 1]:
+                line = document.position_in_source(passage.at)[0]
+                found.update(range(line - 1, line + passage.text.count("\n") + 2))
     return found or {0}
 
 
 def _said(left_out: Sequence[LeftOut]) -> list[tuple[str, str]]:
-    return [(" ".join(one.text.split()), one.reason) for one in left_out]
+    return [(" ".join(passage.text.split()), passage.reason) for passage in left_out]
 
 
 def _with_comments(
@@ -146,10 +158,10 @@ def _with_comments(
 ) -> str:
     text = document.source
     edits = [(*_with_its_line(text, start, end), "") for start, end in own_comments(text)]
-    for number, one in enumerate(comments):
+    for number, comment in enumerate(comments):
         if number not in closed:
-            at = document.span(one.start, one.end)[1]
-            edits.append((at, at, _comment(one.paragraphs)))
+            at = document.span(comment.start, comment.end)[1]
+            edits.append((at, at, _comment(comment.paragraphs)))
     said = _comment(overview(sorted(closed.items())))
     top = document.begin
     if at_the_top:

@@ -65,7 +65,7 @@ def read_word(path: str) -> Document:
     """
     package = Package(display_path(path), read_bytes(path))
     tree = package.tree(package.main)
-    styles = next((one.part for one in package.relations(package.main) if one.kind == "styles"), "")
+    styles = next((relation.part for relation in package.relations(package.main) if relation.kind == "styles"), "")
     reader = _Reader(Styles(package.tree(styles).getroot() if styles in package.names else None))
     reader.addresses = package.addresses(package.main)
     body = tree.getroot().find(f"{W}body")
@@ -87,7 +87,7 @@ def read_word(path: str) -> Document:
     spans = {number: _trimmed(written, *span) for number, span in reader.spans.items()}
     document.threads = threads_in(package, spans)
     document.annotations = [
-        Annotation(*spans[one.number], "\n".join(one.paragraphs)) for one in others_in(package, spans)
+        Annotation(*spans[remark.number], "\n".join(remark.paragraphs)) for remark in others_in(package, spans)
     ]
     document.signed, document.crowded = package.signed, True
     document.path, document.line_name = package.path, "paragraph"

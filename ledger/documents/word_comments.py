@@ -49,20 +49,22 @@ def with_word_comments(
         raise package.error(f"damaged: {clean(name)} holds no comments; save it again in Word")
     body = tree.getroot().find(f"{W}body")
     threads = _continued(document, comments)
-    _remove_own(package, held.getroot(), body, changed, {number for one in threads.values() for number in one.ids})
+    _remove_own(
+        package, held.getroot(), body, changed, {number for thread in threads.values() for number in thread.ids}
+    )
     taken = [int(node.get(f"{W}id")) for node in held.getroot().iterfind(f"{W}comment") if _is_number(node)]
     number = max(taken, default=-1) + 1
     made: list[Any] = []
     elsewhere: list[tuple[int, str]] = []
     spans: dict[int, _Span] = {}
-    for place, one in enumerate(comments):
-        first, last = document.piece_at(one.start), document.piece_at(one.end - 1)
+    for place, comment in enumerate(comments):
+        first, last = document.piece_at(comment.start), document.piece_at(comment.end - 1)
         if where := first.closed or last.closed:
             elsewhere.append((place, where))
         else:
-            begin = first.offset + one.start - first.start
-            spans[number + 1 + place] = _Span(first.part, begin, last.part, last.offset + one.end - last.start)
-            made.append(_comment(number + 1 + place, one.paragraphs, stamp, threads.get(place)))
+            begin = first.offset + comment.start - first.start
+            spans[number + 1 + place] = _Span(first.part, begin, last.part, last.offset + comment.end - last.start)
+            made.append(_comment(number + 1 + place, comment.paragraphs, stamp, threads.get(place)))
     places = Places(body)
     _mark_all(spans, places)
     if places.free:
@@ -102,11 +104,11 @@ def _comments_part(package: Package, changed: dict[str, bytes]) -> str:
 
 def _continued(document: Document, comments: Sequence[Comment]) -> dict[int, Remark]:
     """The comments of an earlier audit that were answered, by the number of the one that goes on with each."""
-    answered = {(one.start, one.end): one for one in document.threads if one.answers or one.resolved}
+    answered = {(thread.start, thread.end): thread for thread in document.threads if thread.answers or thread.resolved}
     found: dict[int, Remark] = {}
-    for place, one in enumerate(comments):
-        thread = answered.get((one.start, one.end))
-        if thread and one.subject and " ".join(one.subject.split()) in thread.paragraphs:
+    for place, comment in enumerate(comments):
+        thread = answered.get((comment.start, comment.end))
+        if thread and comment.subject and " ".join(comment.subject.split()) in thread.paragraphs:
             found[place] = thread.kept
     return found
 

@@ -52,22 +52,22 @@ def remarks_in(comments: Any) -> list[Remark]:
 
 def others_in(package: Package, spans: Mapping[str, tuple[int, int]]) -> list[Remark]:
     """The comments of others; `spans` has what each comment spans, by its number."""
-    return [one for one in _stored(package, spans) if one.author != AUTHOR]
+    return [remark for remark in _stored(package, spans) if remark.author != AUTHOR]
 
 
 def threads_in(package: Package, spans: Mapping[str, tuple[int, int]]) -> list[Thread]:
     """The comments of an earlier audit, with their answers; `spans` has what each comment spans, by its number."""
     remarks = _stored(package, spans)
     parents, resolved = _extended(package) if remarks else ({}, set())
-    others = [one for one in remarks if one.author != AUTHOR]
+    others = [remark for remark in remarks if remark.author != AUTHOR]
     found = []
     for own in remarks:
         if own.author != AUTHOR or spans[own.number][0] >= spans[own.number][1]:
             continue
         answers = [
-            Answer("\n".join(one.paragraphs).strip(), one.author, one.stamp[:10])
-            for one in sorted(others, key=lambda one: one.stamp)
-            if _answers(one, own, parents, spans)
+            Answer("\n".join(remark.paragraphs).strip(), remark.author, remark.stamp[:10])
+            for remark in sorted(others, key=lambda remark: remark.stamp)
+            if _answers(remark, own, parents, spans)
         ]
         done = any(number in resolved for number in own.ids)
         found.append(Thread(*spans[own.number], own.paragraphs, tuple(answers), done, own))
@@ -77,18 +77,20 @@ def threads_in(package: Package, spans: Mapping[str, tuple[int, int]]) -> list[T
 def _stored(package: Package, spans: Mapping[str, tuple[int, int]]) -> list[Remark]:
     """The comments that span a part of the text."""
     relations = package.relations(package.main)
-    part = next((one.part for one in relations if one.kind == "comments" and one.part in package.names), "")
+    part = next(
+        (relation.part for relation in relations if relation.kind == "comments" and relation.part in package.names), ""
+    )
     if not part:
         return []
-    return [one for one in remarks_in(package.tree(part).getroot()) if one.number in spans]
+    return [remark for remark in remarks_in(package.tree(part).getroot()) if remark.number in spans]
 
 
-def _answers(one: Remark, own: Remark, parents: Mapping[str, str], spans: Mapping[str, tuple[int, int]]) -> bool:
+def _answers(remark: Remark, own: Remark, parents: Mapping[str, str], spans: Mapping[str, tuple[int, int]]) -> bool:
     """Whether a comment answers one of ours."""
-    stated = [parents[number] for number in one.ids if number in parents]
+    stated = [parents[number] for number in remark.ids if number in parents]
     if stated:
         return any(number in own.ids for number in stated)
-    return spans[one.number] == spans[own.number] and one.stamp[:19] >= own.stamp[:19]
+    return spans[remark.number] == spans[own.number] and remark.stamp[:19] >= own.stamp[:19]
 
 
 def _extended(package: Package) -> tuple[dict[str, str], set[str]]:

@@ -17,7 +17,7 @@ _DURATIONS = ("second", "month")
 
 def inconsistent_in(passages: Sequence[Passage]) -> list[tuple[Passage, Inconsistent]]:
     """The figures of a draft that others of their sentence, of their row, or below the headline contradict."""
-    own = [(passage, one) for passage in passages for one in inconsistent(passage.text, passage.figures)]
+    own = [(passage, finding) for passage in passages for finding in inconsistent(passage.text, passage.figures)]
     return [*own, *_rows(passages), *_headline(passages)]
 
 
@@ -31,10 +31,10 @@ def _rows(passages: Iterable[Passage]) -> Iterator[tuple[Passage, Inconsistent]]
             rows.setdefault(passage.draft.text.rfind("\n", 0, at), []).append((passage, figure, cell))
     for row in rows.values():
         levels = [(years(cell.column), figure) for _, figure, cell in row if len(years(cell.column)) == 1]
-        changes = [one for one in row if one[1].unit == "%" and _CHANGE.search(one[2].column)]
+        changes = [cell for cell in row if cell[1].unit == "%" and _CHANGE.search(cell[2].column)]
         if len(levels) != 2 or len(changes) != 1:
             continue
-        (earlier, later) = sorted(levels, key=lambda one: sorted(one[0]))
+        (earlier, later) = sorted(levels, key=lambda cell: sorted(cell[0]))
         if earlier[0] == later[0] or not _comparable(earlier[1], later[1]):
             continue
         passage, stated, _ = changes[0]

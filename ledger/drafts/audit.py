@@ -104,7 +104,7 @@ class Auditor:
         Numbers in words alone are not checked, unless `everything` is. "Last year" counts from `day`, else from the
         date in the front matter.
         """
-        front = "".join(one.text for one in draft.left_out if one.reason == FRONT_MATTER)
+        front = "".join(passage.text for passage in draft.left_out if passage.reason == FRONT_MATTER)
         day = day or date_of(front)
         found: list[Judgement] = []
         backed: dict[tuple[Decimal, Decimal, str], Judgement] = {}
@@ -120,7 +120,8 @@ class Auditor:
                 else:
                     found.append(judged)
         stated = sorted(
-            (one for one in (*found, *(one for *_, one in again)) if one.verdict in _STATED), key=lambda one: one.start
+            (judged for judged in (*found, *(judged for *_, judged in again)) if judged.verdict in _STATED),
+            key=lambda judged: judged.start,
         )
         for passage, figure, judged in again:
             meant = backed.get((figure.low, figure.high, figure.unit))
@@ -139,7 +140,7 @@ class Auditor:
                     found.append(judged)
         found = list(with_own_arithmetic(found, inconsistent_in(passages), partial(self._judged, everything=True)))
         found += unchecked_in(draft, found)
-        yield from sorted(found, key=lambda one: (one.line, one.column))
+        yield from sorted(found, key=lambda judged: (judged.line, judged.column))
 
     def _followed(self, passage: Passage, figure: Figure, judged: Judgement, stated: Sequence[Judgement]) -> Judgement:
         """A figure that nothing states, if it follows from claims of what its paragraph states beside it."""
@@ -147,14 +148,16 @@ class Auditor:
             return judged
         begin = passage.draft.text.rfind("\n\n", 0, judged.start) + 1
         span = (begin, passage.start + len(passage.text))
-        first, last = (bisect_left(stated, index, key=lambda one: one.start) for index in span)
-        beside = sorted(stated[first:last], key=lambda one: abs(one.start - judged.start))
+        first, last = (bisect_left(stated, index, key=lambda other: other.start) for index in span)
+        beside = sorted(stated[first:last], key=lambda other: abs(other.start - judged.start))
         others = (near for other in passage.figures if other is not figure for near in self._index.near(other))
-        claims = [claim for one in beside for claim in one.claims] + [near.claim for near in others]
+        claims = [claim for other in beside for claim in other.claims] + [near.claim for near in others]
         derived = self._deriver.derived(passage, figure, claims) if claims else None
         if not derived:
             own = [
-                one.claims[0] for one in beside if one.verdict in _BACKING and passage.start <= one.start < judged.start
+                other.claims[0]
+                for other in beside
+                if other.verdict in _BACKING and passage.start <= other.start < judged.start
             ]
             wrong = self._deriver.otherwise(passage.text, figure, own)
             if not wrong:
@@ -206,45 +209,45 @@ class Auditor:
             for stated in self._index.near(figure)
             if (relation := relation_of(figure, passage.text, stated)) in (Relation.same, Relation.rounded)
         ]
-        backing = [one for one in found if one.backs and not is_repeated(figure, passage, one.stated)]
-        same = [one for one in backing if one.relation is Relation.same]
+        backing = [near for near in found if near.backs and not is_repeated(figure, passage, near.stated)]
+        same = [near for near in backing if near.relation is Relation.same]
         if chosen := self._ordered(same or backing):
-            if same and not nearest and (rival := self._rival(figure, passage, [one.claim for one in chosen])):
+            if same and not nearest and (rival := self._rival(figure, passage, [near.claim for near in chosen])):
                 reason = f"the claim with the other figures of this paragraph says {rival.figure.text}"
                 return _Answer(Verdict.CONTRADICTED, [rival.claim], reason)
             return self._stands(chosen, seen, rounded=not same)
         against = self._contradicting(figure, passage, nearest, here)
         if against and not doubts(against[0].claim, seen):
             return _Answer(Verdict.CONTRADICTED, [against[0].claim], against[1])
-        known = {id(one.stated) for one in found}
+        known = {id(near.stated) for near in found}
         found += [
             weigh(stated, relation, self._index.topic(stated), seen)
             for stated in self._index.like(figure)
             if id(stated) not in known and (relation := may_be_same(figure, with_unit(stated)))
         ]
-        likely = [*(one for one in found if not one.other), *self._missed(seen)]
+        likely = [*(near for near in found if not near.other), *self._missed(seen)]
         unclear = best([*likely, *self._beside(likely, seen)], _CANDIDATES)
         if unclear:
-            return _Answer(Verdict.UNCLEAR, [one.claim for one in unclear], "", unclear[0].against)
+            return _Answer(Verdict.UNCLEAR, [near.claim for near in unclear], "", unclear[0].against)
         return _Answer(Verdict.UNBACKED, [], "")
 
     def _ordered(self, found: Sequence[Candidate]) -> list[Candidate]:
         """What backs a figure: those without a caveat first, then the likeliest."""
-        return sorted(best(found, len(found)), key=lambda one: (bool(self._caveat(one.claim)), -one.weight))
+        return sorted(best(found, len(found)), key=lambda near: (bool(self._caveat(near.claim)), -near.weight))
 
     def _stands(self, chosen: Sequence[Candidate], seen: Context, *, rounded: bool) -> _Answer:
         """The verdict on a figure that a claim states: whether that claim stands."""
-        claims = [one.claim for one in chosen]
-        standing = [one for one in chosen if not one.claim.withdrawn]
+        claims = [near.claim for near in chosen]
+        standing = [near for near in chosen if not near.claim.withdrawn]
         if not standing:
             return _Answer(Verdict.WITHDRAWN, claims, f"retracted: {claims[0].withdrawn.rstrip('.')}")
         said = f"the ledger says {standing[0].stated.figure.text}" if rounded else ""
         verdict = Verdict.ROUNDED if rounded else Verdict.BACKED
-        current = [one for one in standing if not self._later(one.claim)]
+        current = [near for near in standing if not self._later(near.claim)]
         if current:
-            ordered = [one.claim for one in current]
+            ordered = [near.claim for near in current]
             return _Answer(verdict, [*ordered, *(claim for claim in claims if claim not in ordered)], said)
-        ordered = [one.claim for one in standing]
+        ordered = [near.claim for near in standing]
         later = self._later(ordered[0])
         reason = f"a later figure: {later}" if later else ""
         past = speaks_of_past(seen.clause) or _states_time(seen.passage.place)
@@ -300,11 +303,11 @@ class Auditor:
 
     def _beside(self, likely: Sequence[Candidate], seen: Context) -> Iterator[Candidate]:
         """Other claims of the metric of those that are likely: of other times, or of the company of the sentence."""
-        known = {id(candidate.claim) for candidate in likely}
-        for candidate in likely:
-            companies = dict.fromkeys((seen.nearest, *companies_of(candidate.claim)))
+        known = {id(near.claim) for near in likely}
+        for near in likely:
+            companies = dict.fromkeys((seen.nearest, *companies_of(near.claim)))
             for stated in (stated for company in companies for stated in self._index.by_company.get(company, ())):
-                if fold(stated.claim.metric) == fold(candidate.claim.metric) and id(stated.claim) not in known:
+                if fold(stated.claim.metric) == fold(near.claim.metric) and id(stated.claim) not in known:
                     known.add(id(stated.claim))
                     other = self._otherwise(stated, f"the ledger says {stated.figure.text}", seen)
                     yield other._replace(weight=0, against=(*other.against, ""))
@@ -338,7 +341,7 @@ class Auditor:
             if about and not role_against(stated, seen) and not any(kept):
                 reason = unit or "; ".join(filter(None, (f"the ledger says {stated.figure.text}", slip)))
                 found.append((bool(slip), sure.weight, stated, reason))
-        return max(found, key=lambda one: one[:2])[2:] if found else None
+        return max(found, key=lambda ranked: ranked[:2])[2:] if found else None
 
     def _rival(self, figure: Figure, passage: Passage, backing: Sequence[Claim]) -> StatedFigure | None:
         """What another claim says in the same words, if it has more of the paragraph's figures than those that back it.
@@ -364,7 +367,7 @@ class Auditor:
                 and len(self._index.topic(stated).stems) * 0.8 <= words
             ):
                 found.append((common, stated))
-        return max(found, key=lambda one: one[0])[1] if found else None
+        return max(found, key=lambda ranked: ranked[0])[1] if found else None
 
     def _caveat(self, claim: Claim) -> str:
         """What keeps a claim from backing a figure without reserve."""

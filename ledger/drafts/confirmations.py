@@ -58,15 +58,15 @@ def line_of(claim: Claim) -> str:
     return f"In the ledger: {clean(claim.claim)}" + (f" ({clean(claim.id)})" if claim.id else "")
 
 
-def question_for(one: Judgement) -> str:
+def question_for(judgement: Judgement) -> str:
     """What a comment asks about a figure, with the fingerprint of the words for which the answer holds."""
     asked = "Answer “ok” if this claim is meant, or with the id of the one that is."
-    return f"{asked} ({fingerprint(one.sentence, one.text)})"
+    return f"{asked} ({fingerprint(judgement.sentence, judgement.text)})"
 
 
-def confirmed_for(one: Judgement) -> str:
+def confirmed_for(judgement: Judgement) -> str:
     """What a comment says about a figure that is confirmed, with the same fingerprint."""
-    return f"The answer holds for these words. ({fingerprint(one.sentence, one.text)})"
+    return f"The answer holds for these words. ({fingerprint(judgement.sentence, judgement.text)})"
 
 
 def key_of(confirmation: Confirmation) -> Key:
@@ -123,14 +123,16 @@ def read_lines(text: str, path: str, known: Iterable[str]) -> tuple[list[Confirm
         if not line.strip():
             continue
         try:
-            one = msgspec.json.decode(line, type=Confirmation)
+            confirmation = msgspec.json.decode(line, type=Confirmation)
         except msgspec.MsgspecError as error:
             faults.append(f"{clean(path)}:{number}:1: not a confirmation ({clean(str(error))}); it does not count")
             continue
-        if one.claim in names:
-            found.append(one)
+        if confirmation.claim in names:
+            found.append(confirmation)
         else:
-            faults.append(f"{clean(path)}:{number}:1: the ledger has no claim {clean(one.claim)!r}; it does not count")
+            faults.append(
+                f"{clean(path)}:{number}:1: the ledger has no claim {clean(confirmation.claim)!r}; it does not count"
+            )
     return found, faults
 
 

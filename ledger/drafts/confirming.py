@@ -69,10 +69,10 @@ class Confirmer:
         """The figures of a draft, judged by what was confirmed of them, and what was confirmed of no sentence of it."""
         known = {key_of(confirmation): confirmation for confirmation in confirmations}  # the last one counts
         everything = list(judged)
-        found = [self._held(one, known.get(key)) for one, key in keys_of(everything)]
+        found = [self._held(judgement, known.get(key)) for judgement, key in keys_of(everything)]
         found, left = _changed(found, elsewhere(confirmations, everything))
-        unchecked = [one for one in everything if one.verdict is Verdict.NOT_CHECKED]
-        return sorted([*found, *unchecked], key=lambda one: (one.line, one.column)), left
+        unchecked = [judgement for judgement in everything if judgement.verdict is Verdict.NOT_CHECKED]
+        return sorted([*found, *unchecked], key=lambda judgement: (judgement.line, judgement.column)), left
 
     def marked(self, judged: Sequence[Judgement], document: Document) -> tuple[list[Judgement], list[Mark]]:
         """The figures of a draft, judged by the claims that marks name, and the marks that follow no figure.
@@ -89,85 +89,93 @@ class Confirmer:
             if mark.figure < 0:
                 alone.append(mark)
                 continue
-            one = found[mark.figure]
-            if mark.fingerprint and mark.fingerprint != fingerprint(one.sentence, one.text):
-                if one.verdict in _OPEN:
-                    against = (*one.against, f"the mark for {mark.claim} was set for other words")
+            judgement = found[mark.figure]
+            if mark.fingerprint and mark.fingerprint != fingerprint(judgement.sentence, judgement.text):
+                if judgement.verdict in _OPEN:
+                    against = (*judgement.against, f"the mark for {mark.claim} was set for other words")
                     found[mark.figure] = replace(
-                        one, verdict=Verdict.UNCLEAR, claims=one.claims or (claim,), against=against
+                        judgement, verdict=Verdict.UNCLEAR, claims=judgement.claims or (claim,), against=against
                     )
             else:
-                found[mark.figure] = self.meant(one, claim, ground="marked in the draft")
+                found[mark.figure] = self.meant(judgement, claim, ground="marked in the draft")
         return found, alone
 
     def answered(self, judged: Iterable[Judgement], document: Document) -> tuple[list[Judgement], list[Confirmation]]:
         """The figures of a draft, judged by what was answered to comments on them, and the answers as confirmations."""
-        threads = {(one.start, one.end): one for one in document.threads if one.answers or one.resolved}
+        threads = {
+            (thread.start, thread.end): thread for thread in document.threads if thread.answers or thread.resolved
+        }
         found: list[Judgement] = []
         given: list[Confirmation] = []
         everything = list(judged)
-        keys = {(one.start, one.end): key for one, key in keys_of(everything)}
-        for one in everything:
-            thread = threads.get((one.start, one.end))
-            if thread is None or one.verdict not in _OPEN:
-                found.append(one)
+        keys = {(judgement.start, judgement.end): key for judgement, key in keys_of(everything)}
+        for judgement in everything:
+            thread = threads.get((judgement.start, judgement.end))
+            if thread is None or judgement.verdict not in _OPEN:
+                found.append(judgement)
                 continue
-            after, by_whom = self._answer(one, thread)
+            after, by_whom = self._answer(judgement, thread)
             found.append(after)
             if by_whom:
-                number = keys[one.start, one.end].number
-                sentence, name = " ".join(one.sentence.split()), name_of(after.claims[0])
-                given.append(Confirmation(sentence, one.text, name, by_whom.by, by_whom.on, one.company, number))
+                number = keys[judgement.start, judgement.end].number
+                sentence, name = " ".join(judgement.sentence.split()), name_of(after.claims[0])
+                given.append(
+                    Confirmation(sentence, judgement.text, name, by_whom.by, by_whom.on, judgement.company, number)
+                )
         return found, given
 
-    def _answer(self, one: Judgement, thread: Thread) -> tuple[Judgement, Answer | None]:
+    def _answer(self, judgement: Judgement, thread: Thread) -> tuple[Judgement, Answer | None]:
         """A figure by what was answered to the comment on it, and the answer that confirms it."""
         asked = next((self._by_line[line] for line in thread.paragraphs if line in self._by_line), None)
-        if not "".join(thread.paragraphs[-1:]).endswith(f"({fingerprint(one.sentence, one.text)})"):
-            return replace(one, against=(*one.against, "the answer was given for other words")), None
+        if not "".join(thread.paragraphs[-1:]).endswith(f"({fingerprint(judgement.sentence, judgement.text)})"):
+            return replace(judgement, against=(*judgement.against, "the answer was given for other words")), None
         for answer in reversed(thread.answers):
             word = answer.text.strip(" .!“”\"'")
             claim = asked if word.casefold() in _YES else self._by_id.get(word)
             if claim is None:
-                return replace(one, against=(*one.against, f"{answer.by} answered: “{answer.text}”")), None
-            return self.meant(one, claim, by=answer.by, on=answer.on), answer
-        if asked and one.verdict is Verdict.UNCLEAR:
-            return self.meant(one, asked, ground="resolved, by nobody named"), None
-        return one, None
+                return replace(judgement, against=(*judgement.against, f"{answer.by} answered: “{answer.text}”")), None
+            return self.meant(judgement, claim, by=answer.by, on=answer.on), answer
+        if asked and judgement.verdict is Verdict.UNCLEAR:
+            return self.meant(judgement, asked, ground="resolved, by nobody named"), None
+        return judgement, None
 
-    def _held(self, one: Judgement, held: Confirmation | None) -> Judgement:
+    def _held(self, judgement: Judgement, held: Confirmation | None) -> Judgement:
         """A figure with what was confirmed of it, if it is still open and its sentence is still about that company."""
-        again = one.verdict is Verdict.CONFIRMED and held is not None and name_of(one.claims[0]) == held.claim
-        if held is None or not (again or one.verdict in _OPEN):
-            return one
-        if held.company and one.company and held.company != one.company:
-            return replace(one, against=(*one.against, f"confirmed for another company: {held.company}"))
-        return self.meant(one, self.claims[held.claim], by=held.by, on=held.on)
+        again = (
+            judgement.verdict is Verdict.CONFIRMED and held is not None and name_of(judgement.claims[0]) == held.claim
+        )
+        if held is None or not (again or judgement.verdict in _OPEN):
+            return judgement
+        if held.company and judgement.company and held.company != judgement.company:
+            return replace(judgement, against=(*judgement.against, f"confirmed for another company: {held.company}"))
+        return self.meant(judgement, self.claims[held.claim], by=held.by, on=held.on)
 
-    def meant(self, one: Judgement, claim: Claim, *, by: str = "", on: str = "", ground: str = "") -> Judgement:
+    def meant(self, judgement: Judgement, claim: Claim, *, by: str = "", on: str = "", ground: str = "") -> Judgement:
         """A figure that a person says is that of this claim, judged by it alone."""
         who = f" by {by}" if by else ""
         when = f", {dates.in_words(on)}" if on else ""
-        verdict, reason, caveat = self._verdict(one, claim)
+        verdict, reason, caveat = self._verdict(judgement, claim)
         if verdict is Verdict.CONFIRMED:
             said = ground or f"confirmed{who}{when}"
         else:
             said = f"{reason}; the claim was named{who}{when}"
-        return replace(one, verdict=verdict, claims=(claim,), ground=said, against=(), caveat=caveat, by=by, on=on)
+        return replace(
+            judgement, verdict=verdict, claims=(claim,), ground=said, against=(), caveat=caveat, by=by, on=on
+        )
 
-    def _verdict(self, one: Judgement, claim: Claim) -> tuple[Verdict, str, str]:
+    def _verdict(self, judgement: Judgement, claim: Claim) -> tuple[Verdict, str, str]:
         """The verdict by one claim, what it rests on, and a caveat."""
         if claim.withdrawn:
             return Verdict.WITHDRAWN, f"retracted: {claim.withdrawn.rstrip('.')}", ""
         stated = [StatedFigure(figure, claim, sentence) for figure, sentence, _ in stated_by(claim)]
         if not stated:
             return Verdict.UNCLEAR, "the claim has no figure that can be read", ""
-        if not any(_is_same(one, other) for other in stated):
+        if not any(_is_same(judgement, other) for other in stated):
             return Verdict.CONTRADICTED, f"the ledger says {stated[0].figure.text}", ""
         later = self._later.get(id(claim), "")
         if later:
             reason = f"a later figure: {later}"
-            text = one.sentence
+            text = judgement.sentence
             past = speaks_of_past(text) or years(text) or quarters(text) or months(text)
             if speaks_of_now(text) or not past:
                 return Verdict.OUTDATED, reason, ""
@@ -175,12 +183,12 @@ class Confirmer:
         return Verdict.CONFIRMED, "", ""
 
 
-def _is_same(one: Judgement, stated: StatedFigure) -> bool:
+def _is_same(judgement: Judgement, stated: StatedFigure) -> bool:
     """Whether a figure is, or rounds to, one of a claim; bounds, rates and nouns are a person's to judge."""
-    assert one.figure is not None
-    if relation_of(one.figure, one.sentence, stated) in (Relation.same, Relation.rounded):
+    assert judgement.figure is not None
+    if relation_of(judgement.figure, judgement.sentence, stated) in (Relation.same, Relation.rounded):
         return True
-    return may_be_same(one.figure, with_unit(stated)) is not None
+    return may_be_same(judgement.figure, with_unit(stated)) is not None
 
 
 def _changed(judged: Sequence[Judgement], left: Sequence[Confirmation]) -> tuple[list[Judgement], list[Confirmation]]:
@@ -190,14 +198,14 @@ def _changed(judged: Sequence[Judgement], left: Sequence[Confirmation]) -> tuple
     for held in left:
         before = stems(words_of(held.sentence))
         alike = [
-            (len(before & stems(words_of(one.sentence))), -number)
-            for number, one in enumerate(found)
-            if one.verdict in _OPEN and folded_figure(held.figure) == folded_figure(one.text)
+            (len(before & stems(words_of(judgement.sentence))), -number)
+            for number, judgement in enumerate(found)
+            if judgement.verdict in _OPEN and folded_figure(held.figure) == folded_figure(judgement.text)
         ]
         most, place = max(alike, default=(0, 0))
         if most < min(_ALIKE, len(before)) or not alike:
             others.append(held)
             continue
-        one = found[-place]
-        found[-place] = replace(one, against=(*one.against, f"confirmed for: “{held.sentence}”"))
+        judgement = found[-place]
+        found[-place] = replace(judgement, against=(*judgement.against, f"confirmed for: “{held.sentence}”"))
     return found, others

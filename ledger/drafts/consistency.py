@@ -103,7 +103,7 @@ def with_own_arithmetic(
 
     `judge` judges a word such as "tripled", which is no figure by itself.
     """
-    by_start = {passage.start + one.figure.start: (passage, one) for passage, one in wrong}
+    by_start = {passage.start + finding.figure.start: (passage, finding) for passage, finding in wrong}
     for judged in found:
         own = by_start.pop(judged.start)[1] if judged.end and judged.start in by_start else None
         if own and judged.verdict not in (Verdict.BACKED, Verdict.ROUNDED, Verdict.WITHDRAWN):
@@ -122,9 +122,11 @@ def inconsistent(text: str, figures: Sequence[Figure]) -> Iterator[Inconsistent]
     """The figures of a sentence that do not follow from its others, each once."""
     figures = [part for figure in figures for part in _apart(text, figure)]
     words = [
-        one for one in in_words(text) if not any(other.start < one.end and one.start < other.end for other in figures)
+        word
+        for word in in_words(text)
+        if not any(other.start < word.end and word.start < other.end for other in figures)
     ]
-    ordered = sorted((*figures, *words), key=lambda one: one.start)
+    ordered = sorted((*figures, *words), key=lambda figure: figure.start)
     if len(ordered) < 2:
         return
     sentence = _Sentence(text, ordered)
@@ -140,9 +142,9 @@ class _Sentence:
         self._figures = figures
         parts: list[str] = []
         done = 0
-        for number, one in enumerate(figures):
-            parts += [text[done : one.start], f"‹{number}{_kind(one)}›"]
-            done = one.end
+        for number, figure in enumerate(figures):
+            parts += [text[done : figure.start], f"‹{number}{_kind(figure)}›"]
+            done = figure.end
         self._marked = " ".join("".join([*parts, text[done:]]).replace("‹ ", "‹").split())
 
     def changes(self) -> Iterator[tuple[int, str]]:
@@ -193,12 +195,12 @@ class _Sentence:
             if len(parts) < 2 or any(_kind(part) != _LEVEL or part.low != part.high for part in parts):
                 continue
             between = re.sub(_ANY, "", self._marked[: match.start()])
-            same = {one.unit for one in (*parts, self._figures[total])}
+            same = {figure.unit for figure in (*parts, self._figures[total])}
             if len(same - {""}) < 2 and not _PARTED.search(between.replace(" and ", " ")):
                 found = _sum(parts)
                 if not agrees(self._figures[total], found):
                     yield total, like(self._figures[total], found.value)
-        percent = [number for number, one in enumerate(self._figures) if _kind(one) == _PERCENT]
+        percent = [number for number, figure in enumerate(self._figures) if _kind(figure) == _PERCENT]
         if len(percent) > 2 and len(percent) == len(self._figures) and _UNDECIDED.search(self._marked):
             total_share = sum((middle(self._figures[number]) for number in percent), Decimal(0))
             if total_share > _MOST + len(percent) / Decimal(2) and not _SUBGROUPS.search(
@@ -257,14 +259,14 @@ def _kind(figure: Figure) -> str:
 
 def _are_levels(later: Figure, earlier: Figure) -> bool:
     """Whether two figures are exact levels of one thing."""
-    exact = all(one.low == one.high and one.bound in (Bound.exact, Bound.about) for one in (later, earlier))
+    exact = all(figure.low == figure.high and figure.bound in (Bound.exact, Bound.about) for figure in (later, earlier))
     same = not later.unit or not earlier.unit or are_comparable(later, earlier)
     money = (later.unit in MONEY) == (earlier.unit in MONEY)
     return exact and same and money and (later.unit == "%") == (earlier.unit == "%") and later.low != earlier.low
 
 
 def _are_parts(part: Figure, whole: Figure) -> bool:
-    exact = all(one.low == one.high and one.bound in (Bound.exact, Bound.about) for one in (part, whole))
+    exact = all(figure.low == figure.high and figure.bound in (Bound.exact, Bound.about) for figure in (part, whole))
     return (
         exact and (part.unit == whole.unit or (part.unit not in MONEY and whole.unit not in MONEY)) and part.unit != "%"
     )

@@ -30,7 +30,11 @@ def marks_of(document: Document, judged: Sequence[Judgement]) -> Iterator[Mark]:
 
     Raises LedgerError for one that names no id.
     """
-    starts = sorted((one.start, number) for number, one in enumerate(judged) if one.verdict is not Verdict.NOT_CHECKED)
+    starts = sorted(
+        (judgement.start, number)
+        for number, judgement in enumerate(judged)
+        if judgement.verdict is not Verdict.NOT_CHECKED
+    )
     for comment in document.comments:
         found = _MARK.fullmatch(comment.text)
         if not found or found[1] == IGNORE:

@@ -75,47 +75,54 @@ def second_looks(document: Document, judged: Sequence[Judgement], ledger: Ledger
         *_polls(document, figures),
         *_sizes(figures, _by_company(ledger.claims)),
     ]
-    return [Look(one.path, one.line, one.column, what) for one, what in sorted(found, key=lambda look: look[0].start)]
+    return [
+        Look(judged.path, judged.line, judged.column, what)
+        for judged, what in sorted(found, key=lambda look: look[0].start)
+    ]
 
 
 def _averages(figures: Iterable[Judgement]) -> Iterator[tuple[Judgement, str]]:
-    for one in figures:
-        clause = clause_of(one.sentence, one.figure) if one.figure else ""
-        if _AVERAGE.search(clause) and not _WHICH_AVERAGE.search(one.sentence):
-            yield one, f"{one.text}: an average; say whether it is the mean or the median"
+    for judgement in figures:
+        clause = clause_of(judgement.sentence, judgement.figure) if judgement.figure else ""
+        if _AVERAGE.search(clause) and not _WHICH_AVERAGE.search(judgement.sentence):
+            yield judgement, f"{judgement.text}: an average; say whether it is the mean or the median"
 
 
 def _old_money(figures: Sequence[Judgement]) -> Iterator[tuple[Judgement, str]]:
     seen: dict[tuple[str, str], Judgement] = {}
-    for one in figures:
-        if not one.figure or one.figure.unit not in MONEY:
+    for judgement in figures:
+        if not judgement.figure or judgement.figure.unit not in MONEY:
             continue
-        first = seen.setdefault((one.sentence, one.figure.unit), one)
-        stated = sorted(int(year) for year in years(one.sentence) if year.isdecimal())
+        first = seen.setdefault((judgement.sentence, judgement.figure.unit), judgement)
+        stated = sorted(int(year) for year in years(judgement.sentence) if year.isdecimal())
         apart = bool(stated) and stated[-1] - stated[0] >= _YEARS_APART
-        if first is not one and (apart or _LONG_AGO.search(one.sentence)) and not _ADJUSTED.search(one.sentence):
-            yield one, f"{one.text}: money of other years; say whether it is in real terms or not adjusted"
-            seen[one.sentence, one.figure.unit] = one
+        if (
+            first is not judgement
+            and (apart or _LONG_AGO.search(judgement.sentence))
+            and not _ADJUSTED.search(judgement.sentence)
+        ):
+            yield judgement, f"{judgement.text}: money of other years; say whether it is in real terms or not adjusted"
+            seen[judgement.sentence, judgement.figure.unit] = judgement
 
 
 def _polls(document: Document, figures: Iterable[Judgement]) -> Iterator[tuple[Judgement, str]]:
     """What a paragraph about a poll does not say, once for each; and leads within the margin of error."""
     done: set[int] = set()
-    for one in figures:
-        if not one.figure or one.figure.unit not in ("%", "pp", "point"):
+    for judgement in figures:
+        if not judgement.figure or judgement.figure.unit not in ("%", "pp", "point"):
             continue
-        begin = document.text.rfind("\n\n", 0, one.start) + 1
-        end = document.text.find("\n\n", one.start)
+        begin = document.text.rfind("\n\n", 0, judgement.start) + 1
+        end = document.text.find("\n\n", judgement.start)
         paragraph = document.text[begin : end if end >= 0 else None]
         if begin in done or not _POLL.search(paragraph):
             continue
         done.add(begin)
-        told = "\n".join([paragraph, *(one for one in document.text.split("\n\n") if "%" not in one)])
+        told = "\n".join([paragraph, *(text for text in document.text.split("\n\n") if "%" not in text)])
         if missing := [what for what, form in _ASKED.items() if not form.search(told)]:
-            yield one, f"{one.text}: a poll; say {listed(missing)}"
+            yield judgement, f"{judgement.text}: a poll; say {listed(missing)}"
         margin, lead = _MARGIN.search(told), _LEAD.search(paragraph)
         if margin and lead and float(lead[1]) <= float(margin[1] or margin[2]):
-            yield one, f"the lead of {lead[1]} points is within the margin of error of {margin[1] or margin[2]}"
+            yield judgement, f"the lead of {lead[1]} points is within the margin of error of {margin[1] or margin[2]}"
 
 
 _Stated = tuple[Figure, Claim, frozenset[str]]
@@ -134,17 +141,17 @@ def _by_company(claims: Iterable[Claim]) -> Mapping[str, list[_Stated]]:
 
 def _sizes(figures: Iterable[Judgement], known: Mapping[str, Sequence[_Stated]]) -> Iterator[tuple[Judgement, str]]:
     """Figures of another order of size than all that the ledger has of the same company and quantity."""
-    for one in figures:
-        if one.verdict not in _OPEN or not one.figure or one.figure.low <= 0:
+    for judgement in figures:
+        if judgement.verdict not in _OPEN or not judgement.figure or judgement.figure.low <= 0:
             continue
-        spoken = quantities(words_of(clause_of(one.sentence, one.figure)))
+        spoken = quantities(words_of(clause_of(judgement.sentence, judgement.figure)))
         near = [
-            (in_common(one.figure, figure), claim)
-            for figure, claim, measured in known.get(one.company, ())
-            if spoken & measured and are_comparable(one.figure, figure) and figure.low > 0
+            (in_common(judgement.figure, figure), claim)
+            for figure, claim, measured in known.get(judgement.company, ())
+            if spoken & measured and are_comparable(judgement.figure, figure) and figure.low > 0
         ]
         ratios = [middle(own) / middle(other) for (own, other), _ in near]
         if ratios and (all(ratio >= _FAR for ratio in ratios) or all(ratio * _FAR <= 1 for ratio in ratios)):
             claim = near[0][1]
             more = "more than ten times" if ratios[0] >= _FAR else "less than a tenth of"
-            yield one, f"{one.text}: {more} what the ledger has ({claim.figure}, {claim.id or claim.place})"
+            yield judgement, f"{judgement.text}: {more} what the ledger has ({claim.figure}, {claim.id or claim.place})"

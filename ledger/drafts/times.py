@@ -37,7 +37,7 @@ def at_its_time(passage: Passage, figure: Figure) -> Surroundings:
     text = _SINCE.sub(lambda since: "-" * len(since[0]), passage.text)
     clauses = _clauses(text)
     day = passage.day
-    own = next((one for one in clauses if one[0] <= figure.start < one[1]), (0, len(text), False))
+    own = next((clause for clause in clauses if clause[0] <= figure.start < clause[1]), (0, len(text), False))
     if any(time := _time(text[own[0] : own[1]], day)) or own[2]:
         return _at(place, time)
     free = [

@@ -23,7 +23,7 @@ def unchecked_in(draft: Document, found: Sequence[Judgement]) -> list[Judgement]
         for figure in find(url[0]):
             place = draft.position(url.start() + figure.start)
             made.append(not_checked(draft, place, figure, "a URL or path"))
-    return [*made, *_one_or_two(draft, [one for one in found if one.end])]
+    return [*made, *_one_or_two(draft, [judgement for judgement in found if judgement.end])]
 
 
 def is_word(figure: Figure) -> bool:
@@ -33,7 +33,7 @@ def is_word(figure: Figure) -> bool:
 
 def _one_or_two(draft: Document, found: Sequence[Judgement]) -> Iterator[Judgement]:
     """Digits with a space between them that were not read, because they may be one number or two: "12 900 jobs"."""
-    spans = sorted((one.start, one.end) for one in found)
+    spans = sorted((judgement.start, judgement.end) for judgement in found)
     starts = [start for start, _ in spans]
     for digits in _SPACED.finditer(draft.text):
         at = bisect_right(starts, digits.end() - 1) - 1

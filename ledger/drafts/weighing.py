@@ -221,7 +221,7 @@ def is_covered(topic: Topic, seen: Context) -> bool:
     """
     place = seen.passage.place
     beside = seen.spoken - topic.quantities - topic.beside
-    if not topic.metric or any(_BROADER.get(one) not in topic.quantities for one in beside):
+    if not topic.metric or any(_BROADER.get(quantity) not in topic.quantities for quantity in beside):
         return False
     words = words_of(topic.claim.metric)
     names = {part for name in (seen.nearest, *seen.before) for part in name.split()}
@@ -325,6 +325,9 @@ def _after(seen: Context) -> str:
 def best(found: Iterable[Candidate], most: int) -> list[Candidate]:
     """The likeliest, one for each claim."""
     held: dict[int, Candidate] = {}
-    for one in sorted(found, key=lambda one: (one.relation is Relation.conflicting, len(one.against), -one.weight)):
-        held.setdefault(id(one.claim), one)
+    for candidate in sorted(
+        found,
+        key=lambda candidate: (candidate.relation is Relation.conflicting, len(candidate.against), -candidate.weight),
+    ):
+        held.setdefault(id(candidate.claim), candidate)
     return list(held.values())[:most]

@@ -73,9 +73,9 @@ def field_lines(name: str, value: Value) -> list[str]:
         return [f"{name}: {_signature(value)}"]
     if isinstance(value, str | bool):
         return _field(name, value)
-    if cited := [one for one in value if isinstance(one, Citation)]:
+    if cited := [item for item in value if isinstance(item, Citation)]:
         return list(_cited_by_key(cited))
-    waivers = [one for one in value if isinstance(one, Waiver)]
+    waivers = [item for item in value if isinstance(item, Waiver)]
     return list(_waivers(waivers)) if waivers else _field(name, tuple(map(str, value)))
 
 
@@ -85,7 +85,7 @@ def flow_value(value: Value) -> str:
         return between(value)
     if isinstance(value, Signature):
         return _signature(value)
-    if not isinstance(value, bool) and (cited := [one for one in value if isinstance(one, Citation)]):
+    if not isinstance(value, bool) and (cited := [item for item in value if isinstance(item, Citation)]):
         return _cited(cited[0]) if len(cited) == 1 else f"[{', '.join(map(_cited, cited))}]"
     first, *_ = field_lines("x", value)
     text = first.partition(": ")[2]

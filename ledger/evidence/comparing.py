@@ -220,7 +220,7 @@ def _of_other_words(part: Words, figure_text: str, figures: Sequence[Figure], co
     ours, theirs = _decisive(nearest, part, copy)
     if ours or theirs:
         return _differs(ours or "nothing", theirs or "nothing", copy, nearest.place)
-    told = "; ".join(_told(one) for one in nearest.differences[:3])
+    told = "; ".join(_told(difference) for difference in nearest.differences[:3])
     return _with_figure(Verdict.nearly, told, figure_text, figures, copy, nearest.place)
 
 

@@ -137,13 +137,13 @@ class Evidence:
         source that is written in a claim has the claim's id as its key.
         """
         keys = filter(None, (_document(source.url), _document(source.archive_url)))
-        found = [one for key in keys for one in self._by_document.get(key, ())]
+        found = [copy for key in keys for copy in self._by_document.get(key, ())]
         if not found:
             found = self._by_name.get((source.key or claim.id).casefold(), [])
         if not found and (path := recorded_path(source, claim)) and os.path.exists(path):
             found = [SavedCopy(path)]
         self._matched.update(found)
-        found = sorted(dict.fromkeys(found), key=lambda one: (one.copy is not None, one.saved), reverse=True)
+        found = sorted(dict.fromkeys(found), key=lambda copy: (copy.copy is not None, copy.saved), reverse=True)
         return SourceCopies(found[0], found[1:]) if found else None
 
     def unmatched(self) -> list[SavedCopy]:

@@ -49,9 +49,10 @@ def as_json(judged: Sequence[Judgement]) -> str:
 def as_lines(judged: Sequence[Judgement]) -> str:
     """A line for each figure that was checked: `path:line:col: verdict: figure: what the ledger says`."""
     return "".join(
-        f"{clean(one.path)}:{one.line}:{one.column}: {one.verdict}: {clean(one.text)}{_said(one, ': ')}\n"
-        for one in judged
-        if one.verdict is not Verdict.NOT_CHECKED
+        f"{clean(judgement.path)}:{judgement.line}:{judgement.column}: {judgement.verdict}: "
+        f"{clean(judgement.text)}{_said(judgement, ': ')}\n"
+        for judgement in judged
+        if judgement.verdict is not Verdict.NOT_CHECKED
     )
 
 
@@ -59,22 +60,27 @@ def as_github(judged: Sequence[Judgement]) -> str:
     """GitHub's workflow commands for the figures that need doing."""
     return "".join(
         github_command(
-            _LEVELS[one.verdict], one.path, one.line, one.column, one.verdict, f"{one.text}{_said(one, ': ')}"
+            _LEVELS[judgement.verdict],
+            judgement.path,
+            judgement.line,
+            judgement.column,
+            judgement.verdict,
+            f"{judgement.text}{_said(judgement, ': ')}",
         )
-        for one in judged
-        if one.verdict in _LEVELS
+        for judgement in judged
+        if judgement.verdict in _LEVELS
     )
 
 
-def _said(one: Judgement, lead: str) -> str:
-    said = explanation(one)
+def _said(judgement: Judgement, lead: str) -> str:
+    said = explanation(judgement)
     return f"{lead}{said}" if said else ""
 
 
-def explanation(one: Judgement) -> str:
+def explanation(judgement: Judgement) -> str:
     """What the ledger says about a figure, in words: the reason, and the claim with its source."""
-    cited = named(one.claims[0]) if one.claims else ""
-    return "; ".join(part for part in (clean(one.reason), cited) if part)
+    cited = named(judgement.claims[0]) if judgement.claims else ""
+    return "; ".join(part for part in (clean(judgement.reason), cited) if part)
 
 
 def named(claim: Claim) -> str:
@@ -126,9 +132,10 @@ def with_comments(document: Document, judged: Sequence[Judgement], *, everything
     if document.crowded and not everything:
         silent |= {Verdict.BACKED, Verdict.CONFIRMED}
     checked = [
-        one
-        for one in sorted(judged, key=lambda one: one.start)
-        if one.verdict not in silent or (one.verdict is Verdict.CONFIRMED and (one.start, one.end) in answered)
+        judgement
+        for judgement in sorted(judged, key=lambda judgement: judgement.start)
+        if judgement.verdict not in silent
+        or (judgement.verdict is Verdict.CONFIRMED and (judgement.start, judgement.end) in answered)
     ]
     return document.commented(
         [
@@ -146,17 +153,17 @@ def with_comments(document: Document, judged: Sequence[Judgement], *, everything
     )
 
 
-def comment(one: Judgement, *, asks: bool = False) -> list[Paragraph]:
+def comment(judgement: Judgement, *, asks: bool = False) -> list[Paragraph]:
     """What a comment on a figure says: the verdict, who said it and where, and the claim; `asks` for an answer."""
-    lead = ": " if one.ground or one.against else ", " if one.caveat else ""
-    said = [Paragraph(SHOWN[one.verdict].name.capitalize(), lead + clean(one.reason))]
-    said += [Paragraph("", "Do not alter the quotation; add the right figure.")] if one.quoted else []
-    said += [Paragraph("", text) for text in (_claimed(one.claims[0]) if one.claims else ())]
-    if one.verdict is Verdict.UNCLEAR:
-        said += [Paragraph("", line_of(claim).replace("In", "Or in", 1)) for claim in one.claims[1:]]
-        said += [Paragraph("", question_for(one))] if asks and one.claims else []
-    elif asks and (one.by or one.verdict is Verdict.CONFIRMED):
-        said.append(Paragraph("", confirmed_for(one)))
+    lead = ": " if judgement.ground or judgement.against else ", " if judgement.caveat else ""
+    said = [Paragraph(SHOWN[judgement.verdict].name.capitalize(), lead + clean(judgement.reason))]
+    said += [Paragraph("", "Do not alter the quotation; add the right figure.")] if judgement.quoted else []
+    said += [Paragraph("", text) for text in (_claimed(judgement.claims[0]) if judgement.claims else ())]
+    if judgement.verdict is Verdict.UNCLEAR:
+        said += [Paragraph("", line_of(claim).replace("In", "Or in", 1)) for claim in judgement.claims[1:]]
+        said += [Paragraph("", question_for(judgement))] if asks and judgement.claims else []
+    elif asks and (judgement.by or judgement.verdict is Verdict.CONFIRMED):
+        said.append(Paragraph("", confirmed_for(judgement)))
     return said
 
 
@@ -181,8 +188,10 @@ def overview(
     found = {judgement.verdict for judgement in judged}
     said = [f"{name.capitalize()}: {meaning}" for verdict, (name, _, meaning) in SHOWN.items() if verdict in found]
     said += ["The ledger is a list of figures with their sources."] if said else []
-    for one, where in elsewhere:
-        parts = filter(None, (f"In a {where}: {clean(one.text)}: {SHOWN[one.verdict].name}", explanation(one)))
+    for judgement, where in elsewhere:
+        parts = filter(
+            None, (f"In a {where}: {clean(judgement.text)}: {SHOWN[judgement.verdict].name}", explanation(judgement))
+        )
         said.append("; ".join(parts))
     said += [f"Not read: {clean(not_read)}."] if not_read else []
     total, colon, rest = summary(judged).partition(":")

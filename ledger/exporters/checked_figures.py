@@ -31,36 +31,36 @@ def as_workbook(judged: Sequence[Judgement]) -> bytes:
 
 def _rows(judged: Sequence[Judgement]) -> Iterator[tuple[str, list[str]]]:
     checked = [judgement for judgement in judged if judgement.verdict is not Verdict.NOT_CHECKED]
-    for number, one in enumerate(checked, 1):
-        claim = one.claims[0] if one.claims else None
-        row = [str(number), one.path, str(one.line), one.text, " ".join(one.sentence.split())]
-        row += [SHOWN[one.verdict].name, one.reason]
+    for number, judgement in enumerate(checked, 1):
+        claim = judgement.claims[0] if judgement.claims else None
+        row = [str(number), judgement.path, str(judgement.line), judgement.text, " ".join(judgement.sentence.split())]
+        row += [SHOWN[judgement.verdict].name, judgement.reason]
         row += [claim.id or str(claim.place), claim.claim, claim.figure] if claim else [""] * 3
         cited = claim.citations if claim else ()
         row += [_each(cited, name) for name in ("", "url", "quote", "locator", "copy", "copy_sha256")]
         signature = claim.checked if claim and not is_void(claim) else None
-        row += [one.by, one.on, *((signature.by, signature.on) if signature else ("", ""))]
-        row.append("; ".join(_open(one, claim)))
-        yield clean(f"{one.path}:{one.line}"), row
+        row += [judgement.by, judgement.on, *((signature.by, signature.on) if signature else ("", ""))]
+        row.append("; ".join(_open(judgement, claim)))
+        yield clean(f"{judgement.path}:{judgement.line}"), row
 
 
 def _each(cited: Sequence[Citation], name: str) -> str:
     """What each source has in a field, or the source in words, one a line."""
     found = [
-        getattr(one, name)
+        getattr(citation, name)
         if name in ("quote", "locator")
-        else getattr(one.source, name)
+        else getattr(citation.source, name)
         if name
-        else describe(one.source)
-        for one in cited
+        else describe(citation.source)
+        for citation in cited
     ]
     return "\n".join(found) if any(found) else ""
 
 
-def _open(one: Judgement, claim: Claim | None) -> Iterator[str]:
+def _open(judgement: Judgement, claim: Claim | None) -> Iterator[str]:
     """What is to be done before the figure can go out."""
-    if one.verdict in FAILING:
-        yield SHOWN[one.verdict].name
+    if judgement.verdict in FAILING:
+        yield SHOWN[judgement.verdict].name
     if claim is None:
         return
     if claim.unreviewed:

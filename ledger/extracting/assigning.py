@@ -23,7 +23,7 @@ class Assignment:
         self._items = items
         self._sentences = citations.sentences
         self._cited = citations.cited
-        self._starts = [one.start for one in citations.cited]
+        self._starts = [document.start for document in citations.cited]
         self._lines = line_starts(citations.prose)
 
     def of_span(self, start: int, end: int, others: Sequence[int] = ()) -> Sequence[CitedDocument]:
@@ -33,21 +33,25 @@ class Assignment:
         """
         begin, stop = self.paragraph(start)
         beside = self._between(begin, stop)
-        if linked := [one for one in beside if one.inline and one.start <= start and end <= one.end]:
+        if linked := [
+            document for document in beside if document.inline and document.start <= start and end <= document.end
+        ]:
             return linked
         sentence = self.sentence(start)
-        own = [one for one in beside if sentence.start <= one.start < sentence.end and not one.closes]
-        own = own or [one for one in beside if one.start == sentence.end and not one.closes]
-        left = [one for one in own if not _is_spent(one, start, others)]
+        own = [
+            document for document in beside if sentence.start <= document.start < sentence.end and not document.closes
+        ]
+        own = own or [document for document in beside if document.start == sentence.end and not document.closes]
+        left = [document for document in own if not _is_spent(document, start, others)]
         if left:
             return _together(_nearest(left, start, end), left)
-        closing = [one for one in beside if one.closes] or self._below(stop)
+        closing = [document for document in beside if document.closes] or self._below(stop)
         if closing or own:
             return closing
-        documents = {one.fields["url"] for one in beside}
+        documents = {document.fields["url"] for document in beside}
         if len(documents) == 1:
             return beside[:1]
-        before = [one for one in beside if one.end <= start]
+        before = [document for document in beside if document.end <= start]
         return _together(before[-1], before) if before else ()
 
     def paragraph(self, index: int) -> tuple[int, int]:
@@ -58,7 +62,7 @@ class Assignment:
 
     def sentence(self, index: int) -> Sentence:
         """The sentence at an index."""
-        at = bisect_right(self._sentences, index, key=lambda one: one.start) - 1
+        at = bisect_right(self._sentences, index, key=lambda span: span.start) - 1
         return self._sentences[at] if at >= 0 else Sentence(0, len(self._prose))
 
     def _between(self, start: int, end: int) -> list[CitedDocument]:
@@ -76,17 +80,22 @@ class Assignment:
                 begin += 1
             start, at = self.paragraph(begin) if begin < len(self._prose) else (begin, len(self._prose))
             if not self._prose[start:at].strip():
-                found = [one for one in self._between(start, at) if not one.inline]
-                return found if all(one.closes for one in found) else []
+                found = [document for document in self._between(start, at) if not document.inline]
+                return found if all(document.closes for document in found) else []
             if begin != end + 1 and not (is_in(start, self._items) and is_in(end - 1, self._items)):
                 return []
             end = at
         return []
 
 
-def _is_spent(one: CitedDocument, start: int, others: Sequence[int]) -> bool:
+def _is_spent(document: CitedDocument, start: int, others: Sequence[int]) -> bool:
     """Whether a reference in brackets stands behind another figure, and before this one."""
-    return not one.opens and not one.inline and one.end <= start and any(other < one.start for other in others)
+    return (
+        not document.opens
+        and not document.inline
+        and document.end <= start
+        and any(other < document.start for other in others)
+    )
 
 
 def _nearest(own: Sequence[CitedDocument], start: int, end: int) -> CitedDocument:
@@ -94,13 +103,13 @@ def _nearest(own: Sequence[CitedDocument], start: int, end: int) -> CitedDocumen
 
     "According to A (…), the figure" has it before, "the figure (A)" behind.
     """
-    before = [one for one in own if one.end <= start]
-    after = [one for one in own if one.start >= end]
+    before = [document for document in own if document.end <= start]
+    after = [document for document in own if document.start >= end]
     if before and (before[-1].opens or not after):
         return before[-1]
     return after[0] if after else own[0]
 
 
-def _together(one: CitedDocument, others: Sequence[CitedDocument]) -> list[CitedDocument]:
+def _together(document: CitedDocument, others: Sequence[CitedDocument]) -> list[CitedDocument]:
     """What stands in the same brackets."""
-    return [other for other in others if other.group == one.group]
+    return [other for other in others if other.group == document.group]

@@ -166,22 +166,22 @@ class _Group(NamedTuple):
 def _groups(text: str, masked: str, targets: Sequence[_Target]) -> Iterator[_Group]:
     """The addresses of one line after the other, in brackets, in runs, or by themselves."""
     by_line: dict[int, list[_Target]] = {}
-    for one in targets:
-        by_line.setdefault(text.rfind("\n", 0, one.start) + 1, []).append(one)
+    for link in targets:
+        by_line.setdefault(text.rfind("\n", 0, link.start) + 1, []).append(link)
     for line, held in by_line.items():
         end = text.find("\n", line)
         end = len(text) if end < 0 else end
         run = _run(masked, line, end, held)
         brackets = _brackets(masked, line, end)
         grouped: dict[tuple[int, int], list[_Target]] = {}
-        for one in held[: len(held) - len(run)]:
-            around = next((pair for pair in brackets if pair[0] < one.start and one.end <= pair[1]), None)
+        for link in held[: len(held) - len(run)]:
+            around = next((pair for pair in brackets if pair[0] < link.start and link.end <= pair[1]), None)
             if around and _is_reference(masked, around, held):
-                grouped.setdefault(around, []).append(one)
-            elif not one.label:
-                grouped[one.start, one.end] = [one]
-            elif urls.names_page(one.url):  # that of a site is no document, where a sentence only names it
-                yield _Group([one], (one.start, one.start))
+                grouped.setdefault(around, []).append(link)
+            elif not link.label:
+                grouped[link.start, link.end] = [link]
+            elif urls.names_page(link.url):  # that of a site is no document, where a sentence only names it
+                yield _Group([link], (link.start, link.start))
         for (start, stop), inside in grouped.items():
             quote = _QUOTE_BEFORE.search(masked[line:start]) if not inside[0].label and len(inside) == 1 else None
             title = (quote["title"] or quote["plain"] or "").strip() if quote else ""
@@ -211,11 +211,11 @@ def _run(masked: str, line: int, end: int, held: Sequence[_Target]) -> list[_Tar
     """The addresses at the end of a line with nothing between them, if they stand behind a sentence or alone."""
     run: list[_Target] = []
     stop = end
-    for one in reversed(held):
-        if not (_AFTER_RUN if not run else _SEPARATOR).fullmatch(masked[one.end : stop]):
+    for link in reversed(held):
+        if not (_AFTER_RUN if not run else _SEPARATOR).fullmatch(masked[link.end : stop]):
             break
-        run.insert(0, one)
-        stop = one.start
+        run.insert(0, link)
+        stop = link.start
     while run and not _INTRODUCTION.search(masked[line : run[0].start]):
         run.pop(0)
     alone = run and run[0] is held[0] and not _says(_SEPARATOR.sub("", masked[line : run[0].start]))
@@ -249,9 +249,9 @@ def _brackets(masked: str, line: int, end: int) -> list[tuple[int, int]]:
 def _is_reference(masked: str, around: tuple[int, int], held: Sequence[_Target]) -> bool:
     """Whether brackets hold little besides the words of links, titles and addresses."""
     part = list(masked[around[0] : around[1]])
-    for one in held:
-        if one.label and around[0] <= one.start < around[1]:
-            part[one.start - around[0] : one.end - around[0]] = " " * (one.end - one.start)
+    for link in held:
+        if link.label and around[0] <= link.start < around[1]:
+            part[link.start - around[0] : link.end - around[0]] = " " * (link.end - link.start)
     rest = re.sub(r"“[^”]*”|\"[^\"]*\"", " ", "".join(part))
     return len(re.findall(r"[^\W\d_]{2,}", rest)) <= _MOST_WORDS
 
@@ -280,7 +280,7 @@ def _cited(
 
 def _held(targets: Sequence[_Target], start: int, end: int) -> Sequence[_Target]:
     """The addresses in a span of the text."""
-    first, last = (bisect_left(targets, index, key=lambda one: one.start) for index in (start, end))
+    first, last = (bisect_left(targets, index, key=lambda link: link.start) for index in (start, end))
     return targets[first:last]
 
 
@@ -290,11 +290,11 @@ def _entry(
     """The documents of a note or of an entry of a list."""
     found: list[Mapping[str, str]] = []
     done = span[0]
-    for number, one in enumerate(held):
-        stop = span[1] if number == len(held) - 1 else one.end
-        said = text[done : one.start] + " " + text[one.end : stop]
+    for number, link in enumerate(held):
+        stop = span[1] if number == len(held) - 1 else link.end
+        said = text[done : link.start] + " " + text[link.end : stop]
         done = stop
-        found.append(fields_of(Reference(one.url, _NUMBER.sub("", said), one.label, one.title, whole=True), known))
+        found.append(fields_of(Reference(link.url, _NUMBER.sub("", said), link.label, link.title, whole=True), known))
     return found
 
 

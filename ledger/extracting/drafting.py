@@ -83,7 +83,11 @@ class _Drafting:
     def made(self) -> DraftedClaims:
         prose = copy.copy(self._article.document)
         prose.text = self._article.citations.prose
-        judged = {one.start: one for one in Auditor(self._ledger).judge(prose, day=self._day) if one.end}
+        judged = {
+            judgement.start: judgement
+            for judgement in Auditor(self._ledger).judge(prose, day=self._day)
+            if judgement.end
+        }
         headings = _headings(self._article.document, prose.text)
         mentions: list[Mention] = []
         headlines: list[Mention] = []
@@ -92,23 +96,27 @@ class _Drafting:
         for passage in self._article.passages(prose):
             for figure in passage.figures:
                 start = passage.start + figure.start
-                one = judged.get(start)
-                if one is None or one.verdict is Verdict.NOT_CHECKED or _is_duration(figure, passage.figures):
+                judgement = judged.get(start)
+                if (
+                    judgement is None
+                    or judgement.verdict is Verdict.NOT_CHECKED
+                    or _is_duration(figure, passage.figures)
+                ):
                     continue
-                mention = self._article.mention(passage, figure, one)
+                mention = self._article.mention(passage, figure, judgement)
                 heading = any(begin <= start < end for begin, end in headings)
                 if not heading:
                     values.add(value_of(figure))
-                if self._is_held(one, mention):
+                if self._is_held(judgement, mention):
                     held.append(value_of(figure))
                     self._used.update(page_of(source.url) for source in mention.sources if source.url)
                 elif heading:
                     headlines.append(mention)
                 else:
                     mentions.append(mention)
-        mentions = [one for one in mentions if one.has_own or value_of(one.figure) not in held]
+        mentions = [mention for mention in mentions if mention.has_own or value_of(mention.figure) not in held]
         mentions += [headline for headline in headlines if value_of(headline.figure) not in values]
-        mentions.sort(key=lambda one: one.at)
+        mentions.sort(key=lambda mention: mention.at)
         for mention in _merged(mentions):
             self._add(mention)
         count = len(self._recorder.claims)
@@ -183,7 +191,7 @@ class _Drafting:
                 held.append(source)
         for (start, end), sources in pending.items():
             said = self._article.said(start, end)
-            sources = [one for one in sources if page_of(one.url) not in self._used]
+            sources = [cited for cited in sources if page_of(cited.url) not in self._used]
             if sources and len(said.split()) >= _FEWEST_WORDS:
                 self._record({"claim": said}, sources)
             elif sources and sources[0].title:
@@ -199,7 +207,7 @@ class _Drafting:
             if not source.title:
                 left_out.append(source.url)
                 continue
-            new = [one for one in _titled(source.title) if value_of(one) not in values]
+            new = [other for other in _titled(source.title) if value_of(other) not in values]
             figure = {"figure": new[0].text} if len(new) == 1 else {}
             self._record({"claim": source.title, **figure}, [source], source.title)
         return left_out
@@ -226,27 +234,29 @@ def _is_duration(figure: Figure, others: Sequence[Figure]) -> bool:
 def _titled(title: str) -> list[Figure]:
     """The figures of a title in digits, without durations."""
     found = [figure for figure in find(title) if not is_noise(title, figure) and any(map(str.isdigit, figure.text))]
-    return [one for one in found if measure_of(one)[0] not in _DURATIONS]
+    return [figure for figure in found if measure_of(figure)[0] not in _DURATIONS]
 
 
 def _states(claim: Claim, figure: Figure) -> bool:
-    return any(value_of(one) == value_of(figure) for one in find(f"{claim.figure} ; {claim.claim}"))
+    return any(value_of(stated) == value_of(figure) for stated in find(f"{claim.figure} ; {claim.claim}"))
 
 
 def _merged(mentions: Sequence[Mention]) -> Iterator[Mention]:
     """One mention for each value from the same source; one for which nothing is cited repeats one that is sourced."""
     kept: dict[Value, list[Mention]] = {}
-    for one in mentions:
-        beside = kept.setdefault(value_of(one.figure), [])
+    for mention in mentions:
+        beside = kept.setdefault(value_of(mention.figure), [])
         for number, other in enumerate(beside):
-            if _is_repeated(one, other):
-                if one.has_own and not other.has_own:
-                    beside[number] = one
+            if _is_repeated(mention, other):
+                if mention.has_own and not other.has_own:
+                    beside[number] = mention
                 break
         else:
-            beside.append(one)
-    order = {id(one): number for number, one in enumerate(mentions)}
-    yield from sorted((one for beside in kept.values() for one in beside), key=lambda one: order[id(one)])
+            beside.append(mention)
+    order = {id(mention): number for number, mention in enumerate(mentions)}
+    yield from sorted(
+        (mention for beside in kept.values() for mention in beside), key=lambda mention: order[id(mention)]
+    )
 
 
 def _is_repeated(one: Mention, other: Mention) -> bool:

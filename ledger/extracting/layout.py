@@ -73,9 +73,9 @@ def notes_of(document: Document, targets: Sequence[Span]) -> tuple[list[Note], l
     linked = list(_linked(document))
     known = [(note.start, note.end) for note in linked]
     entries = [
-        one
-        for one in _entries(document.text, [at for at, _ in targets], items_of(document))
-        if not is_in(one[1], known)
+        entry
+        for entry in _entries(document.text, [at for at, _ in targets], items_of(document))
+        if not is_in(entry[1], known)
     ]
     by_number = {number: (start, end) for number, start, end in entries}
     marks: dict[int, list[Span]] = {}
@@ -190,8 +190,8 @@ def _numbers(document: Document, end: int) -> Iterator[tuple[int, Span]]:
             ends = [int(number) for number in re.findall(r"\d+", part)]
             for number in range(ends[0], min(ends[-1], ends[0] + _MOST_IN_RANGE) + 1):
                 yield number, match.span()
-    for one in document.left_out:
-        mark = one.text.strip(" []()")
-        if one.reason == RAISED and mark.isdecimal() and len(mark) < 4:
-            at = document.index_before(one.at)
+    for passage in document.left_out:
+        mark = passage.text.strip(" []()")
+        if passage.reason == RAISED and mark.isdecimal() and len(mark) < 4:
+            at = document.index_before(passage.at)
             yield int(mark), (at, at)

@@ -57,7 +57,7 @@ class Article:
         folded = {fold(source.publisher).removeprefix("the ") for source, _ in ledger.documents() if source.publisher}
         self.citations = citations_of(document, KnownPublishers(publishers_of_hosts(ledger), folded, spellings.of_host))
         self.assignment = Assignment(self.citations, items_of(document))
-        cited = [*(one.fields for one in self.citations.cited), *self.citations.listed]
+        cited = [*(document.fields for document in self.citations.cited), *self.citations.listed]
         self._sources = _sources(cited, Recorder(ledger))
         self._companies = Companies(ledger)
         names = [name for claim in ledger.claims for name in (*claim.company, *claim.aliases)]
@@ -98,7 +98,7 @@ class Article:
         cell = self.document.cell_at(start)
         whole = with_unit_of(figure, cell) if cell else None
         cited = self.assignment.of_span(start, start + len(figure.text), beside)
-        sources = list({page_of(one.fields["url"]): self.source(one.fields) for one in cited}.values())
+        sources = list({page_of(document.fields["url"]): self.source(document.fields) for document in cited}.values())
         if not sources and (titled := self._listed_with(figure)):
             sources = [titled]
         own = bool(sources)
@@ -153,7 +153,7 @@ class Article:
         found = [
             fields
             for fields in self.citations.listed
-            if any(value_of(one) == value_of(figure) for one in find(fields.get("title", "")))
+            if any(value_of(other) == value_of(figure) for other in find(fields.get("title", "")))
         ]
         return self.source(found[0]) if len(found) == 1 else None
 
@@ -173,9 +173,9 @@ class Article:
 def _sources(cited: Sequence[Mapping[str, str]], recorder: Recorder) -> dict[str, Source]:
     """The sources of an article by their pages: the ledger's, else what the article says of each in all places."""
     said: dict[str, dict[str, str]] = {}
-    for one in cited:
-        page = said.setdefault(page_of(one["url"]), {})
-        for name, value in one.items():
+    for given in cited:
+        page = said.setdefault(page_of(given["url"]), {})
+        for name, value in given.items():
             if not is_placeholder(value):
                 page.setdefault(name, value)
     found: dict[str, Source] = {}

@@ -83,18 +83,18 @@ class KnownPublishers(NamedTuple):
     in_article: Callable[[str], str] = lambda _: ""  # the name in the article that the host of an address spells
 
 
-def fields_of(one: Reference, known: KnownPublishers) -> dict[str, str]:
+def fields_of(reference: Reference, known: KnownPublishers) -> dict[str, str]:
     """The fields of the source that a reference is to: `url`, and what is sure of `publisher`, `title` and `date`."""
-    stated = _ACCESSED.split(one.text, maxsplit=1)
+    stated = _ACCESSED.split(reference.text, maxsplit=1)
     text = stated[0]
-    title = _title(one, text)
-    date = date_in(text) or attributed_date(one.before) or _url_date(one.url)
-    publisher = _publisher(one, text.replace(title, " ") if title else text, known)
-    if not title and one.whole:
+    title = _title(reference, text)
+    date = date_in(text) or attributed_date(reference.before) or _url_date(reference.url)
+    publisher = _publisher(reference, text.replace(title, " ") if title else text, known)
+    if not title and reference.whole:
         title = _unquoted_title(text, publisher)
     if is_name_only(title, publisher):
         title = ""
-    found = {"url": one.url, "publisher": publisher, "title": title, "date": date}
+    found = {"url": reference.url, "publisher": publisher, "title": title, "date": date}
     if len(stated) > 1 and (accessed := date_in(stated[1])):
         found["accessed"] = accessed
     return {name: value for name, value in found.items() if value}
@@ -133,16 +133,16 @@ def _url_date(url: str) -> str:
     return stated if len(stated) == len("2026-03-31") else ""
 
 
-def _title(one: Reference, text: str) -> str:
+def _title(reference: Reference, text: str) -> str:
     """What stands between quotation marks, else a link's text that is not a part of a sentence."""
     quoted: list[str] = [next(filter(None, match.groups())).strip() for match in _QUOTED.finditer(text)]
     quoted = [part.rstrip(",;") for part in quoted if any(map(str.isalpha, part))]
     if quoted:
         return max(quoted, key=len)
-    written = one.label.strip()
+    written = reference.label.strip()
     label = written.strip(' "“”«»')
     quoted_label = written[:1] in '"“«' and written[-1:] in '"”»'
-    for named in (label if one.whole or quoted_label else "", one.title):
+    for named in (label if reference.whole or quoted_label else "", reference.title):
         if len(named.split()) >= _TITLE_WORDS and len(named) <= _LONGEST_TITLE and "://" not in named:
             return named
     return ""
@@ -165,29 +165,29 @@ def is_name_only(title: str, publisher: str) -> bool:
     return bool(publisher) and title.strip(". ").casefold() == publisher.casefold()
 
 
-def _publisher(one: Reference, text: str, known: KnownPublishers) -> str:
+def _publisher(reference: Reference, text: str, known: KnownPublishers) -> str:
     """Who publishes the document: what the reference says, if its host or the place where it says so bears it out."""
-    label = " ".join(one.label.split()).strip(" .,()[]")
+    label = " ".join(reference.label.split()).strip(" .,()[]")
     named = is_label_name(label)
-    if named and one.whole and (len(label.split()) <= _TITLE_WORDS or not known_publisher(one.url)):
+    if named and reference.whole and (len(label.split()) <= _TITLE_WORDS or not known_publisher(reference.url)):
         return label
-    of_host = known.by_host.get(urls.host(urls.original(one.url)), "")
+    of_host = known.by_host.get(urls.host(urls.original(reference.url)), "")
     segments = [_INTRODUCED.sub("", part).strip(' ."“”*_') for part in _SEGMENTS.split(text)]
-    stated = [part for part in segments if part and (fits(part, one.url) or is_publisher(part, known.publishers))]
-    if named and fits(label, one.url):
+    stated = [part for part in segments if part and (fits(part, reference.url) or is_publisher(part, known.publishers))]
+    if named and fits(label, reference.url):
         return of_host or label
     if stated:
-        return next((part for part in stated if fits(part, one.url)), stated[0])
+        return next((part for part in stated if fits(part, reference.url)), stated[0])
     if of_host:
         return of_host
-    if table := known_publisher(one.url):
+    if table := known_publisher(reference.url):
         return table
-    around = [*names_in(label), *names_in(one.before), *names_in(one.sentence)]
-    if spelled := spelled_in(around, one.url) or known.in_article(one.url):
+    around = [*names_in(label), *names_in(reference.before), *names_in(reference.sentence)]
+    if spelled := spelled_in(around, reference.url) or known.in_article(reference.url):
         return spelled
-    if is_carrier(one.url):
+    if is_carrier(reference.url):
         return ""
-    attributed = [match["first"] or match["second"] for match in _ATTRIBUTED.finditer(f"{one.before} {label}")]
+    attributed = [match["first"] or match["second"] for match in _ATTRIBUTED.finditer(f"{reference.before} {label}")]
     return re.sub(r"['’]s?$", "", attributed[-1]) if attributed else ""
 
 

@@ -334,10 +334,10 @@ class _Collected:
         if not claim.id:
             self._held.add(claim)
         cited = [
-            replace(one, source=self._recorder.declare(one.source))
-            if one.source.key or len(claim.citations) > 1
-            else one
-            for one in claim.citations
+            replace(citation, source=self._recorder.declare(citation.source))
+            if citation.source.key or len(claim.citations) > 1
+            else citation
+            for citation in claim.citations
         ]
         self._recorder.add(replace(claim, citations=tuple(cited)))
 

@@ -112,7 +112,7 @@ def _shared_strings(file: ZipFile) -> list[_Shared]:
     if "xl/sharedStrings.xml" not in file.namelist():
         return []
     with file.open("xl/sharedStrings.xml") as stream:
-        return [_string(one) for one in elements(stream, "si")]
+        return [_string(string) for string in elements(stream, "si")]
 
 
 def _string(element: Element) -> _Shared:

@@ -110,11 +110,11 @@ class _Reader:
     def end_cell(self, element: Element) -> Iterator[Cell]:
         """What the text of a cell says."""
         repeated = _repeated(element)
-        spaces = sum(int(one.get(f"{_TEXT}c", 1)) for one in element.iter(f"{_TEXT}s"))
+        spaces = sum(int(space.get(f"{_TEXT}c", 1)) for space in element.iter(f"{_TEXT}s"))
         length = (spaces + sum(map(len, element.itertext()))) * self._times * repeated
         at = self._row, max(0, self._column - repeated)
         yield Cell(*at, text=length, filled=0)
-        if any(one.get(f"{_TEXT}style-name") in self._struck for one in element.iter(f"{_TEXT}span")):
+        if any(span.get(f"{_TEXT}style-name") in self._struck for span in element.iter(f"{_TEXT}span")):
             self._looks.struck.setdefault(at, "\n".join(map(self._left, element.iter(f"{_TEXT}p"))))
 
     def _style(self, cell: Element, column: int) -> str:
@@ -129,7 +129,7 @@ class _Reader:
             return ""
         if element.tag == f"{_TEXT}s":
             return " " * int(element.get(f"{_TEXT}c", 1))
-        return (element.text or "") + "".join(self._left(one) + (one.tail or "") for one in element)
+        return (element.text or "") + "".join(self._left(child) + (child.tail or "") for child in element)
 
 
 def _repeated(cell: Element) -> int:
@@ -147,8 +147,10 @@ def _struck_styles(file: ZipFile) -> set[str]:
             for style in elements(stream, "style"):
                 name = style.get(f"{_STYLE}name", "")
                 parents[name] = style.get(f"{_STYLE}parent-style-name", "")
-                for one in style:
-                    line = one.get(f"{_STYLE}text-line-through-style", one.get(f"{_STYLE}text-line-through-type"))
+                for properties in style:
+                    line = properties.get(
+                        f"{_STYLE}text-line-through-style", properties.get(f"{_STYLE}text-line-through-type")
+                    )
                     if line is not None:
                         struck[name] = line != "none"
     for name in parents:

@@ -128,15 +128,15 @@ class _RefusedError(Exception):
 def _edits_of_citations(claim: Claim, rows: Sequence[ChangedRow], ledger: Ledger) -> list[Edit]:
     """The edits that change which sources a claim cites, and with which words. Raises _RefusedError."""
     edits: list[Edit] = []
-    cited: list[Citation | None] = [_without_words(claim, one) for one in claim.citations]
+    cited: list[Citation | None] = [_without_words(claim, citation) for citation in claim.citations]
     before = list(cited)
     for row in rows:
         words = {name: row.texts[name] for name in OF_CITATION if name in row.texts}
         if words and not _has_own_words(claim, row.cited):
             for name, text in words.items():
                 edits.append(Edit(row.row, claim.place, name, text or None))
-        elif words and (one := cited[row.cited]):
-            cited[row.cited] = replace(one, **words)
+        elif words and (citation := cited[row.cited]):
+            cited[row.cited] = replace(citation, **words)
         if "source" in row.texts:
             source = _source(row, ledger)
             if row.cited < 0:
@@ -145,13 +145,13 @@ def _edits_of_citations(claim: Claim, rows: Sequence[ChangedRow], ledger: Ledger
                 cited[row.cited] = None
             else:
                 cited[row.cited] = replace(cited[row.cited] or Citation(source), source=source)
-    if cited != before or [_key(one) for one in cited] != [_key(one) for one in before]:
+    if cited != before or [_key(citation) for citation in cited] != [_key(citation) for citation in before]:
         first = next(row.row for row in rows if any(name in row.texts for name in _CITES))
-        left = [one for one in cited if one]
-        keys = [one.source.key for one in left]
+        left = [citation for citation in cited if citation]
+        keys = [citation.source.key for citation in left]
         if twice := next((key for key in keys if keys.count(key) > 1), ""):
             raise _RefusedError(first, "source", "the claim '{}' would cite a source twice", claim.id, f"see '{twice}'")
-        with_words = any(one.quote or one.locator for one in left)
+        with_words = any(citation.quote or citation.locator for citation in left)
         value = tuple(left) if with_words else tuple(keys)
         edits.append(Edit(first, claim.place, "source", value or None))
         written = [name for name in OF_SOURCE if claim.place.has(name)]
@@ -167,8 +167,8 @@ def _has_own_words(claim: Claim, cited: int) -> bool:
     """Whether the words of a citation are, or are to be, written in it, not beside it in the claim."""
     if cited < 0 or not claim.citations[cited].source.key or any(map(claim.place.has, OF_CITATION)):
         return False
-    one = claim.citations[cited]
-    return len(claim.citations) > 1 or bool(one.quote or one.locator)
+    citation = claim.citations[cited]
+    return len(claim.citations) > 1 or bool(citation.quote or citation.locator)
 
 
 def _without_words(claim: Claim, citation: Citation) -> Citation:

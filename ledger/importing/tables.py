@@ -197,7 +197,7 @@ def _object(pairs: list[tuple[str, Any]]) -> _Object:
 def _json_cell(value: Any) -> str:
     """A value of JSON as a cell; a list as CSV has it."""
     if isinstance(value, list):
-        return "; ".join(_json_cell(one).replace("\\", "\\\\").replace(";", "\\;") for one in value)
+        return "; ".join(_json_cell(item).replace("\\", "\\\\").replace(";", "\\;") for item in value)
     if isinstance(value, bool):
         return "true" if value else "false"
     if value is None:

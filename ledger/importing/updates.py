@@ -127,8 +127,8 @@ def _by_revision(claims: Iterable[Claim]) -> dict[str, list[Claim]]:
     """Claims without an id, by the revisions of their rows."""
     found: dict[str, list[Claim]] = {}
     for claim in claims:
-        for one in {exported.revision for forms in _exported(claim) for exported in forms}:
-            found.setdefault(one, []).append(claim)
+        for earlier in {exported.revision for forms in _exported(claim) for exported in forms}:
+            found.setdefault(earlier, []).append(claim)
     return found
 
 
@@ -185,19 +185,19 @@ def _compare(claim: Claim, group: Sequence[Row], found: _Found) -> None:
     before = len(found.faults)
     if len(group) > max(1, len(claim.citations)):
         for row in group:
-            other = next(one.number for one in group if one is not row)
+            other = next(another.number for another in group if another is not row)
             found.refuse(row, "id", f"the id '{{}}' is that of row {other}, too", claim.id, _NEW)
     elif len(pairs) < len(group):
         for row in group:
             what = "the sources of '{}' are others than at the export"
             found.refuse(row, "source", what, claim.id, "export it again, and make the edit there")
-    changed = [one for row, forms in pairs if (one := _changed(row, forms, found))]
+    changed = [change for row, forms in pairs if (change := _changed(row, forms, found))]
     if len(found.faults) == before:
         edits, faults = edits_of(claim, changed, found.ledger, found.order)
         found.faults += faults
         if edits and not faults:
             found.edits += edits
-            found.cells += sum(len(one.texts) for one in changed)
+            found.cells += sum(len(change.texts) for change in changed)
 
 
 def _matched(group: Sequence[Row], exported: list[list[_Exported]]) -> list[tuple[Row, list[_Exported]]]:
@@ -205,9 +205,9 @@ def _matched(group: Sequence[Row], exported: list[list[_Exported]]) -> list[tupl
     pairs: list[tuple[Row, list[_Exported]]] = []
     left, unmatched = list(exported), list(group)
     rules: list[Callable[[Row, _Exported], bool]] = [
-        lambda row, one: row.cells.get(_REVISION, "") == one.revision,
-        lambda row, one: row.cells.get("source", "").strip() == one.cells["source"],
-        lambda row, one: len(unmatched) == len(left) == 1,
+        lambda row, form: row.cells.get(_REVISION, "") == form.revision,
+        lambda row, form: row.cells.get("source", "").strip() == form.cells["source"],
+        lambda row, form: len(unmatched) == len(left) == 1,
     ]
     for fits in rules:
         for row in list(unmatched):
@@ -223,15 +223,15 @@ def _changed(row: Row, forms: Sequence[_Exported], found: _Found) -> ChangedRow 
     """The fields of a row that differ from its record; None if it is refused, or if nobody changed it."""
     given = row.cells.get(_REVISION, "")
     same = next((form for form in forms if form.revision == given), None)
-    one = same or forms[0 if row.cells.get("publisher", "") == KNOWN else -1]
+    form = same or forms[0 if row.cells.get("publisher", "") == KNOWN else -1]
     fields = [name for name in OF_RECORDS if name in row.cells]
-    differing = [name for name in fields if not is_same(name, row.cells[name], one.cells[name])]
+    differing = [name for name in fields if not is_same(name, row.cells[name], form.cells[name])]
     if given and not same and differing:
         if len(fields) == len(OF_RECORDS) and revision(row.cells) == given:
             found.outdated += 1
             return None
         for name in differing:
-            table, ledger = (shortened(cells[name], _LONGEST) for cells in (row.cells, one.cells))
+            table, ledger = (shortened(cells[name], _LONGEST) for cells in (row.cells, form.cells))
             what = "changed in the ledger since the export: {}"
             fix = "export it again, and make the edit there"
             found.refuse(row, name, what, f"the table has '{table}', the ledger '{ledger}'", fix)
@@ -239,14 +239,14 @@ def _changed(row: Row, forms: Sequence[_Exported], found: _Found) -> ChangedRow 
     if row.extra:
         found.refuse(row, "", "{} to the right of the last heading", counted(row.extra, "cell"))
     for name in differing:
-        if name in one.masked:
+        if name in form.masked:
             found.refuse(row, name, "masked, because a source is confidential", fix="change it in the ledger itself")
         elif what := row.wrong.get(name, ""):
             found.refuse(row, name, what)
     if "figure" not in differing:
-        cells = [name for name in _COMPUTED if is_other_number(row.cells.get(name, ""), one.cells[name])]
+        cells = [name for name in _COMPUTED if is_other_number(row.cells.get(name, ""), form.cells[name])]
         found.computed += [f"`{name}` in row {row.number}" for name in cells if name in row.cells]
-    return ChangedRow(row.number, one.cited, {name: typed(row.cells[name]) for name in differing}, one.cells)
+    return ChangedRow(row.number, form.cited, {name: typed(row.cells[name]) for name in differing}, form.cells)
 
 
 def _notes(found: _Found, table: Table, columns: Mapping[str, str]) -> list[str]:
@@ -266,7 +266,9 @@ def _notes(found: _Found, table: Table, columns: Mapping[str, str]) -> list[str]
 
 def _notes_on_sources(revised: Mapping[Place, Revision], ledger: Ledger) -> list[str]:
     """Which sources change for how many claims."""
-    changed: dict[int, Source] = {id(one): one for one in ledger.sources.values() if one.place in revised}
+    changed: dict[int, Source] = {
+        id(declared): declared for declared in ledger.sources.values() if declared.place in revised
+    }
     citing = [
         claim for claim in ledger.claims if changed and any(id(cited.source) in changed for cited in claim.citations)
     ]

@@ -112,8 +112,10 @@ def with_record(ledger: Ledger, old: Claim | Source, new: Claim | Source) -> Led
     assert isinstance(new, Source)
     claims = list(ledger.claims)
     for number, claim in enumerate(claims):
-        if any(one.source is old for one in claim.citations):
-            cited = [replace(one, source=new) if one.source is old else one for one in claim.citations]
+        if any(citation.source is old for citation in claim.citations):
+            cited = [
+                replace(citation, source=new) if citation.source is old else citation for citation in claim.citations
+            ]
             claims[number] = replace(claim, citations=tuple(cited))
     return replace(ledger, claims=tuple(claims), sources={**ledger.sources, new.key: new})
 
@@ -127,7 +129,9 @@ def with_values(ledger: Ledger, plan: Mapping[Place, Revision]) -> Ledger:
         if claim.place in plan:
             claim = _renewed(claim, plan, ledger.sources)
         if new and any(id(cited.source) in new for cited in claim.citations):
-            cited = [replace(one, source=new.get(id(one.source), one.source)) for one in claim.citations]
+            cited = [
+                replace(citation, source=new.get(id(citation.source), citation.source)) for citation in claim.citations
+            ]
             claim = replace(claim, citations=tuple(cited))
         claims.append(claim)
     return replace(ledger, claims=tuple(claims), sources=sources)

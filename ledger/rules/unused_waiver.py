@@ -62,7 +62,7 @@ def check_waivers(ledger: Ledger, ran: Sequence[Rule], waived: Sequence[Finding]
 def _in_settings(ledger: Ledger, known: Collection[str]) -> Iterator[Finding]:
     """What `check:` of a file names that is no rule, or cannot be ignored."""
     for settings in ledger.settings.values():
-        named = [("select", name) for name in settings.select] + [("ignore", one.rule) for one in settings.ignore]
+        named = [("select", name) for name in settings.select] + [("ignore", waiver.rule) for waiver in settings.ignore]
         for setting, name in named:
             if name not in known:
                 message, fix = f"no rule is named '{name}'{did_you_mean(name, known)}", "correct the name, or remove it"

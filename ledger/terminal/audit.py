@@ -33,40 +33,42 @@ def by_verdict(judged: Sequence[Judgement], cite: Callable[[Claim], str], column
             yield []
         first = False
         yield [Run(f"{name} ({len(group):,})", style)]
-        width = max(len(str(one.line)) for one in group)
-        for one in sorted(group, key=lambda one: verdicts.index(one.verdict) if one.verdict not in _CALM else 0):
+        width = max(len(str(judgement.line)) for judgement in group)
+        for judgement in sorted(
+            group, key=lambda each: verdicts.index(each.verdict) if each.verdict not in _CALM else 0
+        ):
             if several:
-                yield [Run(f"  {clean(one.path)}", "bold")]
-            yield from _entry(one, cite, width, columns, style)
+                yield [Run(f"  {clean(judgement.path)}", "bold")]
+            yield from _entry(judgement, cite, width, columns, style)
 
 
-def _entry(one: Judgement, cite: Callable[[Claim], str], width: int, columns: int, style: str) -> Iterator[Line]:
+def _entry(judgement: Judgement, cite: Callable[[Claim], str], width: int, columns: int, style: str) -> Iterator[Line]:
     """A figure in its sentence, and what the ledger says; in one line if all is well."""
     margin = width + 4
-    lead = Run(f"  {one.line:>{width}}  ", "dim")
-    if one.verdict in _CALM:
-        said = "; ".join(filter(None, (clean(one.reason), cite(one.claims[0]) if one.claims else "")))
-        first, *others = indented([Run(clean(one.text), style), Run(f"  {said}")], margin, columns, fold=True)
+    lead = Run(f"  {judgement.line:>{width}}  ", "dim")
+    if judgement.verdict in _CALM:
+        said = "; ".join(filter(None, (clean(judgement.reason), cite(judgement.claims[0]) if judgement.claims else "")))
+        first, *others = indented([Run(clean(judgement.text), style), Run(f"  {said}")], margin, columns, fold=True)
         yield [lead, *first[1:]] if first and not first[0].text.strip() else [lead, *first]
         yield from others
         return
-    yield [lead, *_window(one, columns - margin, style)]
-    if one.verdict is not Verdict.UNCLEAR:
-        said = "; ".join(filter(None, (clean(one.reason), *map(cite, one.claims[:1]))))
-        said = f"{SHOWN[one.verdict].word}: {said}"
-        if one.verdict is not Verdict.UNBACKED:
+    yield [lead, *_window(judgement, columns - margin, style)]
+    if judgement.verdict is not Verdict.UNCLEAR:
+        said = "; ".join(filter(None, (clean(judgement.reason), *map(cite, judgement.claims[:1]))))
+        said = f"{SHOWN[judgement.verdict].word}: {said}"
+        if judgement.verdict is not Verdict.UNBACKED:
             yield from indented([Run(said, "italic")], margin, columns, fold=True)
     else:
-        for claim in one.claims:
+        for claim in judgement.claims:
             yield from indented(
-                [*_compared(clean(claim.claim), one.sentence), Run(f"” {cite(claim)}", "italic")],
+                [*_compared(clean(claim.claim), judgement.sentence), Run(f"” {cite(claim)}", "italic")],
                 margin,
                 columns,
                 fold=True,
             )
-        if against := "; ".join(map(clean, filter(None, one.against))):
+        if against := "; ".join(map(clean, filter(None, judgement.against))):
             yield from indented([Run(against, "dim")], margin, columns, fold=True)
-    if one.quoted:
+    if judgement.quoted:
         yield from indented([Run("do not alter the quotation; add the right figure", "dim")], margin, columns)
 
 
@@ -84,24 +86,30 @@ def by_claim(judged: Sequence[Judgement]) -> Iterator[Line]:
             yield [Run(f"{name} ({_WRONG_BY_CLAIM[verdict]}): {len(paths):,} drafts: {places}")]
 
 
-def question(one: Judgement, cite: Callable[[Claim], str], columns: int, lead: str) -> Iterator[Line]:
+def question(judgement: Judgement, cite: Callable[[Claim], str], columns: int, lead: str) -> Iterator[Line]:
     """What a person is asked about a figure: its sentence, and the claims that may be meant, each with a number."""
     yield []
-    yield [Run(lead, "bold"), Run(f"  {clean(one.path)}, line {one.line}", "dim")]
-    before, after = one.sentence[: one.at], one.sentence[one.at + one.end - one.start :]
+    yield [Run(lead, "bold"), Run(f"  {clean(judgement.path)}, line {judgement.line}", "dim")]
+    before, after = (
+        judgement.sentence[: judgement.at],
+        judgement.sentence[judgement.at + judgement.end - judgement.start :],
+    )
     sentence = [
         Run(clean(" ".join(f"{before}|".split()))[:-1]),
-        Run(_MARKS.format(clean(one.text)), "bold magenta"),
+        Run(_MARKS.format(clean(judgement.text)), "bold magenta"),
         Run(clean(" ".join(f"|{after}".split()))[1:]),
     ]
     yield from indented(sentence, 2, columns, fold=True)
-    for number, claim in enumerate(one.claims, 1):
+    for number, claim in enumerate(judgement.claims, 1):
         first, *others = indented(
-            [*_compared(clean(claim.claim), one.sentence), Run(f"” {cite(claim)}", "italic")], 4, columns, fold=True
+            [*_compared(clean(claim.claim), judgement.sentence), Run(f"” {cite(claim)}", "italic")],
+            4,
+            columns,
+            fold=True,
         )
         yield [Run(f"  {number} ", "bold"), *first[1:]]
         yield from others
-    if against := "; ".join(map(clean, filter(None, one.against))):
+    if against := "; ".join(map(clean, filter(None, judgement.against))):
         yield from indented([Run(against, "dim")], 4, columns, fold=True)
 
 
@@ -116,12 +124,12 @@ def _compared(claim: str, sentence: str) -> Iterator[Run]:
     yield Run(claim[end:], "italic")
 
 
-def _window(one: Judgement, room: int, style: str) -> Line:
+def _window(judgement: Judgement, room: int, style: str) -> Line:
     """As much of the sentence as fits around the figure, which is marked."""
-    before = clean(" ".join(one.sentence[: one.at].split())).lstrip("-*+•| ")
-    rest = one.sentence[one.at :]
-    after = clean(" ".join(rest[len(rest) - len(rest.lstrip()) + len(one.text) :].split()))
-    figure = _MARKS.format(clean(one.text))
+    before = clean(" ".join(judgement.sentence[: judgement.at].split())).lstrip("-*+•| ")
+    rest = judgement.sentence[judgement.at :]
+    after = clean(" ".join(rest[len(rest) - len(rest.lstrip()) + len(judgement.text) :].split()))
+    figure = _MARKS.format(clean(judgement.text))
     left = max(0, room - cells_of(figure) - 2)
     head = min(cells_of(before), max(left // 2, left - cells_of(after)))
     start, tail = _end(before, head), _start(after, left - min(head, cells_of(before)))

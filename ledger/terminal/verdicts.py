@@ -33,20 +33,20 @@ def by_verdict(checked: Sequence[ClaimCheck], columns: int) -> Iterator[Line]:
         advice = f"  {_ADVICE[verdict]}" if verdict in _ADVICE else ""
         yield from indented([Run(f"{verdict} ({len(group):,})", style), Run(advice, "dim")], 0, columns)
         if verdict is Verdict.no_copy:
-            names = [_name(one) for one in group[:_FEW]]
+            names = [_name(check) for check in group[:_FEW]]
             more = f" and {len(group) - _FEW:,} more" if len(group) > _FEW else ""
             yield from indented([Run(", ".join(names) + more)], 2, columns)
             continue
-        width = min(_MOST, max(cells_of(_name(one)) for one in group))
-        for one in group:
-            yield from _entry(one, width, columns)
+        width = min(_MOST, max(cells_of(_name(checked)) for checked in group))
+        for check in group:
+            yield from _entry(check, width, columns)
 
 
-def _entry(one: ClaimCheck, width: int, columns: int) -> Iterator[Line]:
+def _entry(check: ClaimCheck, width: int, columns: int) -> Iterator[Line]:
     """A claim, why, and the passage of the copy."""
-    name = _name(one)
-    reason = clean(one.result.reason)
-    passage = f"“{clean(one.result.passage)}”" if one.result.passage else ""
+    name = _name(check)
+    reason = clean(check.result.reason)
+    passage = f"“{clean(check.result.passage)}”" if check.result.passage else ""
     said = ": ".join(filter(None, (reason, passage)))
     margin = width + 4
     lines = list(indented([Run(said)], margin, columns, fold=True))
@@ -58,11 +58,11 @@ def _entry(one: ClaimCheck, width: int, columns: int) -> Iterator[Line]:
         first = [run for run in lines[0] if run.text.strip()] if lines else []
         yield [head, *first]
         yield from lines[1:]
-    if one.copy:
-        older = f"; older: {', '.join(clean(copy.path) for copy in one.others)}" if one.others else ""
-        told = f"{clean(one.copy.path)}, saved {in_words(one.saved)}{older}"
+    if check.copy:
+        older = f"; older: {', '.join(clean(copy.path) for copy in check.others)}" if check.others else ""
+        told = f"{clean(check.copy.path)}, saved {in_words(check.saved)}{older}"
         yield from indented([Run(told, "dim")], margin, columns, fold=True)
 
 
-def _name(one: ClaimCheck) -> str:
-    return clean(one.claim.id or str(one.claim.place))
+def _name(check: ClaimCheck) -> str:
+    return clean(check.claim.id or str(check.claim.place))

@@ -178,6 +178,7 @@ def _at_a_terminal(path: Path, typed: list[str]) -> tuple[int, str]:
     return at_a_terminal(path.parent, ["add"], lines, (": ", "[Y/n] "))
 
 
+@pytest.mark.slow
 def test_at_a_terminal_it_asks_for_what_is_missing(ledger_at: LedgerAt) -> None:
     path = ledger_at(LEDGER)
     typed = [
@@ -202,6 +203,7 @@ def test_at_a_terminal_it_asks_for_what_is_missing(ledger_at: LedgerAt) -> None:
     ) in path.read_text()
 
 
+@pytest.mark.slow
 def test_ctrl_c_at_a_question_writes_nothing(ledger_at: LedgerAt) -> None:
     path = ledger_at(LEDGER)
     code, screen = _at_a_terminal(path, ["Acme", "\x03"])
@@ -217,6 +219,7 @@ def test_nobody_is_asked_for_a_claim_that_cannot_be_written(ledger_at: LedgerAt)
     assert screen == "error: claims.yaml: is read-only; to change it, first allow that with chmod u+w\r\n"
 
 
+@pytest.mark.slow
 def test_it_waits_for_another_writer_and_says_so(ledger_at: LedgerAt, run: Run) -> None:
     path = ledger_at(LEDGER)
     hold = (

@@ -7,6 +7,8 @@ from conftest import LedgerAt, Run, at_a_terminal
 
 from ledger.loading import load
 
+pytestmark = pytest.mark.slow  # each needs a terminal
+
 PAGE = "https://www.reuters.com/business/acme-sees-record-year-2026-03-02/"
 WRITTEN = f"""\
 claims:

@@ -5,6 +5,8 @@ import shlex
 import pytest
 from conftest import LedgerAt, Run
 
+pytestmark = pytest.mark.slow  # each starts processes
+
 LEDGER = """\
 claims:
   - {id: openai-valuation, company: OpenAI, claim: A., metric: valuation, publisher: "L'Écho", tags: [big round]}

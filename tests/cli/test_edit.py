@@ -215,6 +215,7 @@ def test_a_source_opens_in_the_editor_under_its_key(ledger_at: LedgerAt, process
     assert changes(LEDGER, path) == ["-     publisher: Bolt   # a comment", "+     publisher: Bold   # a comment"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("script", "said"),
     [
@@ -263,6 +264,7 @@ def test_findings_that_only_move_to_other_lines_are_neither_faults_nor_noted(led
     assert "One line more." in path.read_text()
 
 
+@pytest.mark.slow
 def test_at_a_terminal_a_slip_in_the_editor_can_be_corrected(ledger_at: LedgerAt, tmp_path: Path) -> None:
     path = ledger_at(LEDGER)
     script = (

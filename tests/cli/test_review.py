@@ -13,6 +13,8 @@ import pytest
 import yaml
 from conftest import LedgerAt, Run, at_a_terminal
 
+pytestmark = pytest.mark.slow  # most need a terminal
+
 PROMPTS = ("[q]uit: ", "where: ", "]: ", "the editor: ", "[n]o: ")
 LEDGER = """\
 # The desk's ledger
@@ -152,7 +154,6 @@ ARTICLE = """According to Reuters’ report of March 26th 2026, “Halden Motors
 """
 
 
-@pytest.mark.slow
 @pytest.mark.skipif(not shutil.which("tmux"), reason="needs tmux")
 def test_from_an_empty_folder_to_a_checked_ledger_in_tmux(tmp_path: Path, run: Run) -> None:
     (tmp_path / "article.md").write_text(ARTICLE)

@@ -157,6 +157,7 @@ def test_a_pipe_is_a_hundred_columns_wide_unless_told(run: Run, at: Path) -> Non
     assert len(run("show").stdout.splitlines()[1]) == 100
 
 
+@pytest.mark.slow
 def test_colour_is_as_asked_for(process: Run, at: Path) -> None:
     assert "\x1b" not in process("show").stdout
     assert "\x1b" not in process("show", "--color", "never").stdout
@@ -167,6 +168,7 @@ def test_colour_is_as_asked_for(process: Run, at: Path) -> None:
     assert not re.search(r"\x1b\[(?:\d+;)*[34]\d", done.stdout)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("env", "coding", "kept"),
     [
@@ -185,6 +187,7 @@ def test_a_terminal_of_few_letters_loses_nothing(
     assert "“worth”" in shell("ledger show --format csv", tmp_path, env).stdout.decode()
 
 
+@pytest.mark.slow
 def test_a_reader_who_leaves_ends_it_quietly(ledger_at: LedgerAt, tmp_path: Path) -> None:
     ledger_at("claims:\n" + "".join(f"  - {{id: c{n}, claim: {'A long claim. ' * 10}}}\n" for n in range(600)))
     for format in ("table", "csv"):
@@ -206,6 +209,7 @@ def test_a_closed_standard_output_is_reported(at: Path, tmp_path: Path) -> None:
     assert done.stderr == b"error: cannot write: standard output is closed\n"
 
 
+@pytest.mark.slow
 def test_a_closed_or_full_standard_error_changes_no_data(at: Path, tmp_path: Path) -> None:
     expected = shell("ledger show --format csv", tmp_path).stdout
     for elsewhere in ("2>&-", "2>/dev/full"):
@@ -233,6 +237,7 @@ def on_a_terminal(*arguments: str, columns: int, cwd: Path, env: Mapping[str, st
     return written.decode().replace("\r\n", "\n")
 
 
+@pytest.mark.slow
 def test_a_terminal_is_filled_and_coloured(at: Path, tmp_path: Path) -> None:
     for columns in (60, 80, 132):
         text = on_a_terminal("show", columns=columns, cwd=tmp_path, env={"TERM": "xterm-256color"})
@@ -243,6 +248,7 @@ def test_a_terminal_is_filled_and_coloured(at: Path, tmp_path: Path) -> None:
         assert ("─" * columns in bare) is (columns >= 70)
 
 
+@pytest.mark.slow
 def test_a_terminal_is_left_without_colour_where_it_asks_for_that(at: Path, tmp_path: Path) -> None:
     env = {"TERM": "xterm-256color"}
     text = on_a_terminal("show", columns=80, cwd=tmp_path, env=env | {"NO_COLOR": "1"})
@@ -251,6 +257,7 @@ def test_a_terminal_is_left_without_colour_where_it_asks_for_that(at: Path, tmp_
     assert "\x1b" not in on_a_terminal("show", columns=80, cwd=tmp_path, env={"TERM": "dumb"})
 
 
+@pytest.mark.slow
 def test_data_on_a_terminal_steer_it_no_more_than_a_table_does(ledger_at: LedgerAt, tmp_path: Path) -> None:
     ledger_at(NASTY)
     for format in ("csv", "json", "jsonl", "table"):

@@ -96,6 +96,7 @@ def test_a_log_of_github_gets_no_control_characters(ledger_at: LedgerAt, run: Ru
         assert not [char for char in STEERING if ord(char) > 126 or ord(char) < 32 if char in said]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("arguments", [["--help"], ["--version"], ["help", "show"], ["check", "--list-rules"], []])
 def test_a_closed_pipe_ends_a_help_text_too(arguments: list[str]) -> None:
     reading, writing = os.pipe()

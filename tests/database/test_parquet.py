@@ -119,6 +119,7 @@ def test_a_file_that_somebody_puts_there_in_the_meantime_is_not_lost(
     assert [path.name for path in tmp_path.iterdir()] == ["out"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("output", ["claims.parquet", "out/"])
 def test_a_full_disk_leaves_what_was_there(ledger_at: LedgerAt, run: Run, tmp_path: Path, output: str) -> None:
     ledger_at(generated(300))
@@ -148,6 +149,7 @@ def test_without_duckdb_it_is_said_how_to_get_it(
     assert not (tmp_path / "claims.parquet").exists()
 
 
+@pytest.mark.slow
 def test_the_views_count_the_same_rows_by_company_metric_and_year_on_parquet_as_on_sqlite(tmp_path: Path) -> None:
     ledger = load_text(generated(3_000), "claims.yaml")
     write(str(tmp_path / "claims.parquet"), ledger.claims, ledger.heading)

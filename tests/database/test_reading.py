@@ -29,6 +29,7 @@ def answers(run: Run, file: str, arguments: Sequence[str]) -> tuple[str, str]:
     return done.stdout, done.stderr
 
 
+@pytest.mark.slow
 def test_random_filters_find_the_same_claims_in_the_same_order_and_count_the_same(made: Path, run: Run) -> None:
     found = 0
     for filters in random_filters(40):
@@ -49,6 +50,7 @@ def _without_guesses(said: str) -> list[str]:
     return [line.partition("; did you mean")[0] for line in said.splitlines()]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "command",
     [
@@ -82,6 +84,7 @@ def test_details_of_a_claim_are_shown_from_a_database(made: Path, run: Run) -> N
     assert "c7" in run("show", "--file", made, "--details", "c7").stdout
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "command",
     [

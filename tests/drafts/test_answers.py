@@ -143,6 +143,7 @@ def test_answers_are_kept_beside_the_document_and_outlast_its_comments(
     assert run("audit", "e.docx").returncode == 0
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not shutil.which("soffice"), reason="LibreOffice is not installed")
 def test_answers_survive_being_saved_by_libreoffice(tmp_path: Path) -> None:
     data = answered(handed_back(tmp_path, DRAFT), {"cuts": "ok", "revenue": "done"}, parents=True)

@@ -134,6 +134,7 @@ def test_what_is_no_draft_is_refused(ledger_at: LedgerAt, run: Run, name: str, d
     assert run("audit", "gone.md").returncode == 2
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", ["markdown", "html", "text"])
 @pytest.mark.parametrize(
     "piece",

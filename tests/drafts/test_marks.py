@@ -88,6 +88,7 @@ And once more:   Acme waves off 620 people
 """
 
 
+@pytest.mark.slow
 def test_on_a_terminal_each_question_is_asked_once_and_the_answers_last(
     ledger_at: LedgerAt, run: Run, tmp_path: Path
 ) -> None:
@@ -105,6 +106,7 @@ def test_on_a_terminal_each_question_is_asked_once_and_the_answers_last(
     assert (tmp_path / "d.md").read_bytes() == DRAFT.encode()
 
 
+@pytest.mark.slow
 def test_what_is_skipped_stays_open_and_quitting_keeps_the_answers(ledger_at: LedgerAt, tmp_path: Path) -> None:
     ledger_at(TO_CONFIRM)
     ledger_at(DRAFT, "d.md")
@@ -114,6 +116,7 @@ def test_what_is_skipped_stays_open_and_quitting_keeps_the_answers(ledger_at: Le
     assert len((tmp_path / "d.md.checked.jsonl").read_text().splitlines()) == 1
 
 
+@pytest.mark.slow
 def test_marks_are_set_where_a_comment_can_stand_and_no_other_byte_changes(
     ledger_at: LedgerAt, run: Run, tmp_path: Path
 ) -> None:

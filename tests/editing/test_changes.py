@@ -46,6 +46,7 @@ VALUES: st.SearchStrategy[tuple[str, Value]] = st.one_of(
 )  # fmt: skip
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("shape", SHAPES)
 @given(st.lists(VALUES, min_size=1, max_size=3, unique_by=lambda pair: pair[0]))
 def test_fields_take_any_value_and_the_rest_stays(shape: str, pairs: list[tuple[str, Value]]) -> None:

@@ -192,6 +192,7 @@ def test_parts_that_are_not_concerned_stay_byte_for_byte(tmp_path: Path) -> None
         assert archives[0].read(name) == archives[1].read(name)
 
 
+@pytest.mark.slow
 @settings(max_examples=150, deadline=None)
 @given(st.lists(st.integers(1, 60), max_size=12), st.sampled_from(["", "<w:ins w:id='1'>{}</w:ins>"]))
 def test_figures_are_found_across_any_split_into_runs(cuts: list[int], around: str) -> None:

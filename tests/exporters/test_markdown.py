@@ -224,6 +224,7 @@ CLAIMS = st.lists(
 )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("layout", LAYOUTS)
 @settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow])
 @given(CLAIMS, TEXT)

@@ -271,6 +271,7 @@ NASTY = st.text(st.sampled_from("<>&\"'/ a\n\x1b\u202e\u0644\u05d0=-!\ud800scrip
 )
 
 
+@pytest.mark.slow
 @settings(max_examples=200)
 @given(st.lists(st.tuples(NASTY, NASTY, NASTY, NASTY), max_size=3), NASTY)
 def test_whatever_a_ledger_holds_is_text(records: list[tuple[str, str, str, str]], heading: str) -> None:

@@ -12,6 +12,8 @@ from ledger.exporters.page.document import Context, document
 from ledger.loading import load_text
 from ledger.text import fold
 
+pytestmark = pytest.mark.slow  # most need a browser
+
 NAMES = """
 Crédit Lyonnais; L’Oréal; L'Oréal; Rolls‑Royce; Rolls-Royce; Weiß KG; WEISS KG; STRAẞE; İzmir Demir; Işık Enerji; Żywiec
 Mærsk; Åland Þing; 日本製鉄; トヨタ; ﾄﾖﾀ; Ｎｉｎｔｅｎｄｏ; 현대자동차; 한국전력; Газпром; Сбербанк Ёж; شركة الإتصالات

@@ -118,6 +118,7 @@ CLAIMS = st.lists(
 )
 
 
+@pytest.mark.slow
 @settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow])
 @given(CLAIMS)
 def test_json_gives_every_value_back_and_steers_no_terminal(claims: Sequence[Claim]) -> None:
@@ -129,6 +130,7 @@ def test_json_gives_every_value_back_and_steers_no_terminal(claims: Sequence[Cla
     assert len(FORMATS["jsonl"].export(claims, "").splitlines()) == len(expected)
 
 
+@pytest.mark.slow
 @settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow])
 @given(CLAIMS)
 def test_csv_gives_every_value_back(claims: Sequence[Claim]) -> None:

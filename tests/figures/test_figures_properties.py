@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 
+import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
@@ -187,6 +188,7 @@ def test_relations_are_mutual_and_only_conflicts_have_slips(one: str, other: str
                 assert relate(a, b) is Relation.conflicting or likely_typo(a, b) == ""
 
 
+@pytest.mark.slow
 def test_hostile_texts_give_their_figures_without_trouble() -> None:
     for piece in (
         "7",

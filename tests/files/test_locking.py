@@ -34,6 +34,7 @@ def test_a_lock_that_stays_is_waited_for_for_a_while_and_nothing_is_written(
     assert run(*CHANGE).returncode == 0
 
 
+@pytest.mark.slow
 def test_the_file_that_was_put_in_the_place_of_the_locked_one_is_locked_instead(ledger_at: LedgerAt) -> None:
     path = ledger_at("one\n")
     with open(path) as other:

@@ -195,6 +195,7 @@ COMMANDS = [
 ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("bytes_left", [0, 100, 2000, 5000])
 @pytest.mark.parametrize("command", COMMANDS, ids=" ".join)
 def test_a_full_disk_leaves_nothing_half_written_and_nothing_in_the_way(

@@ -185,6 +185,7 @@ def test_a_small_file_that_unfolds_to_much_is_refused(
     assert done.stderr == "error: t.ods: the sheet holds too much to be a table; save its rows as .csv\n"
 
 
+@pytest.mark.slow
 def test_rows_that_share_a_sentence_take_time_in_proportion(folder: Path, run: Run) -> None:
     rows = "".join(f"Acme,{n} jobs,2026-01-{n % 28 + 1:02}\n" for n in range(4000))
     (folder / "same.csv").write_text(f"Company,Jobs,Date\n{rows}")

@@ -246,6 +246,7 @@ def test_a_folder_that_cannot_be_used_is_no_hindrance(ledger_at: LedgerAt, capfd
     assert capfd.readouterr() == ("", "")
 
 
+@pytest.mark.slow
 def test_a_small_file_is_not_kept_and_a_large_one_is_in_processes_too(
     ledger_at: LedgerAt, process: Run, folder: Path
 ) -> None:

@@ -184,6 +184,7 @@ def test_what_cannot_be_read_is_named_with_its_place(load: Load, text: str, plac
     assert what in message
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("text", "place"),
     [
@@ -212,6 +213,7 @@ def test_two_hundred_thousand_open_brackets_are_refused_at_once(
 LONG = "x" * 1_000_000
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "text",
     [

@@ -270,6 +270,7 @@ def test_a_deleted_folder_is_named_as_the_cause(tmp_path: Path, run: Run) -> Non
     assert "the current folder does not exist any more" in done.stderr
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("arguments", [["--help"], ["--version"], ["show", "--help"]])
 def test_a_help_text_that_cannot_be_written_is_an_error(arguments: list[str]) -> None:
     with open("/dev/full", "w") as full:

@@ -113,7 +113,7 @@ def _is_valid(values: dict[str, Any]) -> bool:
     return True
 
 
-@pytest.mark.parametrize("examples", [300, pytest.param(5000, marks=pytest.mark.slow)])
+@pytest.mark.parametrize("examples", [300, pytest.param(2000, marks=pytest.mark.slow)])
 def test_add_prompts_and_import_write_the_same_bytes(examples: int) -> None:
     @settings(max_examples=examples, suppress_health_check=list(HealthCheck))
     @given(VALUES.filter(_is_valid))
@@ -153,6 +153,7 @@ RECORDS = st.fixed_dictionaries(
 CHANGED = st.sampled_from([name for name, field in FIELDS.items() if field.kind in (Kind.TEXT, Kind.NAMES)])
 
 
+@pytest.mark.slow
 @settings(max_examples=300, suppress_health_check=list(HealthCheck))
 @given(RECORDS, RECORDS, st.sets(CHANGED, max_size=3), st.sampled_from(["", "acme-report"]), st.booleans())
 def test_a_change_of_a_record_makes_the_ledger_that_is_expected(

@@ -299,6 +299,7 @@ def in_order(part: str, whole: str) -> bool:
     return all(char in rest for char in part)
 
 
+@pytest.mark.slow
 @settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow])
 @given(CLAIMS, st.sampled_from(WIDTHS))
 def test_nothing_is_lost_and_nothing_steers_the_terminal(claims: tuple[Claim, ...], columns: int) -> None:
@@ -312,6 +313,7 @@ def test_nothing_is_lost_and_nothing_steers_the_terminal(claims: tuple[Claim, ..
             assert squeezed(clean(describe(citation.source))) in squeezed(text)
 
 
+@pytest.mark.slow
 @settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow])
 @given(CLAIMS, st.sampled_from(WIDTHS))
 def test_ids_figures_dates_and_urls_are_whole_at_every_width(claims: tuple[Claim, ...], columns: int) -> None:
@@ -325,6 +327,7 @@ def test_ids_figures_dates_and_urls_are_whole_at_every_width(claims: tuple[Claim
                 assert any(line.endswith(url) for line in lines)
 
 
+@pytest.mark.slow
 @settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow])
 @given(CLAIMS, st.sampled_from(WIDTHS))
 def test_only_what_must_not_be_broken_is_wider_than_the_terminal(claims: tuple[Claim, ...], columns: int) -> None:

@@ -52,9 +52,9 @@ def charts(claims: Sequence[Claim], superseded: Set[str]) -> str:
     bars = _metrics_to_draw(claims, superseded)
     lines = _histories_to_draw(claims, superseded)
     return _section(
-        "The latest figures", [_bars(f"bars-{n}", *one) for n, one in enumerate(bars[:_MOST_CHARTS])], len(bars)
+        "The latest figures", [_bars(f"bars-{n}", *chart) for n, chart in enumerate(bars[:_MOST_CHARTS])], len(bars)
     ) + _section(
-        "Figures over time", [_line(f"line-{n}", *one) for n, one in enumerate(lines[:_MOST_CHARTS])], len(lines)
+        "Figures over time", [_line(f"line-{n}", *chart) for n, chart in enumerate(lines[:_MOST_CHARTS])], len(lines)
     )
 
 

@@ -42,7 +42,7 @@ def document(claims: Sequence[Claim], context: Context) -> str:
         row(claim, names, bool(claim.id) and claim.id in context.superseded, context.notes) for claim in claims
     )
     drawn = charts(claims, context.superseded)
-    sources = "".join(source(one, count) for one, count in numbers.items())
+    sources = "".join(source(cited, count) for cited, count in numbers.items())
     changed = f"Last changed {dates.in_words(context.changed)}. " if context.changed else ""
     shown = '<a class="show" hidden href="#?lacking=1">Show them</a>' if any(map(lacks, claims)) else ""
     parts = ["claims", *(["charts"] if drawn else []), *(["sources"] if sources else [])]
