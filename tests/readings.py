@@ -21,7 +21,19 @@ from ledger import cli
 from ledger.documents import document_of
 from ledger.drafts.audit import Auditor
 from ledger.drafts.second_look import second_looks
-from ledger.figures import Figure, find, read
+from ledger.figures import (
+    Figure,
+    ambiguity,
+    amount,
+    are_comparable,
+    find,
+    in_common,
+    likely_typo,
+    read,
+    relate,
+    unexplained,
+    within,
+)
 from ledger.linter import lint
 from ledger.loading import load_text
 from ledger.rules import RULES
@@ -42,10 +54,37 @@ def in_prose(text: str) -> Iterable[str]:
 
 
 def in_field(text: str) -> Iterable[str]:
-    """The figure of a field; the metric stands after a line end."""
+    """The figure of a field, the metric being after a line end; how else it can be read, and what keeps it from it."""
     figure, _, metric = text.partition("\n")
     found = read(figure, metric)
-    return [shown(found)] if found else []
+    if found:
+        yield shown(found)
+    if ways := ambiguity(figure):
+        yield " or ".join(ways)
+    if word := unexplained(figure, metric):
+        yield f"not explained: {word}"
+
+
+def in_option(text: str) -> Iterable[str]:
+    """The amount of an option such as `--min`, or why it is none."""
+    try:
+        yield shown(amount(text))
+    except ValueError as error:
+        yield str(error)
+
+
+def compared(text: str) -> Iterable[str]:
+    """What two figures, each on a line, are to each other."""
+    a, b = (read(line) for line in text.split("\n"))
+    if not a or not b:
+        return
+    yield f"at least: {within(a, b, None)}, at most: {within(a, None, b)}"
+    if are_comparable(a, b):
+        yield relate(a, b).value
+        yield from map(shown, in_common(a, b))
+        yield likely_typo(a, b)
+    else:
+        yield "not comparable"
 
 
 def judged(day: datetime.date | None = None) -> Callable[[str], Iterable[str]]:
@@ -125,6 +164,8 @@ def tables() -> dict[Path, Callable[[str], Iterable[str]]]:
     return {
         TESTS / "figures" / "prose.readings": in_prose,
         TESTS / "figures" / "fields.readings": in_field,
+        TESTS / "figures" / "options.readings": in_option,
+        TESTS / "figures" / "pairs.readings": compared,
         TESTS / "drafts" / "drafts.readings": judged(),
         TESTS / "drafts" / "dated.readings": judged(datetime.date(2026, 1, 15)),
         TESTS / "drafts" / "looks.readings": second_looked(),

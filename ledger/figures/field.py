@@ -348,6 +348,8 @@ def _introduced(tokens: list[Token], i: int, lead: str) -> int:
         found = quantity(tokens, i, True)
         return found.stop if found else 0
     if lead in TIMED or lead in MONTHS:
+        if tokens[i - 1].key in ("q", "h", "fy") and tokens[i - 1].end == token.start:
+            return i + 1
         following = [tokens[i + 1].key, tokens[i + 2].key]
         if token.kind in (NUMERAL, CODE) and (len(token.text) == 4 or token.kind == CODE or lead in MONTHS):
             return i + 1  # a year, a date

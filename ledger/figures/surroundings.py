@@ -48,7 +48,7 @@ SPAN = re.compile(
     r"(?:high|low|average|mean|total|peak|record|count|max|min)s?(?:\sof|\sat|:)?\s",
     re.IGNORECASE,
 )
-_WORD = re.compile(r"[^\W\d_]+(?:[-'’./&][^\W\d_]+)*\.?|[<>=]=?|=[<>]|[^\s\w]|[\w.,]+")
+_WORD = re.compile(r"(?:q|h|fy)\d{1,4}\b|[^\W\d_]+(?:[-'’./&][^\W\d_]+)*\.?|[<>=]=?|=[<>]|[^\s\w]|[\w.,]+")
 _BRACKET = re.compile(r"\(([^()]*)\)|\[([^\[\]]*)\]")
 # Note marks at the end, and a change after a comma: "5.1bn*", "€4.2 billion, up 12%".
 MARKS = re.compile(
@@ -67,6 +67,7 @@ _NOUN = 4  # open words of what is counted
 _LEAD = 12  # words before an amount
 _BOUNDS_BEGIN = frozenset(phrase.split()[0] for phrase in BOUNDS_AFTER)
 _CURRENCIES = {**PREFIXES, **SYMBOLS, **{f"{mark}{symbol}": code for (mark, symbol), code in MARKED.items()}}
+_DOLLARS = {code for (_, symbol), code in MARKED.items() if symbol == "$"}
 _COUNTRIES = {"nz": "NZD", "us": "USD", "hk": "HKD", "aus": "AUD", "can": "CAD"}
 _SCALES = {
     **dict.fromkeys(("thousand", "thousands", "'000", "000s", "k"), 3),
@@ -312,7 +313,7 @@ def _aside(aside: str, figure: Figure, sign: int, read: Read) -> tuple[int, Figu
         return sign, figure  # a note mark
     if re.match(r"[+−–-]\s?\d", folded) and "%" in folded:
         return sign, figure  # a change
-    if scaled := _scaled(bare, figure):
+    if scaled := _scaled(bare, figure) or _scaled_in_words(bare, figure, read):
         return sign, scaled
     if folded in ("%", "pct", "percent", "per cent") and not figure.unit:
         return sign, replace(figure, unit="%")
@@ -334,6 +335,19 @@ def _aside(aside: str, figure: Figure, sign: int, read: Read) -> tuple[int, Figu
     raise UnexplainedError(words[0])
 
 
+def _scaled_in_words(aside: str, figure: Figure, read: Read) -> Figure | None:
+    """The same for "(in millions of dollars)", "(thousands of units)"."""
+    scale, of, unit = aside.partition(" of ")
+    if not of or scale.split()[0] not in _SCALES.keys() | {"tens", "hundreds"}:
+        return None
+    one = read(f"1 {unit.upper() if unit.upper() in CODES else unit}")
+    if scale not in _SCALES or one is None:
+        raise UnexplainedError(scale)
+    if figure.unit not in ("", one.unit) or not (scaled := _scaled(scale, figure)):
+        raise UnexplainedError(unit.split()[0])
+    return replace(scaled, unit=one.unit)
+
+
 def _scaled(aside: str, figure: Figure) -> Figure | None:
     """A figure with the scale and the currency of an aside: "(billion)", "($m)", "(Rs crore)"."""
     match = re.fullmatch(r"([^\w\s]|[a-z]{1,3}\$?|[a-z]*\$)?\s?('?[0a-z]+)?", aside)
@@ -342,10 +356,16 @@ def _scaled(aside: str, figure: Figure) -> Figure | None:
     mark, scale = match[1] or "", match[2] or ""
     if mark + scale in _SCALES:
         mark, scale = "", mark + scale
-    unit = next((found for form in (mark, mark.capitalize(), mark.upper()) if (found := _CURRENCIES.get(form))), "")
+    forms = (mark, mark.capitalize(), mark.upper())
+    unit = (
+        mark.upper()
+        if mark.upper() in CODES
+        else next((_CURRENCIES[form] for form in forms if form in _CURRENCIES), "")
+    )
     if (mark and not unit) or (scale and scale not in _SCALES) or not (mark or scale):
         return None
-    if (unit and figure.unit not in ("", unit, "USD")) or figure.unit in ("%", "pp", "bp", "x"):
+    fits = unit in ("", figure.unit) or not figure.unit or (figure.unit == "USD" and unit in _DOLLARS)
+    if not fits or figure.unit in ("%", "pp", "bp", "x"):
         raise UnexplainedError(aside)
     factor = Decimal(10) ** _SCALES.get(scale, 0)
     low, high, step = (number * factor for number in (figure.low, figure.high, figure.step))

@@ -65,17 +65,22 @@ def _cardinal(tokens: list[Token], i: int) -> Number | None:
         if last == stop:
             break
         half = _and_a_half(tokens, last) if not total else 0
+        decimals = "" if total or half else _decimals(tokens, last)
         if half:
             group, last = EXACT.add(group, HALF), last + half
+        elif decimals:
+            group, last = EXACT.add(group, Decimal(f"0.{decimals}")), last + 1 + len(decimals)
         scale, after = magnitude(tokens, last, False)
         if ceiling is not None and scale >= ceiling:
             break
         total = EXACT.add(total, EXACT.multiply(group, scale))
         step = EXACT.multiply(scale, TENTH) if half else scale
-        if scale is ONE and group >= HUNDRED and group % HUNDRED == 0:
+        if decimals:
+            step = scale.scaleb(-len(decimals))
+        elif scale is ONE and group >= HUNDRED and group % HUNDRED == 0:
             step = HUNDRED
         stop, ceiling = after, scale
-        if scale <= HUNDRED or half:
+        if scale <= HUNDRED or half or decimals:
             break
     if stop == i:
         return None
@@ -126,6 +131,14 @@ def _and_a_half(tokens: list[Token], i: int) -> int:
     return j - i
 
 
+def _decimals(tokens: list[Token], i: int) -> str:
+    """The digits of "point two five" at token i; "" if there are none."""
+    digits = ""
+    while tokens[i].key == "point" and (digit := ONES.get(tokens[i + 1 + len(digits)].key)) is not None and digit < 10:
+        digits += str(digit)
+    return digits
+
+
 def _part(tokens: list[Token], i: int) -> Number | None:
     """A fraction: "two-thirds", "half a million", "half an hour", "one in five"."""
     first = tokens[i].key
@@ -173,7 +186,8 @@ def _of(tokens: list[Token], i: int, stop: int, over: Decimal, under: Decimal, c
     j += article
     j += hyphened(tokens, j) or (article and tokens[j - 1].text in "-‑" and tokens[j].key == "a") * 2
     scale = MAGNITUDES.get(tokens[j].key)
-    if scale and article:
+    beside = j == stop and (i < stop - 1 or (tokens[i].key == "half" and tokens[i - 1].key not in ("first", "second")))
+    if scale and (article or beside):  # "half a million", "a quarter million", "half million"
         return Number(i, j + 1, EXACT.multiply(value, scale), EXACT.multiply(step, scale), scale, "words")
     unit = tokens[j].key in KNOWN or f"{tokens[j].key} {tokens[j + 1].key}" in KNOWN
     if article and unit and tokens[stop].text not in DASHES and tokens[j].key not in ("p", "x"):

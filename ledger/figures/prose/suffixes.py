@@ -30,9 +30,9 @@ def suffix(tokens: list[Token], i: int, num: Number, field: bool) -> tuple[str, 
         return "", "", i
     if token.text in CODES and not (first == i and tokens[i + 1].text in SYMBOLS):
         return token.text, "after", first + 1
+    if power := _power(tokens, first):
+        return power, "after", first + 2
     for unit, stop, words in _named_units(tokens, first):
-        if token.text == "m" and tokens[stop].text in ("2", "3") and glued(tokens, stop - 1):
-            continue
         if words == 1 and not _fits(tokens, first, against, num):
             continue
         if words == 1 and token.key in LOOSE and not _paid(tokens, stop, token.key, num):
@@ -40,10 +40,13 @@ def suffix(tokens: list[Token], i: int, num: Number, field: bool) -> tuple[str, 
                 return "pound", "after", stop
             continue
         return unit, "after", stop
-    if against:
-        power = {"2": "square metre", "3": "cubic metre"}.get(tokens[first + 1].text, "")
-        return (power, "after", first + 2) if power and token.text == "m" and glued(tokens, first) else ("", "", i)
-    return _noun(tokens, first, i, field)
+    return ("", "", i) if against else _noun(tokens, first, i, field)
+
+
+def _power(tokens: list[Token], i: int) -> str:
+    """The unit of "km2" or "m3" at token i; "" for others."""
+    raised = {"2": "²", "3": "³"}.get(tokens[i + 1].text, "")
+    return KNOWN.get(tokens[i].text + raised, "") if raised and glued(tokens, i) else ""
 
 
 def _named_units(tokens: list[Token], i: int) -> Iterator[tuple[str, int, int]]:
@@ -91,8 +94,9 @@ def _symbol(tokens: list[Token], i: int) -> tuple[str, str, int]:
     if text == "°" and tokens[i + 1].text in ("C", "F") and glued(tokens, i):
         return KNOWN["°" + tokens[i + 1].key], "after", i + 2
     if text in KNOWN:
-        if text in "%％" and tokens[i + 1].key in ("point", "points"):
-            return "pp", "after", i + 2
+        stop = i + 1 + hyphened(tokens, i + 1)
+        if text in "%％" and tokens[stop].key in ("point", "points"):
+            return "pp", "after", stop + 1
         return KNOWN[text], "after", i + 1
     return "", "", i
 

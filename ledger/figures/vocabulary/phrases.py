@@ -203,7 +203,7 @@ STOPS = vocabulary(
     was we were what when where which while who whom whose why will with within without would
     yesterday yet you your according always perhaps sometimes besides else compared died went took
     got remain remains became rises falls gains drops loses adds begins starts ends goes gets takes
-    makes comes including nearly almost roughly approximately respectively
+    makes comes including nearly almost roughly approximately approx respectively
     """
 )
 

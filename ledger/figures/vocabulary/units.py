@@ -47,7 +47,7 @@ acre: acre acres
 hectare: hectare hectares ha
 square metre: square_metre square_metres square_meter square_meters sq_m sqm sq_metres m² m2
 square foot: square_foot square_feet sq_ft sqft sq_feet ft²
-square kilometre: square_kilometre square_kilometres square_kilometers square_kilometer sq_km km²
+square kilometre: square_kilometre square_kilometres square_kilometers square_kilometer square_km sq_km km²
 square mile: square_mile square_miles sq_mi sq_miles
 square yard: square_yard square_yards
 cubic metre: cubic_metre cubic_metres cubic_meter cubic_meters cu_m m³ m3
@@ -102,7 +102,7 @@ horsepower: horsepower hp bhp
 newton metre: Nm newton_metre newton_metres
 pound foot: lb_ft pound_feet
 mile per hour: mph miles_per_hour miles_an_hour mile_an_hour mile_per_hour
-kilometre per hour: km_h kph kmh kmph
+kilometre per hour: km_h kph kmh kmph km_per_hour km_an_hour
 kilometre per hour: kilometres_per_hour kilometers_per_hour kilometres_an_hour kilometers_an_hour
 mile per gallon: mpg miles_per_gallon
 knot: knot knots
