@@ -19,8 +19,10 @@ from random_ledgers import generated
 
 from ledger import cli
 from ledger.documents import document_of
+from ledger.documents.document import Document
 from ledger.drafts.audit import Auditor
 from ledger.drafts.second_look import second_looks
+from ledger.drafts.verdicts import Judgement
 from ledger.figures import (
     Figure,
     ambiguity,
@@ -36,6 +38,7 @@ from ledger.figures import (
 )
 from ledger.linter import lint
 from ledger.loading import load_text
+from ledger.model import Ledger
 from ledger.rules import RULES
 
 TESTS = Path(__file__).parent
@@ -90,27 +93,37 @@ def compared(text: str) -> Iterable[str]:
 def judged(day: datetime.date | None = None) -> Callable[[str], Iterable[str]]:
     """What an audit says of a draft, by the ledger beside the table, if the draft is of this day."""
     auditor = Auditor(load_text((TESTS / "drafts" / "readings.yaml").read_text(encoding="utf-8"), "claims.yaml"))
+    return lambda text: map(told, auditor.judge(document_of(text, "draft.md", "markdown"), everything=True, day=day))
 
-    def judge(text: str) -> Iterable[str]:
-        for one in auditor.judge(document_of(text, "draft.md", "markdown"), everything=True, day=day):
-            claims = " ".join(claim.id or "?" for claim in one.claims)
-            where = f"{one.line}:{one.column} {one.text!r}"
-            yield f"{where} {one.company or '-'} {one.verdict.value} [{claims}] {one.reason}".rstrip()
 
-    return judge
+def told(judgement: Judgement) -> str:
+    """Everything that is said of a figure of a draft."""
+    claims = " ".join(claim.id or "?" for claim in judgement.claims)
+    where = f"{judgement.line}:{judgement.column} {judgement.text!r} {judgement.company or '-'}"
+    return f"{where} {judgement.verdict.value} [{claims}] {judgement.reason}".rstrip()
+
+
+def looked_at(draft: Document, auditor: Auditor, ledger: Ledger) -> Iterable[str]:
+    """What of a draft wants a second look."""
+    for look in second_looks(draft, list(auditor.judge(draft, everything=True)), ledger):
+        yield f"{look.line}:{look.column} {look.what}"
 
 
 def second_looked() -> Callable[[str], Iterable[str]]:
     """What of a draft wants a second look, by the ledger beside the table."""
     ledger = load_text((TESTS / "drafts" / "readings.yaml").read_text(encoding="utf-8"), "claims.yaml")
     auditor = Auditor(ledger)
+    return lambda text: looked_at(document_of(text, "draft.md", "markdown"), auditor, ledger)
 
-    def looks(text: str) -> Iterable[str]:
-        draft = document_of(text, "draft.md", "markdown")
-        for look in second_looks(draft, list(auditor.judge(draft, everything=True)), ledger):
-            yield f"{look.line}:{look.column} {look.what}"
 
-    return looks
+def judged_by_claims(text: str) -> Iterable[str]:
+    """What an audit says of a draft, by the claims on the first line."""
+    claims, _, draft = text.partition("\n")
+    ledger = load_text(f"claims: {claims}", "claims.yaml")
+    auditor = Auditor(ledger)
+    document = document_of(draft, "draft.md", "markdown")
+    yield from map(told, auditor.judge(document, everything=True))
+    yield from looked_at(document, auditor, ledger)
 
 
 def in_example(name: str) -> Iterable[str]:
@@ -168,6 +181,7 @@ def tables() -> dict[Path, Callable[[str], Iterable[str]]]:
         TESTS / "figures" / "pairs.readings": compared,
         TESTS / "drafts" / "drafts.readings": judged(),
         TESTS / "drafts" / "dated.readings": judged(datetime.date(2026, 1, 15)),
+        TESTS / "drafts" / "claims.readings": judged_by_claims,
         TESTS / "drafts" / "looks.readings": second_looked(),
         TESTS / "rules" / "examples.readings": in_example,
         TESTS / "cli" / "commands.readings": in_commands(),

@@ -294,7 +294,7 @@ def _glued(text: str, figure: Figure) -> bool:
     before, after = text[: figure.start][-1:], text[figure.end :][:1]
     if any(char and unicodedata.category(char) == "Sc" for char in (before, after)):
         return True
-    return before.isalnum() or after.isalnum() or before in ("±", "#", "@", "/") or after in ("%", "°", "/")
+    return before.isalnum() or after.isalnum() or before in ("±", "#", "@", "/", ",") or after in ("%", "°", "/")
 
 
 def _counts(token: Token) -> bool:

@@ -236,8 +236,9 @@ def _with_bigger(tokens: list[Token], i: int, scale: Decimal) -> tuple[Decimal, 
     """The scale at token i, times one that follows it: "hundred million", "hundred-million"."""
     at = i + 1 + hyphened(tokens, i + 1)
     bigger = MAGNITUDES.get(tokens[at].key) or PLURAL_MAGNITUDES.get(tokens[at].key, ONE)
-    if scale < bigger and tokens[i].key in ("hundred", "thousand", "lakh", "lac", "lakhs"):
-        return EXACT.multiply(scale, bigger), at + 1
+    if scale <= bigger and tokens[i].key in ("hundred", "thousand", "lakh", "lac", "lakhs"):
+        bigger, stop = _with_bigger(tokens, at, bigger)  # "hundred thousand million"
+        return EXACT.multiply(scale, bigger), stop
     return scale, i + 1
 
 

@@ -28,7 +28,10 @@ def range_from(tokens: list[Token], low: Quantity, start: int, lenient: bool) ->
     if word == "to" and (further := _range_after(tokens, high)):  # "from 2 to 3-4 billion" is two figures
         scale = further.number.scale
         return (scaled(low, scale) if low.number.scale == ONE and not low.place and scale != ONE else low), None
-    if _descends(tokens, low, high, start, word):
+    of_loss = word == "to" and lead == "of" and tokens[start - 2].key in LOSS_NOUNS
+    if of_loss and low.number.scale == ONE and low.value * high.number.scale < 10 * high.value:
+        low = scaled(low, high.number.scale)  # "a loss of $7 to $5 million"
+    if _descends(low, high, of_loss=of_loss, between=lead == "between" and word == "and"):
         low, high = low._replace(value=high.value), high._replace(value=low.value)
     if (low.unit and high.unit and low.unit != high.unit) or (high.place == "before" != low.place):
         return low, None
@@ -114,7 +117,7 @@ def _range_after(tokens: list[Token], low: Quantity) -> Quantity | None:
     )
 
 
-def _descends(tokens: list[Token], low: Quantity, high: Quantity, start: int, word: str) -> bool:
+def _descends(low: Quantity, high: Quantity, *, of_loss: bool, between: bool) -> bool:
     """Whether the ends of a range are given from the larger to the smaller: negative ones, and those of a loss."""
     if (
         low.value <= high.value
@@ -122,10 +125,7 @@ def _descends(tokens: list[Token], low: Quantity, high: Quantity, start: int, wo
         or low.number.scale != high.number.scale
     ):
         return False
-    lead = tokens[start - 1].key
-    if lead == "between" and word == "and":
-        return low.value < 0 and high.value < 0
-    return word == "to" and lead == "of" and tokens[start - 2].key in LOSS_NOUNS
+    return of_loss or (between and low.value < 0 and high.value < 0)
 
 
 def _of_a_range(tokens: list[Token], start: int) -> bool:
