@@ -69,6 +69,7 @@ INNER_ORDER = {
         "clauses",
         "roles",
         "matching",
+        "periods",
         "statements",
         "cells",
         "passages",

@@ -3,13 +3,11 @@
 A level neither backs nor contradicts any of the others.
 """
 
-import calendar
 import re
 from collections.abc import Collection
 
-from ledger import dates
 from ledger.drafts.quantities import quantities
-from ledger.drafts.words import DEMONYMS, months, stems, words_of
+from ledger.drafts.words import DEMONYMS, stems, words_of
 from ledger.figures import Figure, find
 from ledger.figures.vocabulary.numbers import vocabulary
 from ledger.model import Claim
@@ -32,12 +30,15 @@ _RATES = {
 _CONVERTED = re.compile(r"\d[\w\s%°]{0,24}\(\s*(?:about |or |around |some )?$")
 _LEVELS = vocabulary("growth change rise fall increase decrease decline gain drop swing")
 _PART = re.compile(
-    r"\b(?:unit|division|segment|arm|subsidiary|affiliate|branch|regions?|half of|part of|share of)\b", re.I
+    r"\b(?:unit|division|segment|arm|subsidiary|affiliate|branch|regions?|part of|share of)\b"
+    r"|\bhalf of\b(?! (?:the year|\d{4}))",
+    re.I,
 )
 _OF_PLACE = re.compile(
     r"\b([A-Z]\w+) (?:markets?|business|operations|sales|revenues?|customers|users|output|exports)\b"
 )
 _IN = re.compile(r"\bin (?:the )?((?:[A-Z][\w.]+)(?: [A-Z][\w.]+)?)")
+_LEAD = re.compile(r"^\W*(?:In|Across|Throughout) (?:the )?((?:[A-Z][\w.]+)(?: [A-Z][\w.]+)?),")
 _REGIONS = frozenset(DEMONYMS.values()) | vocabulary(
     "america asia africa europe scandinavia americas emea apac us uk eu california texas london berlin paris tokyo"
 )
@@ -48,10 +49,6 @@ _KINDS = vocabulary(
     gross operating adjusted underlying pretax pre-tax annualised annualized recurring organic diluted core domestic
     overseas online cumulative estimated consensus pro-forma comparable northern southern eastern western regional
     """
-)
-_HALF = re.compile(r"\b(?:first|second|last) half\b|\bH[12]\b|\b(?:three|six|nine) months\b", re.I)
-_SHORTER = re.compile(
-    r"\b(?:quarterly|monthly|weekly|daily|nightly|hourly|(?:day|week|month|quarter) (?:to|ended|ending))\b", re.I
 )
 # A quantity behind a word that belongs to it, and words there that do not make it one of a part.
 _QUALIFIED = re.compile(
@@ -65,18 +62,6 @@ _WHOLE = vocabulary(
     total annual yearly full-year whole overall entire net own group company consolidated reported published official
     actual latest last current recent new previous fiscal record global worldwide planned expected quarterly monthly
     """
-)
-# When something was said, not when it was so: "said in March that".
-_SAID_IN = re.compile(
-    r"\b(?:said|told \w+|announced|disclosed|wrote|published|filed|reported)(?: \w+)? in "
-    rf"(?:{'|'.join(calendar.month_name[1:])})"
-)
-# What is counted over a time, of which that of a quarter is not that of a year.
-_FLOWS = frozenset(
-    (
-        *("revenue", "profit", "loss", "eps", "deliveries", "exports", "imports", "production", "harvest", "launches"),
-        *("emissions", "visitors", "cost", "investment", "capex"),
-    )
 )
 
 
@@ -126,7 +111,7 @@ def other_role(text: str, clause: str, figure: Figure, claim: Claim, other: Figu
         return f"converted from the claim's {other.text}"
     if (total := _TOTAL.search(text)) and not _TOTAL.search(said):
         return f"the sentence says “{total[0]}”"
-    if part := _part_in(clause, said):
+    if part := _part_in(text, clause, said):
         return f"the claim does not say “{part}”"
     known = {_british(word) for word in words_of(said)}
     kinds = [word for word in words_of(clause) if word in _KINDS and _british(word) not in known]
@@ -147,11 +132,6 @@ def _qualifiers(clause: str, said: str, measured: Collection[str]) -> list[str]:
     ]
 
 
-def speaks_of_month(text: str) -> bool:
-    """Whether a text speaks of a month, but for one in which somebody said so."""
-    return bool(months(_SAID_IN.sub("", text)))
-
-
 def result(spoken: Collection[str], figure: Figure) -> str:
     """Whether a figure is a "loss" or a "profit": by its sign, else by the quantities spoken of; "" if unsure."""
     if figure.high < 0:
@@ -160,24 +140,13 @@ def result(spoken: Collection[str], figure: Figure) -> str:
     return called.pop() if len(called) == 1 else ""
 
 
-def other_span(text: str, claim: Claim, *, shorter: bool) -> bool:
-    """Whether a sentence speaks of a part of the year of which a claim speaks; `shorter`: of a quarter or a month."""
-    whole_year = len(dates.canonical(claim.as_of)) == len("2026")
-    said = f"{claim.claim} {claim.metric}"
-    if _HALF.search(text) and not _HALF.search(said):
-        return True
-    if whole_year and (part := _SHORTER.search(text)) and part[0].lower() not in said.lower():
-        return True
-    return shorter and whole_year and not _FLOWS.isdisjoint(quantities(words_of(claim.metric)))
-
-
 def _british(word: str) -> str:
     """A word as the British spell it, as far as its verb goes: "annualized" is "annualised"."""
     return word.replace("iz", "is")
 
 
-def _part_in(clause: str, said: str) -> str:
-    """The part of a company, or the place, of which a clause speaks, and a claim does not."""
+def _part_in(text: str, clause: str, said: str) -> str:
+    """The part of a company, or the place, of which a clause or the beginning of its text speaks, a claim does not."""
     known = said.casefold()
     part = _PART.search(clause)
     if part and part[0].casefold() not in known:
@@ -186,8 +155,8 @@ def _part_in(clause: str, said: str) -> str:
         country = DEMONYMS.get(match[1].lower())
         if country and match[1].lower() not in known and country not in known:
             return match[1]
-    for place in _IN.finditer(clause):
+    for place in (*_IN.finditer(clause), *_LEAD.finditer(text)):
         name = place[1].casefold().replace(".", "")
         if name in _REGIONS and name not in known.replace(".", ""):
-            return place[0]
+            return place[0].rstrip(",")
     return ""

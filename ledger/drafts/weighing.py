@@ -13,8 +13,9 @@ from ledger.drafts.clauses import (
     superlative_in,
 )
 from ledger.drafts.matching import Surroundings, Topic, match, same_time
+from ledger.drafts.periods import is_of_other_period
 from ledger.drafts.quantities import quantities, spans_of
-from ledger.drafts.roles import AGO, is_change, measures_change, other_role, other_span, result, speaks_of_month
+from ledger.drafts.roles import AGO, is_change, measures_change, other_role, result
 from ledger.drafts.statements import Passage, StatedFigure, digits_of, with_unit
 from ledger.drafts.words import directions, stems, words_of, years
 from ledger.figures import MONEY, Figure, Relation, is_count, measure_of
@@ -113,7 +114,7 @@ def weigh(stated: StatedFigure, relation: Relation, topic: Topic, seen: Context)
     place, claim = seen.passage.place, stated.claim
     found = match(topic, place, seen.nearest, seen.here, seen.noun)
     against = [*_against_subject(topic, seen), *against_time(topic, place), *doubts(claim, seen)]
-    if role := role_against(stated, seen):
+    if (role := role_against(stated, seen)) and role not in against:
         against.append(role)
     covered = is_covered(topic, seen)
     if covered and _has_other_details(topic, seen):
@@ -170,7 +171,7 @@ def role_against(stated: StatedFigure, seen: Context) -> str:
     """What makes a figure of a sentence another than that of a claim; "" for nothing."""
     text, claim = seen.passage.text, stated.claim
     said = stated.sentence or claim.claim
-    if other_span(seen.clause, claim, shorter=bool(seen.passage.place.quarters) or speaks_of_month(seen.clause)):
+    if is_of_other_period(text, seen.clause, seen.passage.place, claim):
         return f"the claim is about {claim.as_of or 'another time'}"
     ours, its = result(quantities(words_of(said)), stated.figure), result(seen.spoken, seen.figure)
     if ours and its and ours != its:

@@ -153,6 +153,7 @@ def test_a_claim_that_does_not_stand_any_more_backs_nothing_that_is_said_of_now(
         ("Acme's revenue could reach $2.4 billion.", "the sentence says “could”"),
         ("Acme expects revenue of $2.4 billion in 2025.", "the sentence speaks of the future"),
         ("Acme's revenue was $2.4 billion in 2021.", "the claim is about 2025"),
+        ("In Germany, Acme's revenue was $2.4 billion.", "the claim does not say “In Germany”"),
         ("Acme's intake was $2.4 billion.", "the claim's metric is revenue"),
         ("Bolt's revenue was $2.4 billion.", "the claim is about Acme"),
     ],
