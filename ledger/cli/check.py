@@ -132,7 +132,7 @@ def _lines(found: "_Found", see_all: str, *, whole: bool, grouped: bool) -> list
 
 
 def _command(scope: Scope, paths: Sequence[str], no_waivers: bool) -> str:
-    """The command that reports on the same claims, up to the name of a rule."""
+    """The command line that checks the same claims by one rule, whose name is still to be added."""
     waivers = ["--no-waivers"] if no_waivers else []
     return shlex.join(["ledger", "check", *paths, *scope.arguments(), *waivers, "--select"])
 

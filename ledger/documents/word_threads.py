@@ -26,7 +26,7 @@ class Remark(NamedTuple):
 
 
 def remarks_in(comments: Any) -> list[Remark]:
-    """The comments of the part that holds them."""
+    """The comments in the root element of comments.xml."""
     found = []
     for node in comments.iterfind(f"{W}comment"):
         paragraphs = list(node.iter(f"{W}p"))

@@ -41,7 +41,7 @@ class Marks(NamedTuple):
 
 
 class Format(NamedTuple):
-    """An export format; the first of its layouts is the default, and "" is the only one."""
+    """An export format. The first of its layouts is the default; where there is only one, it has no name."""
 
     name: str
     endings: tuple[str, ...]  # of file names, with their dots

@@ -82,7 +82,7 @@ def opened(path: str) -> tuple[str, int]:
 
 
 def check_writable(path: str) -> None:
-    """Raise LedgerError if a file is not a regular one, or may not be written: before somebody types for it."""
+    """Raise LedgerError, before somebody types in vain, if a file is not a regular one or may not be written."""
     os.close(opened(path)[1])
 
 

@@ -184,8 +184,8 @@ def _source(row: ChangedRow, ledger: Ledger) -> Source | None:
     if not key:
         kept = [name for name in OF_SOURCE if name != "type" and row.before[name] and name not in fields]
         if kept or any(fields.values()):
-            fix = "write it back, or empty the cells of the source, too"
-            raise _RefusedError(row.row, "source", "the key of a source is removed, and its fields are not", fix=fix)
+            fix = "write the key back, or empty those cells too"
+            raise _RefusedError(row.row, "source", "the key of the source was removed, but its other cells were not", fix=fix)
         return None
     source = ledger.sources.get(key)
     if source is None:

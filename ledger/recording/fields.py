@@ -105,7 +105,7 @@ def into_citation(record: Claim | Source, values: Mapping[str, Any]) -> Mapping[
 
 
 def with_record(ledger: Ledger, old: Claim | Source, new: Claim | Source) -> Ledger:
-    """A ledger with another record in the place of one, cited wherever the old one was."""
+    """A ledger in which one record is replaced by another, also wherever it is cited."""
     if isinstance(old, Claim) and isinstance(new, Claim):
         return replace(ledger, claims=tuple(new if claim.place == old.place else claim for claim in ledger.claims))
     assert isinstance(old, Source)
