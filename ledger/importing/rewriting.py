@@ -185,7 +185,7 @@ def _source(row: ChangedRow, ledger: Ledger) -> Source | None:
         kept = [name for name in OF_SOURCE if name != "type" and row.before[name] and name not in fields]
         if kept or any(fields.values()):
             fix = "write the key back, or empty those cells too"
-            raise _RefusedError(row.row, "source", "the key of the source was removed, but its other cells were not", fix=fix)
+            raise _RefusedError(row.row, "source", "the source has no key any more, but other cells", fix=fix)
         return None
     source = ledger.sources.get(key)
     if source is None:
