@@ -22,7 +22,7 @@ from msgspec.structs import replace
 
 from ledger.documents.document import FRONT_MATTER, Document
 from ledger.drafts.across import inconsistent_in
-from ledger.drafts.clauses import has_other_subject, is_quoted, speaks_of_now, speaks_of_past
+from ledger.drafts.clauses import begins_with_another, has_other_subject, is_quoted, speaks_of_now, speaks_of_past
 from ledger.drafts.consistency import with_own_arithmetic
 from ledger.drafts.deriving import Deriver, in_words, may_follow
 from ledger.drafts.history import histories, overtaken
@@ -144,7 +144,8 @@ class Auditor:
 
     def _followed(self, passage: Passage, figure: Figure, judged: Judgement, stated: Sequence[Judgement]) -> Judgement:
         """A figure that nothing states, if it follows from claims of what its paragraph states beside it."""
-        if not may_follow(passage.text, figure):
+        of_another = not passage.place.named and begins_with_another(passage.text)
+        if of_another or not may_follow(passage.text, figure):
             return judged
         begin = passage.draft.text.rfind("\n\n", 0, judged.start) + 1
         span = (begin, passage.start + len(passage.text))

@@ -3,6 +3,8 @@
 import re
 
 from ledger.figures import Figure
+from ledger.figures.vocabulary.numbers import vocabulary
+from ledger.figures.vocabulary.phrases import CALENDAR
 from ledger.text import fold
 
 _BREAK = re.compile(r"[,;:(]\s|\)|\s[–—-]\s|\s(?:but|while|whereas|although|though|which|who|and)\s", re.IGNORECASE)
@@ -132,9 +134,21 @@ def speaks_of_past(clause: str) -> bool:
     return _PAST.search(clause) is not None
 
 
+_POSSESSIVE = re.compile(r"\W*([A-Z][\w&-]*)['’]s [a-z]")
+_NOBODY = (
+    vocabulary("it that there here what who where how let today yesterday tomorrow year month week quarter") | CALENDAR
+)
+
+
 def has_other_subject(text: str, figure: Figure) -> bool:
     """Whether the figure is that of somebody who is named by their part: "Acme's rival Bolt has"."""
     return _OTHER.search(text[: figure.start]) is not None
+
+
+def begins_with_another(text: str) -> bool:
+    """Whether a sentence that names no company of the ledger begins with what is somebody's: "Hawk's rose by 5%"."""
+    found = _POSSESSIVE.match(text)
+    return found is not None and found[1].lower() not in _NOBODY
 
 
 def noun_group(text: str) -> int | None:

@@ -45,6 +45,7 @@ _PARTED = re.compile(
     r"\b(?:while|whereas|but|which|who|as|than|and|with|including|after|before|because)\b", re.IGNORECASE
 )
 _COMPARED = re.compile(r"\bcompared (?:with|to)\b", re.IGNORECASE)
+_BEFORE = re.compile(rf"‹(\d+)(?:[A-Z]›|{_TIMES}›(?: (?!(?:and|but|while|as|after|when|with)\b)[a-z'’-]+){{1,4}}),? ?$")
 _TWO = re.compile(
     r"(?P<one>\S+(?: (?:million|billion|thousand|trillion))?)(?P<to> to | out of )"
     r"(?P<other>\S.*)"
@@ -163,7 +164,7 @@ class _Sentence:
 
     def _beside(self, start: int, end: int) -> Iterator[int]:
         """The changes that stand right before and behind two levels."""
-        before = re.search(r"‹(\d+)[A-Z]›,? ?$", self._marked[:start])
+        before = _BEFORE.search(self._marked[:start])
         if before:
             yield int(before[1])
         after = re.match(r"(?P<gap>[^‹.;:]{0,60})‹(?P<number>\d+)[A-Z]›", self._marked[end:])

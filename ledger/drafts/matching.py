@@ -9,6 +9,7 @@ from typing import NamedTuple
 from ledger import dates
 from ledger.drafts.quantities import quantities
 from ledger.drafts.words import DEMONYMS, GENERIC, directions, is_common, months, quarters, stems, words_of, years
+from ledger.figures.vocabulary.numbers import vocabulary
 from ledger.model import Claim, Ledger
 from ledger.text import fold
 
@@ -23,6 +24,18 @@ _COMPARED = frozenset(("than", "as", "versus", "vs", "unlike", "like"))
 
 # Somebody else in the same sentence: "… and Crane has", "while Dart's".
 _OTHER_SUBJECT = re.compile(r"\b(?:and|but|while|whereas|than|unlike) ([A-Z][\w&-]*)(?:['’]s)? [a-z]")
+
+
+# What may follow the name of a company: legal forms, posts, and what a figure may be of.
+_AFTER_NAMES = vocabulary(
+    """
+    inc incorporated corp corporation co company companies ltd limited plc llc llp lp ag se sa nv bv ab asa oyj spa srl
+    gmbh kg kgaa pty group holding holdings platforms technologies chief ceo cfo coo cto president vice chairman
+    chairwoman chair founder cofounder director executive managing head spokesman spokeswoman spokesperson analyst
+    january february march april may june july august september october november december monday tuesday wednesday
+    thursday friday saturday sunday
+    """
+)
 
 
 class Topic(NamedTuple):
@@ -178,6 +191,28 @@ def _short_forms(names: Iterable[str]) -> dict[str, str]:
                 found.setdefault(form, set()).add(fold(name))
     first = Counter(fold(name).split()[0] for name in names if fold(name))
     return {form: next(iter(meant)) for form, meant in found.items() if len(meant) == 1 and first[fold(form)] < 2}
+
+
+def other_name(text: str, claim: Claim) -> str:
+    """The name in a text that is only like one of a claim's: "Tern Island", "a tern"; "" if the text names the company.
+
+    A legal form or a post may follow a name; in a heading with capitals any word may.
+    """
+    unlike = ""
+    for name in (*claim.company, *claim.aliases):
+        for match in re.finditer(rf"\b(?i:{re.escape(name)})\b(?P<more>(?: [A-Z][a-z]+)*)", text):
+            following = match["more"].casefold().split()[:1]
+            longer = following and following[0] not in _AFTER_NAMES and not _has_capitals(text)
+            if not longer and not (name.istitle() and match[0].islower()):
+                return ""
+            unlike = unlike or match[0]
+    return unlike
+
+
+def _has_capitals(text: str) -> bool:
+    """Whether most longer words of a text are capitalised, as in the headings of some papers."""
+    words = [word for word in re.findall(r"[^\W\d_]+", text) if len(word) > 3]
+    return len([word for word in words if word[0].isupper()]) * 2 > len(words)
 
 
 def nearest_company(place: Surroundings, before: str) -> tuple[str, bool]:

@@ -43,11 +43,13 @@ _REGIONS = frozenset(DEMONYMS.values()) | vocabulary(
     "america asia africa europe scandinavia americas emea apac us uk eu california texas london berlin paris tokyo"
 )
 _TOTAL = re.compile(r"\b(?:together|combined|between them|jointly|collectively|both companies|the two of them)\b", re.I)
+_AVERAGE = re.compile(r"\b(average|median|mean)(?: [a-z]+){0,3} $")
 # Words that make a metric another one.
 _KINDS = vocabulary(
     """
     gross operating adjusted underlying pretax pre-tax annualised annualized recurring organic diluted core domestic
-    overseas online cumulative estimated consensus pro-forma comparable northern southern eastern western regional
+    overseas online cumulative estimated consensus pro-forma comparable northern southern eastern western
+    regional
     """
 )
 # A quantity behind a word that belongs to it, and words there that do not make it one of a part.
@@ -111,6 +113,8 @@ def other_role(text: str, clause: str, figure: Figure, claim: Claim, other: Figu
         return f"converted from the claim's {other.text}"
     if (total := _TOTAL.search(text)) and not _TOTAL.search(said):
         return f"the sentence says “{total[0]}”"
+    if (average := _AVERAGE.search(text[: figure.start])) and average[1] not in said.lower():
+        return f"the claim does not say “{average[1]}”"
     if part := _part_in(text, clause, said):
         return f"the claim does not say “{part}”"
     known = {_british(word) for word in words_of(said)}

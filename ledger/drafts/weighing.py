@@ -12,7 +12,7 @@ from ledger.drafts.clauses import (
     speaks_of_future,
     superlative_in,
 )
-from ledger.drafts.matching import Surroundings, Topic, match, same_time
+from ledger.drafts.matching import Surroundings, Topic, match, other_name, same_time
 from ledger.drafts.periods import is_of_other_period
 from ledger.drafts.quantities import quantities, spans_of
 from ledger.drafts.roles import AGO, is_change, measures_change, other_role, result
@@ -173,6 +173,8 @@ def role_against(stated: StatedFigure, seen: Context) -> str:
     said = stated.sentence or claim.claim
     if is_of_other_period(text, seen.clause, seen.passage.place, claim):
         return f"the claim is about {claim.as_of or 'another time'}"
+    if name := other_name(text, claim):
+        return f"the sentence says “{name}”"
     ours, its = result(quantities(words_of(said)), stated.figure), result(seen.spoken, seen.figure)
     if ours and its and ours != its:
         return f"the claim gives a {ours}"

@@ -154,6 +154,9 @@ def test_a_claim_that_does_not_stand_any_more_backs_nothing_that_is_said_of_now(
         ("Acme expects revenue of $2.4 billion in 2025.", "the sentence speaks of the future"),
         ("Acme's revenue was $2.4 billion in 2021.", "the claim is about 2025"),
         ("In Germany, Acme's revenue was $2.4 billion.", "the claim does not say “In Germany”"),
+        ("Acme Motors had revenue of $2.4 billion in 2025.", "the sentence says “Acme Motors”"),
+        ("The acme of revenue was $2.4 billion in 2025.", "the sentence says “acme”"),
+        ("Acme had average revenue of $2.4 billion in 2025.", "the claim does not say “average”"),
         ("Acme's intake was $2.4 billion.", "the claim's metric is revenue"),
         ("Bolt's revenue was $2.4 billion.", "the claim is about Acme"),
     ],
@@ -163,6 +166,20 @@ def test_what_a_person_has_to_read_says_truly_what_speaks_against_it(sentence: s
     assert one.verdict.value == "unclear"
     assert against in one.against
     assert one.claims[0].id == "acme-revenue"
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Acme Inc. had revenue of $2.4 billion in 2025.",
+        "Acme Chief Executive Bo Ek says that revenue was $2.4 billion in 2025.",
+        "Acme Reports Revenue Of $2.4 Billion In 2025",
+        "Acme Motors is a part of Acme, which had revenue of $2.4 billion in 2025.",
+        "ACME had revenue of $2.4 billion in 2025.",
+    ],
+)
+def test_a_legal_form_a_post_or_the_capitals_of_a_headline_make_no_other_name(sentence: str) -> None:
+    assert verdict(sentence) == "backed"
 
 
 def test_a_claim_that_no_longer_stands_contradicts_nothing() -> None:

@@ -46,6 +46,7 @@ def test_what_adds_up_is_silent_and_a_slip_is_told_with_the_result(pair: dict[st
         "Revenue went from $4 million to $5 million, which analysts had put at 20%.",
         "Revenue went from $4 million to more than $5 million, a rise of 20%.",
         "The margin was 20%, from sales of $4 million to $5 million.",
+        "It doubled its profit and cut staff from 1,000 to 400.",
         "It moved from 4 offices to 5 shops, 20% of them new.",
         "Some 45% said yes, including 60% of women, 40% no and 15% were undecided.",
         "Of the 80 clinics, 20 treat 40% of all patients.",

@@ -70,6 +70,7 @@ def test_growth_difference_and_ratio_follow(
         (f"{START}, half of what it hopes for: growth of 100%.", "100%"),  # of a forecast
         (f"{START}, twice Bolt's, or 100% more.", "100%"),  # of another company
         ("Something rose by 25%, they said.", "25%"),  # beside nothing that the ledger backs
+        (f"{START}. Hawk's rose 25%.", "25%"),  # of somebody whom the ledger does not know
         (f"{START}.\n\nElsewhere, sales rose 25%.", "25%"),  # in another paragraph
     ],
 )
