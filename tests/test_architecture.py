@@ -67,6 +67,7 @@ INNER_ORDER = {
         "quantities",
         "words",
         "clauses",
+        "parts",
         "roles",
         "matching",
         "periods",

@@ -17,9 +17,12 @@ _GIVEN = re.compile(
 # What makes a sentence about a figure something else than a statement of it.
 _DENIED = re.compile(
     r"\b(?:not|never|nor|neither|no longer|denied|denies|deny|denying|dropped|untrue|false|falsely|wrong|wrongly"
-    r"|refuted|rejected|disputed|doubts?|doubted|doubtful|cannot|unlikely|hardly)\b|n['’]t\b|\?",
+    r"|refuted|rejected|disputed|doubts?|doubted|doubtful|cannot|unlikely|hardly|nowhere near|short of|missed"
+    r"|overstated|understated|misstated|inflated|formerly|used to|until|once (?:had|made|was|employed)"
+    r"|before the (?:merger|sale|split|crisis|war|pandemic))\b|n['’]t\b|\?",
     re.IGNORECASE,
 )
+_DENIED_LATER = re.compile(r"\bwhich (?:[\w’']+ ){1,4}(?:denies|denied|disputes|disputed|rejects|rejected)\b")
 _UNREAL = re.compile(
     r"\b(?:threatened|could|(?-i:may)|might|would|should|wanted?|wants|sought|seeks|demands?|demanded|offered|proposed|if|unless"
     r"|rumou?red|alleged|wish(?:es|ed)?|hopes?|hoped)\b",
@@ -48,6 +51,11 @@ _PAST = re.compile(
 _OTHER = re.compile(
     r"['’]s? (?:\w+ )?(?:rival|competitor|supplier|customer|partner|parent|owner|founder|subsidiary|unit|peer)s?,?"
     r" [A-Z]\w"
+    # "Acme's rival has", "whose parent had", "the industry made"
+    r"|(?:['’]s?|\bwhose) (?:\w+ )?(?:rival|competitor|supplier|partner|parent|subsidiary|affiliate|peer)s?"
+    r" (?!says?\b|said\b)"
+    r"|\b(?:[Tt]he|[Ii]ts) (?:whole |entire |global )?(?:industry|sector|rivals?|competitors?)"
+    r" (?:has|have|had|makes?|made)\b"
 )
 # Nouns that count the same, a group in a line; those of two groups count two things.
 _GROUPS = """
@@ -104,9 +112,9 @@ def clause_of(text: str, figure: Figure) -> str:
     return text[start : end + (text[end : end + 1] == "?")]
 
 
-def doubt_in(clause: str) -> str:
-    """The word of a clause that denies or doubts what it says; "" for none."""
-    found = _DENIED.search(clause) or _UNREAL.search(clause)
+def doubt_in(clause: str, after: str = "") -> str:
+    """The word of a clause, or of what follows it, that denies or doubts what it says; "" for none."""
+    found = _DENIED.search(clause) or _UNREAL.search(clause) or _DENIED_LATER.search(after)
     return found[0].strip() if found else ""
 
 
@@ -134,6 +142,8 @@ def speaks_of_past(clause: str) -> bool:
     return _PAST.search(clause) is not None
 
 
+# Whose figure it is: "bought Bolt, which had".
+_WHICH = re.compile(r"(?:[A-Z][\w&’'-]+ )*([A-Z][\w&’'-]+), (?:which|who) \w+[^,;]*$")
 _POSSESSIVE = re.compile(r"\W*([A-Z][\w&-]*)['’]s [a-z]")
 _NOBODY = (
     vocabulary("it that there here what who where how let today yesterday tomorrow year month week quarter") | CALENDAR
@@ -143,6 +153,12 @@ _NOBODY = (
 def has_other_subject(text: str, figure: Figure) -> bool:
     """Whether the figure is that of somebody who is named by their part: "Acme's rival Bolt has"."""
     return _OTHER.search(text[: figure.start]) is not None
+
+
+def named_by_which(text: str, figure: Figure) -> str:
+    """The last word of the name of whose figure a relative clause tells: "Bolt" in "Bolt, which had $5 million"."""
+    found = _WHICH.search(text[: figure.start])
+    return found[1] if found else ""
 
 
 def begins_with_another(text: str) -> bool:

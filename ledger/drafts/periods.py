@@ -15,7 +15,11 @@ _HALF = re.compile(r"\b(?:first|second|last) half\b|\bH[12]\b|\b(?:three|six|nin
 _SHORTER = re.compile(
     r"\b(?:quarterly|monthly|weekly|daily|nightly|hourly|(?:day|week|month|quarter) (?:to|ended|ending))\b", re.I
 )
-_LONGER = re.compile(r"\b(?:year|twelve months|12 months) (?:to|ended|ending|through)\b", re.I)
+_LONGER = re.compile(
+    r"\b(?:year|twelve months|12 months) (?:to|ended|ending|through)\b"
+    r"|\b(?:over|in|within|during) (?:the (?:past|last) )?(?:two|three|four|five|several|\d+) (?:years|quarters)\b",
+    re.I,
+)
 # A period that is not told: "in the quarter", "for the latest month".
 _SOME = re.compile(r"\b(?:in|for|during|over) the (?:latest |past |same )?(?P<unit>quarter|month|week|day)\b", re.I)
 # When something was said, not when it was so: "said in March that".
@@ -55,11 +59,11 @@ def is_of_other_period(text: str, clause: str, place: Surroundings, claim: Claim
         return stretch.groups() != tuple(_MONTHS[day.month] for day in dates.parse(of))
     if (some := _SOME.search(clause)) and some["unit"].lower() not in (_unit_of(of), *words_of(said)):
         return True
+    if (longer := _LONGER.search(clause)) and longer[0].lower() not in said.lower():
+        return True
     spoken_months = months(_SAID_IN.sub("", clause))
     if len(of) == _YEAR:
         return bool(place.quarters or spoken_months)
-    if (longer := _LONGER.search(clause)) and longer[0].lower() not in said.lower():
-        return True
     if place.quarters:
         return place.quarters.isdisjoint(quarters(f"{said} {of}"))
     if spoken_months:

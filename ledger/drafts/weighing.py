@@ -8,6 +8,7 @@ from ledger.drafts.clauses import (
     doubt_in,
     has_other_subject,
     may_speak_of_future,
+    named_by_which,
     noun_group,
     speaks_of_future,
     superlative_in,
@@ -21,6 +22,7 @@ from ledger.drafts.words import directions, stems, words_of, years
 from ledger.figures import MONEY, Figure, Relation, is_count, measure_of
 from ledger.figures.vocabulary.numbers import vocabulary
 from ledger.model import FIRM, Claim
+from ledger.text import fold
 
 _OF_MONEY = frozenset(("loss", "takeover", "price", "cost"))
 _PLAIN = frozenset(
@@ -184,7 +186,7 @@ def role_against(stated: StatedFigure, seen: Context) -> str:
 def doubts(claim: Claim, seen: Context) -> list[str]:
     """What the clause of a figure says that makes it no statement of a claim."""
     found = []
-    if word := doubt_in(seen.clause):
+    if word := doubt_in(seen.clause, seen.passage.text[seen.figure.end :]):
         found.append(f"the sentence says “{word}”")
     if ago := AGO.search(seen.clause):
         found.append(f"the sentence says “{ago[0]}”")
@@ -203,6 +205,9 @@ def _against_subject(topic: Topic, seen: Context) -> list[str]:
         return []
     company = topic.claim.company[0]
     if has_other_subject(seen.passage.text, seen.figure):
+        return [f"the claim is about {company}, the sentence may be about somebody else"]
+    whose = fold(named_by_which(seen.passage.text, seen.figure))
+    if whose and not any(whose in name.split() for name in topic.companies):
         return [f"the claim is about {company}, the sentence may be about somebody else"]
     if seen.nearest in topic.companies:
         return []

@@ -1,0 +1,83 @@
+"""What a claim says of all backs nothing that a sentence says of a part, of another kind, or of somebody else."""
+
+import json
+
+import pytest
+
+from ledger.documents import document_of
+from ledger.drafts.audit import Auditor
+from ledger.loading import load_text
+
+CLAIM = {"company": "Acme", "as_of": "2025", "publisher": "FT", "url": "https://ft.com/acme"}
+CLAIMS = [
+    CLAIM | {"id": "staff", "claim": "Acme employed 9,300 people in 2025.", "metric": "headcount", "figure": "9,300"},
+    CLAIM
+    | {"id": "revenue", "claim": "Acme had revenue of $2.4 billion.", "metric": "revenue", "figure": "$2.4 billion"},
+]
+AUDITOR = Auditor(load_text(f"claims: {json.dumps(CLAIMS)}", "claims.yaml"))
+
+
+def verdict(sentence: str) -> str:
+    return next(AUDITOR.judge(document_of(sentence, "draft.md", "markdown"))).verdict.value
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Acme employed 9,300 people in 2025.",
+        "Acme employs 9,300 people worldwide.",
+        "Acme had 9,300 employees in 2025.",
+        "Acme has 9,300 staff, including 4,000 in Leeds.",
+        "Acme had revenue of $2.4 billion in 2025.",
+        "Acme had total revenue of $2.4 billion in 2025.",
+        "Acme's net revenue was $2.4 billion in 2025.",
+        "Acme's revenue rose from $2.4 billion in 2025.",
+        "Acme's founder said that its revenue was $2.4 billion in 2025.",
+        "The maker of anvils, Acme, which had revenue of $2.4 billion in 2025, is hiring.",
+    ],
+)
+def test_the_whole_is_backed(sentence: str) -> None:
+    assert verdict(sentence) == "backed"
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        # some of the staff
+        "Acme employed 9,300 women in 2025.",
+        "Acme employed 9,300 engineers in 2025.",
+        "Acme employed 9,300 full-time people in 2025.",
+        "Acme employed 9,300 contractors in 2025.",
+        "Acme employed 9,300 people in its factories in 2025.",
+        "Acme employed 9,300 people at its plant in Leeds in 2025.",
+        "Acme has 9,300 staff in its AI team.",
+        "Acme employed 9,300 people, not counting contractors.",
+        # another time, or not at all
+        "Acme once employed 9,300 people.",
+        "Acme employed 9,300 people before the merger.",
+        "Acme’s former 9,300 employees sued.",
+        "Acme employed 9,300 people, a union claimed, which Acme denies.",
+        "Acme overstated its revenue of $2.4 billion in 2025.",
+        "Acme missed revenue of $2.4 billion in 2025.",
+        "Acme's revenue was nowhere near $2.4 billion in 2025.",
+        "Acme's revenue was $2.4 billion over two years to 2025.",
+        # a part of the revenue, or what comes of it
+        "Acme had advertising revenue of $2.4 billion in 2025.",
+        "Acme had revenue from chips of $2.4 billion in 2025.",
+        "Acme had revenue of $2.4 billion from chips in 2025.",
+        "Acme had revenue of $2.4 billion abroad in 2025.",
+        "Acme had deferred revenue of $2.4 billion in 2025.",
+        "Acme had revenue growth of $2.4 billion in 2025.",
+        "Acme’s $2.4 billion revenue hole in 2025 is large.",
+        "Acme had revenue of $2.4 billion excluding Bolt in 2025.",
+        "Acme's revenue per user was $2.4 billion in 2025.",
+        # of somebody else
+        "Acme's rival had revenue of $2.4 billion in 2025.",
+        "Acme's parent had revenue of $2.4 billion in 2025.",
+        "Acme, whose parent had revenue of $2.4 billion in 2025, is small.",
+        "The industry had revenue of $2.4 billion in 2025, Acme said.",
+        "Acme bought Bolt, which had revenue of $2.4 billion in 2025.",
+    ],
+)
+def test_a_part_another_kind_or_somebody_else_is_not(sentence: str) -> None:
+    assert verdict(sentence) in ("unclear", "unbacked")
