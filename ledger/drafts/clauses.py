@@ -18,7 +18,8 @@ _GIVEN = re.compile(
 _DENIED = re.compile(
     r"\b(?:not|never|nor|neither|no longer|denied|denies|deny|denying|dropped|untrue|false|falsely|wrong|wrongly"
     r"|refuted|rejected|disputed|doubts?|doubted|doubtful|cannot|unlikely|hardly|nowhere near|short of|missed"
-    r"|overstated|understated|misstated|inflated|formerly|used to|until|once (?:had|made|was|employed)"
+    r"|avoided|averted|prevented|spared|reinstated|cancelled|turned down|returned|overstated|understated|misstated"
+    r"|inflated|formerly|used to|until|once (?:had|made|was|employed)"
     r"|before the (?:merger|sale|split|crisis|war|pandemic))\b|n['’]t\b|\?",
     re.IGNORECASE,
 )
@@ -38,6 +39,7 @@ _UNDER_WAY = re.compile(
 )
 _SUPERLATIVE = re.compile(
     r"\b(?:record|highest|lowest|largest|biggest|smallest|all-time|ever|unprecedented|best|worst|since (?:19|20)\d\d"
+    r"|peaked|averaged|averages|another|additional"
     r"|first(?![ -](?:quarter|half|fiscal|time|round|three|six|nine)))\b",
     re.IGNORECASE,
 )

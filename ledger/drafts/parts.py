@@ -6,6 +6,7 @@ What a claim says of all does not back what a sentence says of a part, if the cl
 import re
 from collections.abc import Iterator
 
+from ledger.drafts.clauses import noun_group
 from ledger.drafts.quantities import quantities
 from ledger.drafts.words import DEMONYMS, stems, words_of
 from ledger.figures import Figure, is_count, measure_of
@@ -14,7 +15,7 @@ from ledger.figures.vocabulary.phrases import MONTHS
 
 _PART = re.compile(
     r"\b(?:unit|division|segment|arm|subsidiary|affiliate|branch|regions?|part of|share of)\b"
-    r"|\bhalf of\b(?! (?:the year|\d{4}))"
+    r"|\bhalf of\b(?! (?:the year|\d{4}))|\b(?:north|south|east|west)(?:ern part)? of\b|\blong-term\b"
     r"|\b(?:at|in) (?:an?|the|its|their|his|her|our) (?:[\w’'-]+ ){0,3}?(?:plants?|factory|factories|sites?|teams?"
     r"|departments?|offices|labs?|warehouses?|stores|mines?|shipyards?|depots?)\b"
     r"|\bper (?:user|head|employee|customer|share|store)\b",
@@ -34,11 +35,11 @@ _KINDS = vocabulary(
     """
     gross operating adjusted underlying pretax pre-tax annualised annualized recurring organic diluted core domestic
     overseas abroad online cumulative estimated consensus pro-forma comparable deferred northern southern eastern
-    western regional
+    western regional pre-money post-money youth female male
     """
 )
 _METRICS = (
-    r"revenues?|sales|turnover|profits?|loss(?:es)?|income|earnings|costs?|spending|expenses|margins?|debts?|deliveries"
+    r"funding|valuation|layoffs|unemployment|revenues?|sales|turnover|profits?|loss(?:es)?|income|earnings|costs?|spending|expenses|margins?|debts?|deliveries"
     r"|exports|imports|production|output|emissions|investments?|capex|orders|bookings|backlog|headcount|staff|workforce|users"
     r"|customers|subscribers|visitors"
 )
@@ -67,9 +68,17 @@ _NO_ORIGIN = MONTHS | vocabulary(
     profit to
     """
 )
+# What somebody has, and not they themselves: "Acme's app has", "Acme's founder is".
+_OWNED = re.compile(
+    r"['’]s ((?:[a-z][\w-]* ){0,2}[a-z][\w-]+)"
+    r" (?:has|have|had|is|are|was|were|made|makes?|raised|employs?|employed|reached)\b[^,;]*$"
+)
 _STAFF = frozenset(("staff", "layoffs", "hires"))
+_OF_PEOPLE = _STAFF | {"users", "viewers", "visitors", "population"}
+_CHANGED = re.compile(r"\b(lost|shed|gained|added|won) $")
+_PAYING = vocabulary("subscriber download")
 _PEOPLE = vocabulary("people person employee worker staff staffer job role position post personnel human soul")
-_PLAIN = vocabulary("more other new own such of them million thousand m k")
+_PLAIN = vocabulary("more other own such of them million billion thousand m bn k and")
 
 
 def narrower(text: str, clause: str, figure: Figure, said: str, metric: str) -> str:
@@ -77,7 +86,10 @@ def narrower(text: str, clause: str, figure: Figure, said: str, metric: str) -> 
 
     `said` is what the claim says, with its metric.
     """
-    return next(_narrower(text, clause, figure, said, quantities(words_of(metric))), "")
+    measured = quantities(words_of(metric))
+    if "profit" in measured:  # a loss is a profit below zero
+        measured |= {"loss"}
+    return next(_narrower(text, clause, figure, said, measured), "")
 
 
 def _narrower(text: str, clause: str, figure: Figure, said: str, measured: frozenset[str]) -> Iterator[str]:
@@ -99,20 +111,36 @@ def _narrower(text: str, clause: str, figure: Figure, said: str, measured: froze
     if not measured.isdisjoint(("revenue", "profit")):
         origins = [match for match in _FROM.finditer(clause) if match[1].lower() not in _NO_ORIGIN]
         yield from (match[0] for match in origins if not stems([match[1]]) <= held)
-    if not measured.isdisjoint(_STAFF) and is_count(measure_of(figure)[0]):
-        yield from (word for word in _counted(figure) if not stems([word]) <= held)
+    if (owned := _OWNED.search(text[: figure.start])) and not (
+        quantities(words_of(owned[1])) & measured or stems(words_of(owned[1])) & held
+    ):
+        yield owned[1]
+    if is_count(measure_of(figure)[0]) and measured:
+        yield from (word for word in _counted(figure, said, measured) if word not in known)
+        if (change := _CHANGED.search(text[: figure.start])) and change[1] not in known and measured & _OF_PEOPLE:
+            yield change[1]
 
 
 def _is_of(metric: str, measured: frozenset[str]) -> bool:
     return not quantities([metric.lower()]).isdisjoint(measured)
 
 
-def _counted(figure: Figure) -> Iterator[str]:
-    """The words behind a number of staff that say which: "engineers", "full-time"."""
+def _counted(figure: Figure, said: str, measured: frozenset[str]) -> Iterator[str]:
+    """The words behind a number that say which are counted, or that it is others: "engineers", "paying users"."""
     *_, behind = re.split(r"\d", figure.text)
-    for word in words_of(behind) if behind != figure.text else ():
-        if not {word, word.removesuffix("s")} & (_PEOPLE | _PLAIN) and stems([word]):
-            yield word
+    words = words_of(behind) if behind != figure.text else []
+    for at, word in enumerate(words):
+        forms = {word, word.removesuffix("s")}
+        is_noun = figure.unit and at == len(words) - 1
+        if forms & (_PEOPLE | _PLAIN) or not (stems([word]) or word == "new"):
+            continue
+        if not is_noun and measured.isdisjoint(_OF_PEOPLE):
+            continue
+        if is_noun and measured.isdisjoint(_STAFF) and not forms & _PAYING:
+            group = noun_group(word)
+            if quantities([word]) & measured or (group is not None and group in map(noun_group, words_of(said))):
+                continue
+        yield word
 
 
 def _places(text: str, clause: str, known: str) -> Iterator[str]:

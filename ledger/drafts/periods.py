@@ -52,6 +52,8 @@ def is_of_other_period(text: str, clause: str, place: Surroundings, claim: Claim
         return True
     if len(of) == _YEAR and (part := _SHORTER.search(clause)) and part[0].lower() not in said.lower():
         return True
+    if of and len(of) > _YEAR and _is_outside(months(_SAID_IN.sub("", clause)), of):
+        return True
     measured = quantities(words_of(claim.metric))
     if not (of and claim.metric and (not measured or measured & _FLOWS)):
         return False
@@ -84,6 +86,13 @@ def _half_of(date: str) -> frozenset[str]:
         return frozenset()
     span = dates.parse(date)
     return frozenset({(1, 6): ["first half"], (7, 12): ["second half"]}.get((span.first.month, span.last.month), []))
+
+
+def _is_outside(spoken: frozenset[str], date: str) -> bool:
+    """Whether months are spoken of, none of which lies in the days of a date."""
+    span = dates.parse(date)
+    held = {_MONTHS[month] for month in range(span.first.month, span.last.month + 1)}
+    return bool(spoken) and span.first.year == span.last.year and spoken.isdisjoint(held)
 
 
 def _unit_of(date: str) -> str:

@@ -12,7 +12,13 @@ CLAIM = {"company": "Acme", "as_of": "2025", "publisher": "FT", "url": "https://
 CLAIMS = [
     CLAIM | {"id": "staff", "claim": "Acme employed 9,300 people in 2025.", "metric": "headcount", "figure": "9,300"},
     CLAIM
-    | {"id": "revenue", "claim": "Acme had revenue of $2.4 billion.", "metric": "revenue", "figure": "$2.4 billion"},
+    | {"id": "revenue", "claim": "It had revenue of $2.4 billion.", "metric": "revenue", "figure": "$2.4 billion"},
+    CLAIM | {"id": "users", "claim": "Acme has 310 million users.", "metric": "users", "figure": "310 million"},
+    CLAIM | {"id": "value", "claim": "Acme is worth $852 billion.", "metric": "valuation", "figure": "$852 billion"},
+    CLAIM | {"id": "cuts", "claim": "Acme made 620 layoffs in 2025.", "metric": "layoffs", "figure": "620"},
+    CLAIM
+    | {"id": "jobless", "company": "France", "as_of": "2026-Q1", "metric": "unemployment rate", "figure": "7.1%"}
+    | {"claim": "Unemployment in France was 7.1% in the first quarter of 2026."},
 ]
 AUDITOR = Auditor(load_text(f"claims: {json.dumps(CLAIMS)}", "claims.yaml"))
 
@@ -33,6 +39,12 @@ def verdict(sentence: str) -> str:
         "Acme's net revenue was $2.4 billion in 2025.",
         "Acme's revenue rose from $2.4 billion in 2025.",
         "Acme's founder said that its revenue was $2.4 billion in 2025.",
+        "Acme says it has 310 million users.",
+        "Acme has just 310 million users, more than Bolt.",
+        "Acme's investors value it at $852 billion.",
+        "Acme raised money at a valuation of $852 billion.",
+        "Acme laid off 620 people in 2025.",
+        "French unemployment was 7.1% in the first quarter.",
         "The maker of anvils, Acme, which had revenue of $2.4 billion in 2025, is hiring.",
     ],
 )
@@ -52,7 +64,24 @@ def test_the_whole_is_backed(sentence: str) -> None:
         "Acme employed 9,300 people at its plant in Leeds in 2025.",
         "Acme has 9,300 staff in its AI team.",
         "Acme employed 9,300 people, not counting contractors.",
+        "Acme laid off 620 engineers in 2025.",
+        # some of the users, or something else of them
+        "Acme has 310 million paying users.",
+        "Acme has 310 million weekly users.",
+        "Acme has 310 million new users.",
+        "Acme has 310 million subscribers.",
+        "Acme has 310 million downloads.",
+        "Acme users sent 310 million messages.",
+        "Acme lost 310 million users.",
+        # some of a country
+        "Youth unemployment in France was 7.1%.",
+        "Unemployment in the north of France was 7.1%.",
+        "Long-term unemployment in France was 7.1%.",
         # another time, or not at all
+        "Unemployment in France was 7.1% in April 2026.",
+        "Unemployment in France peaked at 7.1%.",
+        "Acme avoided 620 layoffs in 2025.",
+        "Acme cut another 620 jobs in 2025.",
         "Acme once employed 9,300 people.",
         "Acme employed 9,300 people before the merger.",
         "Acme’s former 9,300 employees sued.",
@@ -71,7 +100,12 @@ def test_the_whole_is_backed(sentence: str) -> None:
         "Acme’s $2.4 billion revenue hole in 2025 is large.",
         "Acme had revenue of $2.4 billion excluding Bolt in 2025.",
         "Acme's revenue per user was $2.4 billion in 2025.",
+        "Acme's pre-money valuation was $852 billion.",
         # of somebody else
+        "Acme's app has 310 million users.",
+        "Acme's founder is worth $852 billion.",
+        "Acme's chips are worth $852 billion.",
+        "France's neighbours have unemployment of 7.1%.",
         "Acme's rival had revenue of $2.4 billion in 2025.",
         "Acme's parent had revenue of $2.4 billion in 2025.",
         "Acme, whose parent had revenue of $2.4 billion in 2025, is small.",
