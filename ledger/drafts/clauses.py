@@ -19,7 +19,8 @@ _DENIED = re.compile(
     r"\b(?:not|never|nor|neither|no longer|denied|denies|deny|denying|dropped|untrue|false|falsely|wrong|wrongly"
     r"|refuted|rejected|disputed|doubts?|doubted|doubtful|cannot|unlikely|hardly|nowhere near|short of|missed"
     r"|avoided|averted|prevented|spared|reinstated|cancelled|turned down|returned|overstated|understated|misstated"
-    r"|inflated|formerly|used to|until|once (?:had|made|was|employed)"
+    r"|(?:nearly|almost) (?:killed|lost|cut|made|sold)|captured|offset|inflated|formerly|used to|until"
+    r"|once (?:had|made|was|employed)"
     r"|before the (?:merger|sale|split|crisis|war|pandemic))\b|n['’]t\b|\?",
     re.IGNORECASE,
 )

@@ -15,13 +15,15 @@ from ledger.figures.vocabulary.phrases import MONTHS
 
 _PART = re.compile(
     r"\b(?:unit|division|segment|arm|subsidiary|affiliate|branch|regions?|part of|share of)\b"
-    r"|\bhalf of\b(?! (?:the year|\d{4}))|\b(?:north|south|east|west)(?:ern part)? of\b|\blong-term\b"
+    r"|\bhalf of\b(?! (?:the year|\d{4}))|\b(?:north|south|east|west)(?:ern part)? of\b|\blong-term\b|\bscope [123]\b"
+    r"|\bmargin of error\b|\bby a margin of\b"
     r"|\b(?:at|in) (?:an?|the|its|their|his|her|our) (?:[\w’'-]+ ){0,3}?(?:plants?|factory|factories|sites?|teams?"
     r"|departments?|offices|labs?|warehouses?|stores|mines?|shipyards?|depots?)\b"
     r"|\bper (?:user|head|employee|customer|share|store)\b",
     re.I,
 )
 _EXCEPT = re.compile(r"[^.;:\d]{0,40}\b(excluding|apart from|except for|not (?:counting|including))\b")
+_MARKET = re.compile(r"\bof (?:the|its) ([\w-]+) market\b")
 _OF_PLACE = re.compile(
     r"\b([A-Z]\w+) (?:markets?|business|operations|sales|revenues?|customers|users|output|exports)\b"
 )
@@ -68,6 +70,9 @@ _NO_ORIGIN = MONTHS | vocabulary(
     profit to
     """
 )
+_ON = re.compile(r"\b(?:profits?|margins?|loss(?:es)?) on (?:the |its )?([a-z][\w-]+)\b[^,;]*$")
+_ON_AFTER = re.compile(r" on (?:the |its )?([a-z][\w-]+)")
+_NO_OBJECT = vocabulary("average sales revenue revenues turnover year a an")
 # What somebody has, and not they themselves: "Acme's app has", "Acme's founder is".
 _OWNED = re.compile(
     r"['’]s ((?:[a-z][\w-]* ){0,2}[a-z][\w-]+)"
@@ -93,12 +98,15 @@ def narrower(text: str, clause: str, figure: Figure, said: str, metric: str) -> 
 
 
 def _narrower(text: str, clause: str, figure: Figure, said: str, measured: frozenset[str]) -> Iterator[str]:
+    known = {_british(word) for word in words_of(said)}
     yield from _places(text, clause, said.casefold())
+    for market in _MARKET.finditer(clause):
+        if market[1].lower() not in _WHOLE and market[1].lower() not in known:
+            yield market[0]
     if (left_out := _EXCEPT.match(text, figure.end)) and left_out[1] not in said:
         yield left_out[1]
     if text[: figure.start].endswith("former "):
         yield "former"
-    known = {_british(word) for word in words_of(said)}
     yield from (word for word in words_of(clause) if word in _KINDS and _british(word) not in known)
     held = stems(words_of(said))
     for match in _QUALIFIED.finditer(clause):
@@ -108,6 +116,10 @@ def _narrower(text: str, clause: str, figure: Figure, said: str, measured: froze
     for match in _COMPOUND.finditer(clause):
         if _is_of(match["metric"], measured) and match[2].lower() not in known:
             yield match[0]
+    if not measured.isdisjoint(("profit", "loss", "margin")):
+        for match in filter(None, (_ON.search(text[: figure.start]), _ON_AFTER.match(text, figure.end))):
+            if match[1] not in _NO_OBJECT and not stems([match[1]]) <= held:
+                yield match[0].strip()
     if not measured.isdisjoint(("revenue", "profit")):
         origins = [match for match in _FROM.finditer(clause) if match[1].lower() not in _NO_ORIGIN]
         yield from (match[0] for match in origins if not stems([match[1]]) <= held)

@@ -34,7 +34,7 @@ _AS_BEFORE = re.compile(
 _FLOWS = frozenset(
     (
         *("revenue", "profit", "loss", "eps", "deliveries", "exports", "imports", "production", "harvest", "launches"),
-        *("emissions", "visitors", "cost", "investment", "capex", "margin", "hires", "rainfall", "tax"),
+        *("emissions", "visitors", "cost", "investment", "capex", "margin", "hires", "rainfall", "tax", "share"),
     )
 )
 _YEAR = len("2026")

@@ -15,6 +15,8 @@ CLAIMS = [
     | {"id": "revenue", "claim": "It had revenue of $2.4 billion.", "metric": "revenue", "figure": "$2.4 billion"},
     CLAIM | {"id": "users", "claim": "Acme has 310 million users.", "metric": "users", "figure": "310 million"},
     CLAIM | {"id": "value", "claim": "Acme is worth $852 billion.", "metric": "valuation", "figure": "$852 billion"},
+    CLAIM | {"id": "profit", "claim": "Acme made a profit of $7 million.", "metric": "profit", "figure": "$7 million"},
+    CLAIM | {"id": "share", "claim": "Acme holds 20% of the market.", "metric": "market share", "figure": "20%"},
     CLAIM | {"id": "cuts", "claim": "Acme made 620 layoffs in 2025.", "metric": "layoffs", "figure": "620"},
     CLAIM
     | {"id": "jobless", "company": "France", "as_of": "2026-Q1", "metric": "unemployment rate", "figure": "7.1%"}
@@ -44,6 +46,8 @@ def verdict(sentence: str) -> str:
         "Acme's investors value it at $852 billion.",
         "Acme raised money at a valuation of $852 billion.",
         "Acme laid off 620 people in 2025.",
+        "Acme made a net profit of $7 million in 2025.",
+        "Acme holds 20% of the global market.",
         "French unemployment was 7.1% in the first quarter.",
         "The maker of anvils, Acme, which had revenue of $2.4 billion in 2025, is hiring.",
     ],
@@ -101,6 +105,9 @@ def test_the_whole_is_backed(sentence: str) -> None:
         "Acme had revenue of $2.4 billion excluding Bolt in 2025.",
         "Acme's revenue per user was $2.4 billion in 2025.",
         "Acme's pre-money valuation was $852 billion.",
+        "Acme holds 20% of the smartphone market.",
+        "Acme made a profit of $7 million on the sale of Bolt in 2025.",
+        "Acme's profit on cars was $7 million in 2025.",
         # of somebody else
         "Acme's app has 310 million users.",
         "Acme's founder is worth $852 billion.",
