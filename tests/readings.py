@@ -100,7 +100,8 @@ def told(judgement: Judgement) -> str:
     """Everything that is said of a figure of a draft."""
     claims = " ".join(claim.id or "?" for claim in judgement.claims)
     where = f"{judgement.line}:{judgement.column} {judgement.text!r} {judgement.company or '-'}"
-    return f"{where} {judgement.verdict.value} [{claims}] {judgement.reason}".rstrip()
+    kind = f"{'quoted ' * judgement.quoted}{'' if judgement.prominent else 'minor '}"
+    return f"{where} {kind}{judgement.verdict.value} [{claims}] {judgement.reason}".rstrip()
 
 
 def looked_at(draft: Document, auditor: Auditor, ledger: Ledger) -> Iterable[str]:

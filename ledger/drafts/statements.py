@@ -40,6 +40,10 @@ Value = tuple[Decimal, Decimal, str]  # the ends and the unit of a figure
 
 _CLOSEST = 20  # "more than $30 million" is no $39 million: what is rounded off is at most so small a part
 _FRACTION = 20  # a fraction in words is rounded by as much: "a third" is 34%, but not 36%
+_STRICT = re.compile(
+    r"(?:well |far |just |slightly |a little )?(?:more than|over|above|less than|fewer than|under|below)\b",
+    re.IGNORECASE,
+)
 _BELOW = re.compile(r"(?:nearly|almost|not quite|close to|approaching|just short of)\b", re.IGNORECASE)
 
 
@@ -137,6 +141,15 @@ def relation_of(figure: Figure, text: str, stated: StatedFigure) -> Relation | N
     if relation is Relation.compatible and (figure.low, figure.high) == (other.low, other.high):
         return Relation.rounded  # the same number, bounded otherwise: "in six weeks", "in no more than six weeks"
     return relation
+
+
+def is_beyond(figure: Figure, stated: StatedFigure) -> bool:
+    """Whether a figure of a draft excludes the number that it names, and that the ledger has: "more than 61,318"."""
+    other = in_units_of(stated.figure, figure)
+    if not _STRICT.match(figure.text) or figure.bound is other.bound or not are_comparable(figure, other):
+        return False
+    figure, other = in_common(figure, other)
+    return (figure.low, figure.high) == (other.low, other.high)
 
 
 def _rounds_as_worded(figure: Figure, exact: Figure) -> bool:

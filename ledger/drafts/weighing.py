@@ -17,7 +17,7 @@ from ledger.drafts.matching import Surroundings, Topic, match, other_name, same_
 from ledger.drafts.periods import is_of_other_period
 from ledger.drafts.quantities import quantities, spans_of
 from ledger.drafts.roles import AGO, is_change, measures_change, other_role, result
-from ledger.drafts.statements import Passage, StatedFigure, digits_of, with_unit
+from ledger.drafts.statements import Passage, StatedFigure, digits_of, is_beyond, with_unit
 from ledger.drafts.words import directions, stems, words_of, years
 from ledger.figures import MONEY, Figure, Relation, is_count, measure_of
 from ledger.figures.vocabulary.numbers import vocabulary
@@ -118,6 +118,8 @@ def weigh(stated: StatedFigure, relation: Relation, topic: Topic, seen: Context)
     against = [*_against_subject(topic, seen), *against_time(topic, place), *doubts(claim, seen)]
     if (role := role_against(stated, seen)) and role not in against:
         against.append(role)
+    if is_beyond(seen.figure, stated):
+        against.append(f"the ledger says {stated.figure.text}")
     covered = is_covered(topic, seen)
     if covered and _has_other_details(topic, seen):
         against.append("the sentence and the claim have other words beside")

@@ -157,6 +157,8 @@ def test_a_claim_that_does_not_stand_any_more_backs_nothing_that_is_said_of_now(
         ("Acme Motors had revenue of $2.4 billion in 2025.", "the sentence says “Acme Motors”"),
         ("The acme of revenue was $2.4 billion in 2025.", "the sentence says “acme”"),
         ("Acme had average revenue of $2.4 billion in 2025.", "the claim does not say “average”"),
+        ("Acme had revenue of more than $2.4 billion in 2025.", "the ledger says $2.4 billion"),
+        ("Acme had revenue of under $2.4 billion in 2025.", "the ledger says $2.4 billion"),
         ("Acme's intake was $2.4 billion.", "the claim's metric is revenue"),
         ("Bolt's revenue was $2.4 billion.", "the claim is about Acme"),
     ],
