@@ -217,7 +217,9 @@ class Auditor:
                 reason = f"the claim with the other figures of this paragraph says {rival.figure.text}"
                 return _Answer(Verdict.CONTRADICTED, [rival.claim], reason)
             return self._stands(chosen, seen, rounded=not same)
-        against = self._contradicting(figure, passage, nearest, here)
+        stating = {name for near in found if near.relation is Relation.same for name in companies_of(near.claim)}
+        unsure = not here and not stating.isdisjoint(passage.before)  # "the company" may be the one before
+        against = None if unsure else self._contradicting(figure, passage, nearest, here)
         if against and not doubts(against[0].claim, seen):
             return _Answer(Verdict.CONTRADICTED, [against[0].claim], against[1])
         known = {id(near.stated) for near in found}

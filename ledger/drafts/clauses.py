@@ -146,7 +146,7 @@ def speaks_of_past(clause: str) -> bool:
 
 
 # Whose figure it is: "bought Bolt, which had".
-_WHICH = re.compile(r"(?:[A-Z][\w&’'-]+ )*([A-Z][\w&’'-]+), (?:which|who) \w+[^,;]*$")
+_WHICH = re.compile(r"\b([A-Z][\w&’'-]+), (?:which|who) \w+[^,;]*$")
 _POSSESSIVE = re.compile(r"\W*([A-Z][\w&-]*)['’]s [a-z]")
 _NOBODY = (
     vocabulary("it that there here what who where how let today yesterday tomorrow year month week quarter") | CALENDAR

@@ -23,6 +23,7 @@ _PART = re.compile(
     re.I,
 )
 _EXCEPT = re.compile(r"[^.;:\d]{0,40}\b(excluding|apart from|except for|not (?:counting|including))\b")
+_TOWN = re.compile(r"\bin ([A-Z][a-z]{2,})\b")
 _MARKET = re.compile(r"\bof (?:the|its) ([\w-]+) market\b")
 _OF_PLACE = re.compile(
     r"\b([A-Z]\w+) (?:markets?|business|operations|sales|revenues?|customers|users|output|exports)\b"
@@ -108,6 +109,9 @@ def _narrower(text: str, clause: str, figure: Figure, said: str, measured: froze
     if text[: figure.start].endswith("former "):
         yield "former"
     yield from (word for word in words_of(clause) if word in _KINDS and _british(word) not in known)
+    if measured & _OF_PEOPLE:
+        towns = (match for match in _TOWN.finditer(clause) if match[1].lower() not in known | MONTHS)
+        yield from (match[0] for match in towns)
     held = stems(words_of(said))
     for match in _QUALIFIED.finditer(clause):
         word = match[1].lower()

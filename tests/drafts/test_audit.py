@@ -184,6 +184,18 @@ def test_a_legal_form_a_post_or_the_capitals_of_a_headline_make_no_other_name(se
     assert verdict(sentence) == "backed"
 
 
+def test_who_the_company_is_after_two_is_not_sure() -> None:
+    text = "Acme met Dart. The company was valued at {}."
+    assert judged(text.format("$9 billion"))[0].verdict is Verdict.CONTRADICTED
+    claims = load_text(
+        LEDGER + "  - {company: Acme, claim: Acme is worth $9 billion., metric: valuation,"
+        " figure: $9 billion, publisher: FT, url: https://ft.com/z}\n",
+        "claims.yaml",
+    )
+    (one,) = Auditor(claims).judge(document_of(text.format("$9 billion"), "draft.md", "markdown"))
+    assert one.verdict is Verdict.UNCLEAR
+
+
 def test_a_claim_that_no_longer_stands_contradicts_nothing() -> None:
     assert verdict("Bolt's profit was $8 million.") in ("unbacked", "unclear")
     (one,) = judged("Dart is valued at $4 billion.")

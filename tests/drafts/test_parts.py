@@ -69,6 +69,7 @@ def test_the_whole_is_backed(sentence: str) -> None:
         "Acme has 9,300 staff in its AI team.",
         "Acme employed 9,300 people, not counting contractors.",
         "Acme laid off 620 engineers in 2025.",
+        "Acme laid off 620 people in Leeds in 2025.",
         # some of the users, or something else of them
         "Acme has 310 million paying users.",
         "Acme has 310 million weekly users.",
