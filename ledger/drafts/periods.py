@@ -44,7 +44,7 @@ def is_of_other_period(text: str, clause: str, place: Surroundings, claim: Claim
     """Whether a clause of a text gives a figure for another period than a claim does.
 
     Of a flow, or a metric that is not known, any longer, shorter or other one counts; of a level or an event only the
-    half of a year, and what is said to be daily, weekly, monthly or quarterly.
+    half of a year, a month outside the claim's time, and what is said to be daily, weekly, monthly or quarterly.
     """
     said = f"{claim.claim} {claim.metric}"
     of = dates.canonical(claim.as_of)
@@ -52,7 +52,8 @@ def is_of_other_period(text: str, clause: str, place: Surroundings, claim: Claim
         return True
     if len(of) == _YEAR and (part := _SHORTER.search(clause)) and part[0].lower() not in said.lower():
         return True
-    if of and len(of) > _YEAR and _is_outside(months(_SAID_IN.sub("", clause)), of):
+    spoken_months = months(_SAID_IN.sub("", clause))
+    if len(of) > _YEAR and _is_outside(spoken_months, of):
         return True
     measured = quantities(words_of(claim.metric))
     if not (of and claim.metric and (not measured or measured & _FLOWS)):
@@ -63,7 +64,6 @@ def is_of_other_period(text: str, clause: str, place: Surroundings, claim: Claim
         return True
     if (longer := _LONGER.search(clause)) and longer[0].lower() not in said.lower():
         return True
-    spoken_months = months(_SAID_IN.sub("", clause))
     if len(of) == _YEAR:
         return bool(place.quarters or spoken_months)
     if place.quarters:
